@@ -1,0 +1,54 @@
+// Package read turns what was handed over into readings, one report at a time.
+//
+// It calls its four stages in order and is the table of contents of that half of
+// the program: ingest (what is in this file), clean (the text a person would
+// read, and what was wrong with it), attribution (source, cue, content,
+// nesting), coref (who is "he", who is "the minister"). Reading is a pure
+// function of an item's bytes: the same item gives the same reading, and no
+// report knows of another.
+package read
+
+import (
+	"reportedly"
+	"reportedly/internal/pos"
+	"reportedly/internal/segment"
+	"reportedly/read/attribution"
+	"reportedly/read/clean"
+	"reportedly/read/coref"
+)
+
+// Options change how a report is read; the zero value is the default.
+type Options struct {
+	Verbatim  bool // no cleaning: the report's text is the input's, code point for code point
+	Outermost bool // leave out statements that stand within another's content
+}
+
+// Item reads one item. The error says why nothing could be read from it, and is
+// ErrNoText if there were no words in it.
+func Item(item reportedly.Item, o Options) (*reportedly.Reading, error) {
+	report, err := clean.Clean(item, clean.Options{Verbatim: o.Verbatim})
+	if err != nil {
+		return nil, err
+	}
+	r := &reportedly.Reading{Report: report}
+	if !attribution.Covers(report.Language) {
+		r.Report.Notes = append(r.Report.Notes, "language "+report.Language+": no model reads it, so no statements are given")
+		return r, nil
+	}
+	text := segment.Split(report.Text.String())
+	pos.Tag(text)
+	title := segment.Split(report.Headline.String())
+	pos.Tag(title)
+	r.Attributions = attribution.Extract(&r.Report, text, title)
+	if o.Outermost {
+		r.Attributions = attribution.Outermost(r.Attributions)
+	}
+	people := coref.Resolve(&r.Report, text, title, r.Attributions)
+	r.Entities = people.Entities
+	for i := range r.Attributions {
+		a := &r.Attributions[i]
+		a.Entity, a.Via = people.Entity[i], people.Via[i]
+		a.Why = append(a.Why, people.Why[i]...)
+	}
+	return r, nil
+}
