@@ -36,6 +36,8 @@ type Doc struct {
 	Tokens     []Token
 	Sentences  []Range
 	Paragraphs []Range
+
+	quotations []Quotation // outermost, by position; set by markQuotes
 }
 
 // Word is the token as printed.
