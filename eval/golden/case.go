@@ -1,0 +1,73 @@
+package golden
+
+import (
+	"fmt"
+
+	"reportedly"
+)
+
+// A Case is a passage and its right reading.
+type Case struct {
+	Name string // the file's name without folder and ending
+	Tags []string
+	Note string
+	Meta reportedly.Metadata // Title, Outlet, Author, Published, URL
+
+	Passage string          // as it came
+	Text    reportedly.Text // as it should be read; what the spans point into
+	Title   reportedly.Text // what the spans of headline statements point into
+
+	Statements []Statement // by position, a parent before its children
+	Damage     []Damage
+	Judged     bool // whether the case says what damage there is
+	People     []Person
+
+	Today Today
+}
+
+// A Statement is an attribution as a case gives it.
+type Statement struct {
+	Maybe    bool
+	InTitle  bool
+	Kind     reportedly.Kind
+	Class    reportedly.Class
+	Polarity reportedly.Polarity
+	Modality reportedly.Modality
+
+	Source, Cue, Content []reportedly.Span
+
+	Within  int       // index of the statement whose content holds it; -1 if none
+	Speaker []Speaker // the answers that are right, the best first; a program gives one
+	Via     []string  // nearest the report first
+}
+
+// A Speaker is one answer to "whose words?".
+type Speaker struct {
+	Name string // "" is unknown
+	Type reportedly.EntityType
+}
+
+// A Damage is something wrong with the passage.
+type Damage struct {
+	Kind  reportedly.DamageKind
+	Words string // of the passage as it came
+}
+
+// A Person is someone the passage mentions, person or not.
+type Person struct {
+	Speaker
+	Mentions []reportedly.Span
+}
+
+// Today is what the program yields now, where that is not the right reading: the
+// lines of a section as they are printed, "" where the program is right.
+type Today struct{ Read, Damage, Clean string }
+
+// A ParseError says what is wrong with a case, and where.
+type ParseError struct {
+	File string
+	Line int // from 1
+	Msg  string
+}
+
+func (e *ParseError) Error() string { return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Msg) }
