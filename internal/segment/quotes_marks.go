@@ -66,6 +66,11 @@ func isQuoteRune(r rune) bool {
 	return false
 }
 
+// passedOver reports whether a mark's neighbour is looked for behind this rune.
+func passedOver(r rune) bool {
+	return isQuoteRune(r) || r >= unicode.MaxLatin1 && unicode.Is(unicode.Cf, r)
+}
+
 // maxMarksTogether is how many marks in a row are looked past to find the
 // neighbour of one of them: `"'Go,'" she said` has two.
 const maxMarksTogether = 4
@@ -82,7 +87,7 @@ func (d *Doc) neighbours(i int) (before, after rune) {
 			break
 		}
 		r, w := utf8.DecodeLastRuneInString(d.Text[from:at])
-		if before = r; !isQuoteRune(r) {
+		if before = r; !passedOver(r) {
 			break
 		}
 		before, at = 0, at-w
@@ -94,7 +99,7 @@ func (d *Doc) neighbours(i int) (before, after rune) {
 			break
 		}
 		r, w := utf8.DecodeRuneInString(d.Text[at:to])
-		if after = r; !isQuoteRune(r) {
+		if after = r; !passedOver(r) {
 			break
 		}
 		after, at = 0, at+w
