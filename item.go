@@ -21,6 +21,7 @@ type Item struct {
 	Charset  string   // what the bytes were decoded from, in lower case: "utf-8", "windows-1251"
 	BadBytes int      // how many bytes could not be decoded and became U+FFFD
 	Meta     Metadata // what the container says about the item; empty fields are unknown
+	Notes    []string // what the reader should know of how it came, in words: "published: \"soon\" is no date"
 }
 
 // Metadata is what is known of a report beside its text. Dates are RFC 3339,

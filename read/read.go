@@ -9,6 +9,8 @@
 package read
 
 import (
+	"slices"
+
 	"reportedly"
 	"reportedly/internal/pos"
 	"reportedly/internal/segment"
@@ -30,6 +32,7 @@ func Item(item reportedly.Item, o Options) (*reportedly.Reading, error) {
 	if err != nil {
 		return nil, err
 	}
+	report.Notes = slices.Concat(item.Notes, report.Notes)
 	r := &reportedly.Reading{Report: report}
 	if !attribution.Covers(report.Language) {
 		r.Report.Notes = append(r.Report.Notes, "language "+report.Language+": no model reads it, so no statements are given")

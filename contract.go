@@ -1,0 +1,176 @@
+package reportedly
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math"
+)
+
+// The JSON of a reading: what `read --json` prints and the export and the API
+// carry, one report a line. The structs below are that contract, in its order.
+//
+// A field shown in DESIGN 3.1 is always there, and null where it is unknown.
+// place, run, notes, modality, in and title_mentions are there only when they say
+// something. Spans are [start, end] in code points of text; those of a statement
+// with "in":"title" count in title.
+
+type readingJSON struct {
+	ID         string          `json:"id"`
+	File       string          `json:"file"`
+	Place      string          `json:"place,omitempty"`
+	URL        *string         `json:"url"`
+	Outlet     *string         `json:"outlet"`
+	Title      *string         `json:"title"`
+	Author     *string         `json:"author"`
+	Published  *string         `json:"published"`
+	Modified   *string         `json:"modified"`
+	Retrieved  *string         `json:"retrieved"`
+	Language   *string         `json:"language"`
+	SHA256     string          `json:"sha256"`
+	Run        string          `json:"run,omitempty"`
+	Text       *string         `json:"text"`
+	Notes      []string        `json:"notes,omitempty"`
+	Damage     []damageJSON    `json:"damage"`
+	Statements []statementJSON `json:"statements"`
+	Entities   []entityJSON    `json:"entities"`
+}
+
+type damageJSON struct {
+	Kind     DamageKind `json:"kind"`
+	Span     spanJSON   `json:"span"`
+	Note     string     `json:"note"`
+	Was      *string    `json:"was,omitempty"`      // if repaired: what stood there,
+	Original spanJSON   `json:"original,omitempty"` // and where, before cleaning
+	Copy     spanJSON   `json:"copy,omitempty"`     // of a repeated block: the place read in its stead
+}
+
+type statementJSON struct {
+	ID         string        `json:"id"`
+	In         string        `json:"in,omitempty"` // "title", or absent for the text
+	Kind       Kind          `json:"kind"`
+	Class      Class         `json:"class"`
+	Polarity   Polarity      `json:"polarity"`
+	Modality   Modality      `json:"modality,omitempty"`
+	Confidence float64       `json:"confidence"` // three decimals
+	Source     []spanJSON    `json:"source"`
+	Cue        []spanJSON    `json:"cue"`
+	Content    []spanJSON    `json:"content"`
+	Within     *string       `json:"within"`
+	Quote      string        `json:"quote"`
+	Speaker    *speakerJSON  `json:"speaker"`
+	Via        []relayedJSON `json:"via"`
+	Why        []string      `json:"why"`
+}
+
+type speakerJSON struct {
+	ID   string     `json:"id"`
+	Name string     `json:"name"`
+	Type EntityType `json:"type"`
+}
+
+type relayedJSON struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+type entityJSON struct {
+	Speaker       string     `json:"speaker"`
+	Name          string     `json:"name"`
+	Type          EntityType `json:"type"`
+	Mentions      []spanJSON `json:"mentions"`
+	TitleMentions []spanJSON `json:"title_mentions,omitempty"`
+}
+
+// spanJSON is a span as [start, end]; a slice, so that a wrong length can be told.
+type spanJSON []int
+
+// MarshalJSON writes the reading as one line of JSON, without a line end. It is
+// valid UTF-8 whatever the reading holds, and characters that act on a terminal
+// are written \uXXXX.
+func (r *Reading) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	enc := json.NewEncoder(&buf)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(r.contract()); err != nil {
+		return nil, fmt.Errorf("write reading of %s: %w", Visible(r.Report.ID), err)
+	}
+	return escapeJSON(bytes.TrimSuffix(buf.Bytes(), []byte("\n"))), nil
+}
+
+func (r *Reading) contract() readingJSON {
+	p := &r.Report
+	text := p.Text.String()
+	out := readingJSON{
+		ID: p.ID, File: p.File, Place: p.Place,
+		URL: known(p.URL), Outlet: known(p.Outlet), Title: known(p.Title), Author: known(p.Author),
+		Published: known(p.Published), Modified: known(p.Modified), Retrieved: known(p.Retrieved),
+		Language: known(p.Language), SHA256: p.SHA256, Run: r.Run, Text: &text, Notes: p.Notes,
+		Damage:     make([]damageJSON, 0, len(p.Damage)),
+		Statements: make([]statementJSON, 0, len(r.Attributions)),
+		Entities:   make([]entityJSON, 0, len(r.Entities)),
+	}
+	for _, d := range p.Damage {
+		out.Damage = append(out.Damage, damageContract(d))
+	}
+	for _, s := range r.Statements() {
+		out.Statements = append(out.Statements, statementContract(s))
+	}
+	for i, e := range r.Entities {
+		out.Entities = append(out.Entities, entityJSON{
+			Speaker: r.Speaker(i).ID, Name: e.Name, Type: e.Type,
+			Mentions: spansContract(e.Mentions), TitleMentions: spansContract(e.TitleMentions),
+		})
+	}
+	return out
+}
+
+func damageContract(d Damage) damageJSON {
+	out := damageJSON{Kind: d.Kind, Span: spanContract(d.Span), Note: d.Note}
+	if d.Repaired {
+		out.Was, out.Original = &d.Was, spanContract(d.Original)
+	}
+	if d.Copy != (Span{}) {
+		out.Copy = spanContract(d.Copy)
+	}
+	return out
+}
+
+func statementContract(s Statement) statementJSON {
+	a := s.Attribution
+	out := statementJSON{
+		ID: s.ID, Kind: a.Kind, Class: a.Class, Polarity: a.Polarity, Modality: a.Modality,
+		Confidence: math.Round(a.Confidence*1000) / 1000,
+		Source:     spansContract(a.Source), Cue: spansContract(a.Cue), Content: spansContract(a.Content),
+		Within: known(s.Parent), Quote: s.Quote,
+		Via: make([]relayedJSON, 0, len(s.Via)), Why: append([]string{}, a.Why...),
+	}
+	if a.InTitle {
+		out.In = "title"
+	}
+	if s.Speaker != nil {
+		out.Speaker = &speakerJSON{s.Speaker.ID, s.Speaker.Name, s.Speaker.Type}
+	}
+	for _, v := range s.Via {
+		out.Via = append(out.Via, relayedJSON{v.ID, v.Name})
+	}
+	return out
+}
+
+func spanContract(s Span) spanJSON { return spanJSON{s.Start, s.End} }
+
+func spansContract(ss []Span) []spanJSON {
+	out := make([]spanJSON, len(ss))
+	for i, s := range ss {
+		out[i] = spanContract(s)
+	}
+	return out
+}
+
+// known is s, or null if it is unknown.
+func known(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
