@@ -1,0 +1,142 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+)
+
+// A task is one corpus, how the program reads it, and how that is scored.
+type task struct {
+	name  string
+	about string
+	gold  string   // under ../shared/data
+	keep  string   // for a packed corpus: the "split" of it that is measured
+	args  []string // how the program is called; the corpus, id and text only, is its standard input
+	files string   // for reports read as files: the pattern that names them; the program is given these
+}
+
+// The tasks. Test parts of corpora are none of them: those are measured elsewhere.
+var tasks = []task{
+	{name: "polnear-dev", about: "who said what in US campaign news of 2015 and 2016, outermost statements (PolNeAR 1.0.0, dev)",
+		gold: "polnear/polnear-dev.jsonl", args: []string{"read", "--json", "--verbatim", "--outermost", "--from", "jsonl", "-"}},
+	{name: "gum-dev", about: "who said what in six kinds of text, nested too (GUM, dev, the part with free texts)",
+		gold: "gum/gum-free.jsonl.xz", keep: "dev", args: []string{"read", "--json", "--verbatim", "--from", "jsonl", "-"}},
+	{name: "reports", about: "who said what according to whom in three damaged reports of two events",
+		gold: "reports/gold.jsonl", args: []string{"read", "--json"}, files: "reports/*.txt"},
+}
+
+// measured is what came of a task.
+type measured struct {
+	corpus string             // what it was measured on, for the file
+	report string             // as the scorer prints it
+	values map[string]float64 // by the names that floors.txt uses
+}
+
+// file is the text of the task's file of figures.
+func (m *measured) file(t task) []byte {
+	var b bytes.Buffer
+	command := strings.TrimSpace(strings.Join(t.args, " ") + " " + t.files)
+	fmt.Fprintf(&b, "%s: %s\nread by  reportedly %s\ncorpus   %s\n\n%s", t.name, t.about, command, m.corpus, m.report)
+	return b.Bytes()
+}
+
+// run lets the program read the corpus and scores what it says.
+func (t task) run(binary string) (measured, error) {
+	gold, digest, err := t.unpack()
+	if err != nil {
+		return measured{}, err
+	}
+	cmd := exec.Command(binary, t.args...)
+	if t.files != "" {
+		files, err := filepath.Glob(filepath.Join(shared, "data", t.files))
+		if err != nil || len(files) == 0 {
+			return measured{}, fmt.Errorf("no files %s: %w", t.files, errors.Join(err, os.ErrNotExist))
+		}
+		cmd.Args = append(cmd.Args, files...)
+	} else {
+		input, err := textOnly(gold)
+		if err != nil {
+			return measured{}, err
+		}
+		cmd.Stdin = bytes.NewReader(input)
+	}
+	var said, complaints bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &said, &complaints
+	if err := cmd.Run(); err != nil {
+		return measured{}, fmt.Errorf("%s: %w\n%s", strings.Join(cmd.Args, " "), err, tail(complaints.String()))
+	}
+	predFile := filepath.Join(outputs, t.name+".jsonl")
+	if err := os.WriteFile(predFile, said.Bytes(), 0o644); err != nil {
+		return measured{}, err
+	}
+	var m measured
+	if t.files == "" {
+		m, err = scoreSpans(gold, predFile)
+	} else {
+		m, err = scoreRecord(gold, predFile)
+	}
+	m.corpus = fmt.Sprintf("%s sha256 %x%s", t.gold, digest, m.corpus)
+	return m, err
+}
+
+// unpack gives the path of the corpus as plain JSON Lines, cut down to the part
+// that is measured, and the digest of the file it came from.
+func (t task) unpack() (path string, digest [32]byte, err error) {
+	path = filepath.Join(shared, "data", t.gold)
+	raw, err := os.ReadFile(path)
+	if err != nil || t.keep == "" {
+		return path, sha256.Sum256(raw), err
+	}
+	// Python unpacks .xz, which Go's library does not, and is needed for the reference scorers anyway.
+	plain, err := exec.Command("python3", "-c", "import lzma, sys; sys.stdout.buffer.write(lzma.open(sys.argv[1]).read())", path).Output()
+	if err != nil {
+		return "", digest, fmt.Errorf("unpack %s: %w", path, err)
+	}
+	var kept bytes.Buffer
+	for line := range bytes.Lines(plain) {
+		var d struct{ Split string }
+		if err := json.Unmarshal(line, &d); err != nil {
+			return "", digest, fmt.Errorf("%s: %w", path, err)
+		}
+		if d.Split == t.keep {
+			kept.Write(line)
+		}
+	}
+	path = filepath.Join(outputs, t.name+"-gold.jsonl")
+	return path, sha256.Sum256(raw), os.WriteFile(path, kept.Bytes(), 0o644)
+}
+
+// textOnly is the corpus without its answers, and without anything else that a
+// report met in the wild might lack.
+func textOnly(gold string) ([]byte, error) {
+	f, err := os.Open(gold)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	var out bytes.Buffer
+	lines := json.NewEncoder(&out)
+	in := bufio.NewScanner(f)
+	in.Buffer(nil, 64<<20)
+	for in.Scan() {
+		var d struct {
+			ID   string `json:"id"`
+			Text string `json:"text"`
+		}
+		if err := json.Unmarshal(in.Bytes(), &d); err != nil {
+			return nil, fmt.Errorf("%s: %w", gold, err)
+		}
+		if err := lines.Encode(d); err != nil {
+			return nil, err
+		}
+	}
+	return out.Bytes(), in.Err()
+}
