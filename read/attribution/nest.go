@@ -1,0 +1,119 @@
+package attribution
+
+import (
+	"cmp"
+	"slices"
+)
+
+// nest orders candidates by position, gives each the index of the innermost one
+// whose content holds its cue (-1 if none), and sees to it that what stands within
+// another stays within it: a piece of content that reaches out of the parent's is
+// cut off, and a candidate with nothing left goes.
+func nest(cs []candidate) ([]candidate, []int) {
+	slices.SortStableFunc(cs, func(a, b candidate) int {
+		if c := cmp.Compare(a.start(), b.start()); c != 0 {
+			return c
+		}
+		return cmp.Compare(size(b.content), size(a.content))
+	})
+	cs = dropCrossed(cs)
+	for {
+		parents := innermost(cs)
+		changed := false
+		kept := cs[:0:0]
+		for i, c := range cs {
+			if p := parents[i]; p >= 0 && !holds(cs[p].content, c.content) {
+				c.content = clip(c.content, cs[p].content)
+				changed = true
+				if len(c.content) == 0 {
+					continue
+				}
+			}
+			kept = append(kept, c)
+		}
+		cs = kept
+		if !changed {
+			return cs, parents
+		}
+	}
+}
+
+// anchor is what decides where a candidate stands: its cue, or its content if it
+// has none.
+func (c *candidate) anchor() (start, end int) {
+	if len(c.cue) > 0 {
+		return c.cue[0].Start, c.cue[len(c.cue)-1].End
+	}
+	return c.content[0].Start, c.content[len(c.content)-1].End
+}
+
+// reach is how many candidates, in order of position, may lie between two that are
+// looked at together: more than any window holds.
+const reach = 64
+
+// innermost gives the parent of each candidate: the one with the smallest content
+// among those whose content holds the candidate's anchor.
+func innermost(cs []candidate) []int {
+	parents := make([]int, len(cs))
+	for i := range cs {
+		parents[i] = -1
+		a, b := cs[i].anchor()
+		for j := max(0, i-reach); j < min(len(cs), i+reach); j++ {
+			if j == i || !contains(&cs[j], a, b) {
+				continue
+			}
+			if len(cs[i].cue) == 0 && size(cs[j].content) <= size(cs[i].content) {
+				continue // the same words twice: neither holds the other
+			}
+			if p := parents[i]; p < 0 || size(cs[j].content) < size(cs[p].content) {
+				parents[i] = j
+			}
+		}
+	}
+	return parents
+}
+
+// contains reports whether the tokens from a to b stand in one piece of the
+// candidate's content.
+func contains(c *candidate, a, b int) bool {
+	for _, p := range c.content {
+		if p.Start <= a && b <= p.End {
+			return true
+		}
+	}
+	return false
+}
+
+// dropCrossed removes, of two candidates that each hold the other's cue, the one
+// that is less sure, and of two with one cue likewise.
+func dropCrossed(cs []candidate) []candidate {
+	gone := make([]bool, len(cs))
+	for i := range cs {
+		for j := i + 1; j < min(len(cs), i+reach) && !gone[i]; j++ {
+			if gone[j] || !crossed(&cs[i], &cs[j]) {
+				continue
+			}
+			if cs[i].confidence >= cs[j].confidence {
+				gone[j] = true
+			} else {
+				gone[i] = true
+			}
+		}
+	}
+	out := cs[:0:0]
+	for i, c := range cs {
+		if !gone[i] {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func crossed(x, y *candidate) bool {
+	if len(x.cue) > 0 && len(y.cue) > 0 && shared(x.cue, y.cue) > 0 {
+		return true
+	}
+	xa, xb := x.anchor()
+	ya, yb := y.anchor()
+	return len(x.cue) > 0 && len(y.cue) > 0 && contains(x, ya, yb) && contains(y, xa, xb)
+}

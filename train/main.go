@@ -1,0 +1,72 @@
+// Command train makes the weights that are embedded in reportedly: the
+// part-of-speech tagger, the word clusters and the two stages of the attribution
+// model. `make train` runs it whole; it reads the data sets described in
+// MODEL_CARD.md from a folder that is beside the checkout, and needs nothing else.
+//
+//	go run ./train [-data ../shared/data] [-dev N] STEP...
+//
+// The steps, in order: pos clusters cues spans. Besides, pos-check scores the
+// tagger on the treebanks' development parts.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// options are the command's flags.
+type options struct {
+	data   string
+	out    string // the folder that holds the repository
+	fold   int    // leave out every 12th document, beginning with this one; -1 leaves out none
+	epochs int
+}
+
+func main() {
+	var o options
+	flag.StringVar(&o.data, "data", "../shared/data", "folder of the data sets")
+	flag.StringVar(&o.out, "out", ".", "folder of the repository, where the weights go")
+	flag.IntVar(&o.fold, "fold", -1, "leave out every 12th document of PolNeAR train, beginning with this one")
+	flag.IntVar(&o.epochs, "epochs", 0, "passes over the data; 0 means the step's own number")
+	flag.Parse()
+	if _, err := os.Stat(o.data); err != nil {
+		fmt.Fprintf(os.Stderr, "train: the data sets are not at %s: %v\n", o.data, err)
+		os.Exit(2)
+	}
+	steps := flag.Args()
+	if len(steps) == 0 {
+		steps = []string{"pos", "clusters", "cues", "spans"}
+	}
+	for _, s := range steps {
+		var err error
+		switch s {
+		case "pos":
+			err = trainPOS(o)
+		case "predict":
+			err = predict(o)
+		case "pos-check":
+			err = checkPOS(o)
+		case "clusters":
+			err = trainClusters(o)
+		case "cues":
+			err = trainCues(o)
+		case "spans":
+			err = trainSpans(o)
+		default:
+			err = fmt.Errorf("no such step")
+		}
+		if err != nil {
+			fmt.Fprintf(os.Stderr, "train: %s: %v\n", s, err)
+			os.Exit(1)
+		}
+	}
+}
+
+// write puts a model's file in its place in the repository.
+func (o options) write(path string, b []byte) error {
+	path = filepath.Join(o.out, path)
+	fmt.Printf("%s: %d bytes\n", path, len(b))
+	return os.WriteFile(path, b, 0o644)
+}
