@@ -70,6 +70,9 @@ func (c *cueReading) class() (reportedly.Class, bool) {
 	if c.head < 0 {
 		return reportedly.Speech, false
 	}
+	if (c.lemma == "like" || c.lemma == "love") && c.head > 0 && (c.words[c.head-1] == "would" || c.words[c.head-1] == "'d") {
+		return reportedly.Wish, true
+	}
 	return cueClass[c.lemma], true
 }
 

@@ -75,7 +75,7 @@ func TestClassify(t *testing.T) {
 		{"Ruiz would say that it sank.", "Ruiz", "would say", "that it sank", reportedly.Speech, asserted, reportedly.Conditional},
 		{"Ruiz could argue that it sank.", "Ruiz", "argue", "that it sank", reportedly.Speech, asserted, reportedly.Conditional},
 		{"We leave if Ruiz says it is safe.", "Ruiz", "says", "it is safe", reportedly.Speech, asserted, reportedly.Conditional},
-		{"Ruiz would like to go.", "Ruiz", "would like", "to go", reportedly.Belief, asserted, ""},
+		{"Ruiz would like to go.", "Ruiz", "would like", "to go", reportedly.Wish, asserted, ""},
 		{"In May Ruiz said it sank.", "Ruiz", "said", "it sank", reportedly.Speech, asserted, ""},
 		{"The bus stops: Ruiz: It sank.", "Ruiz", "", "It sank", reportedly.Speech, asserted, ""},
 	} {
