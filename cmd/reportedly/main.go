@@ -1,0 +1,127 @@
+// Command reportedly turns news reports into a record of who said what, according
+// to whom.
+//
+// Each command has a file of its own, with its help, its flags and its run method.
+// Results go to standard output; everything else goes to standard error, each line
+// with the prefix "reportedly: ". Nothing from an input reaches either of them
+// without passing reportedly.Visible or JSON.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"strings"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+
+	"reportedly"
+)
+
+func main() {
+	// A reader that has seen enough, such as head, closes the pipe. Written to, it
+	// is an error like others then, and quietSink keeps quiet about it.
+	signal.Ignore(syscall.SIGPIPE)
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memoryLimit)
+	}
+	os.Exit(NewMain().Run(os.Args[1:]))
+}
+
+// memoryLimit is where the garbage collector begins to work harder, in bytes: a
+// run stays under 250 MB with what lies outside the heap.
+const memoryLimit = 180 << 20
+
+// The exit codes of every command.
+const (
+	exitDone    = 0 // all done
+	exitNothing = 1 // nothing usable, nothing found, or the run had to stop
+	exitUsage   = 2 // wrong usage
+	exitSkipped = 3 // finished, some items skipped
+)
+
+const description = `Who said what, according to whom: reads news reports and prints their statements.
+
+Example:
+  reportedly read 'saved/*.html' minutes.txt
+  reportedly read --json archive.jsonl > readings.jsonl
+
+Exit codes: 0 done; 1 nothing usable, or the run had to stop; 2 wrong usage;
+3 finished, some items skipped.`
+
+// commands are the commands of the program.
+type commands struct {
+	Read    readCommand    `cmd:"" help:"Print what each report says who said; store nothing."`
+	Version versionCommand `cmd:"" help:"Print the version."`
+}
+
+// A command is run after its flags are read and gives the exit code.
+type command interface {
+	run(m *Main) int
+}
+
+// Main is the program with its surroundings, so that a test can give it others.
+type Main struct {
+	Stdin          io.Reader
+	Stdout, Stderr io.Writer
+	Screen         Screen // what Stdout is
+	StderrTerminal bool
+}
+
+// NewMain is the program in the surroundings it was started in.
+func NewMain() *Main {
+	return &Main{
+		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
+		Screen:         screenOf(os.Stdout),
+		StderrTerminal: screenOf(os.Stderr).Terminal,
+	}
+}
+
+// Run runs one command line, without the program's name, and gives the exit code.
+func (m *Main) Run(args []string) int {
+	var c commands
+	helped := false
+	parser := kong.Must(&c,
+		kong.Name("reportedly"),
+		kong.Description(description),
+		kong.Writers(m.Stdout, m.Stderr),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoAppDescFormat: true, WrapUpperBound: 100}),
+		kong.Exit(func(int) { helped = true }), // only --help exits
+	)
+	if len(args) == 0 {
+		m.complain(errors.New(`no command given; try "reportedly read FILE" or "reportedly --help"`))
+		return exitUsage
+	}
+	ctx, err := parser.Parse(args)
+	if helped {
+		return exitDone
+	}
+	if err != nil {
+		m.complain(fmt.Errorf("%w; see reportedly%s --help", err, commandOf(args)))
+		return exitUsage
+	}
+	return ctx.Selected().Target.Addr().Interface().(command).run(m)
+}
+
+// commandOf is " read" if the arguments are for that command, for a hint.
+func commandOf(args []string) string {
+	for _, name := range []string{"read", "version"} {
+		if args[0] == name {
+			return " " + name
+		}
+	}
+	return ""
+}
+
+// complain prints a message: one line, whatever it quotes.
+func (m *Main) complain(err error) {
+	text := reportedly.Visible(strings.TrimSpace(err.Error()))
+	fmt.Fprintln(m.Stderr, "reportedly: "+text)
+}
+
+// closedPipe reports whether a write failed because nobody reads any more.
+func closedPipe(err error) bool { return errors.Is(err, syscall.EPIPE) }

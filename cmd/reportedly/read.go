@@ -1,0 +1,89 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+
+	"reportedly"
+	"reportedly/read"
+	"reportedly/read/ingest"
+)
+
+// readCommand is "reportedly read".
+type readCommand struct {
+	Source []string `arg:"" name:"source" help:"Files, folders, globs, or - for standard input."`
+
+	JSON      bool   `name:"json" xor:"form" help:"Print a report a line, as JSON."`
+	Verbatim  bool   `help:"Do not clean: the text stays as it came."`
+	Outermost bool   `help:"Leave out statements within statements."`
+	All       bool   `help:"Show beliefs, wishes and acts too; JSON always does."`
+	From      string `placeholder:"FORMAT" enum:",text,html,jsonl" default:"" help:"Take every source for text, html or jsonl."`
+	Show      string `placeholder:"STAGE" xor:"form" enum:",clean,attributions,entities" default:"" help:"Print what a stage made: clean, attributions, entities."`
+}
+
+// Help is printed below the flags' summary.
+func (readCommand) Help() string {
+	return `Reads text, web pages and JSONL (id, url, outlet, title, author, published, text or html), ` +
+		`also in gzip, told apart by content. In a folder, hidden files and parts of saved pages are left out and counted.
+
+    reportedly read --json reports/ | jq -r '.statements[].quote'
+
+Exit codes: 0 done; 1 nothing usable, or the run had to stop; 2 wrong usage; 3 finished, some items skipped.`
+}
+
+// A printer prints one reading.
+type printer func(w io.Writer, r *reportedly.Reading) error
+
+func (c *readCommand) run(m *Main) int {
+	items := ingest.Items(c.Source, ingest.Options{From: ingest.Format(c.From), Stdin: m.Stdin})
+	readings := read.Batch(items, read.Options{Verbatim: c.Verbatim, Outermost: c.Outermost}, 0)
+
+	log := newLog(m)
+	print := c.printer(m.Screen)
+	out := bufio.NewWriterSize(m.Stdout, 64<<10)
+	for r, err := range readings {
+		if err != nil {
+			log.failed(err)
+			continue
+		}
+		log.read(r)
+		err = print(out, r)
+		if err == nil {
+			err = out.Flush() // a line is of use as soon as it is ready
+		}
+		if err != nil {
+			log.close()
+			if !closedPipe(err) {
+				m.complain(fmt.Errorf("standard output: %w", err))
+			}
+			return exitNothing
+		}
+	}
+	log.close()
+	log.summary()
+	return log.exitCode()
+}
+
+func (c *readCommand) printer(s Screen) printer {
+	switch {
+	case c.JSON:
+		return printJSON
+	case c.Show == "clean":
+		return printClean
+	case c.Show == "attributions":
+		return printAttributions
+	case c.Show == "entities":
+		return printEntities
+	}
+	return (&blocks{screen: s, all: c.All}).print
+}
+
+func printJSON(w io.Writer, r *reportedly.Reading) error {
+	line, err := r.MarshalJSON()
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(append(line, '\n'))
+	return err
+}

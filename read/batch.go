@@ -1,0 +1,147 @@
+package read
+
+import (
+	"errors"
+	"fmt"
+	"iter"
+	"runtime"
+	"sync"
+
+	"reportedly"
+)
+
+// inFlight is how many bytes of bodies are read at once, roughly: the reading of a
+// body takes many times its size. A larger body is read alone.
+const inFlight = 4 << 20
+
+// Batch reads items several at a time and yields the readings in the order of the
+// items, each as soon as it and all before it are ready. Errors of items come
+// through in their places; an item that cannot be read, or that makes a stage
+// panic, is an error of that item alone. All errors are *reportedly.ItemError.
+//
+// What is held at once is bounded: a few items for each worker, and few bytes of
+// them. Workers 0 is as many as there are cores. What is yielded does not depend
+// on their number.
+//
+//	items ──▶ slots, in order ────────────────▶ yield waits for the first slot
+//	             └──▶ worker, worker, … fill them ──▲
+func Batch(items iter.Seq2[reportedly.Item, error], o Options, workers int) iter.Seq2[*reportedly.Reading, error] {
+	return batch(items, workers, func(item reportedly.Item) (*reportedly.Reading, error) { return Item(item, o) })
+}
+
+// A result is what came of one item.
+type result struct {
+	reading *reportedly.Reading
+	err     error
+	size    int // bytes of the body, to give back
+}
+
+// A job is an item and the slot its result goes into.
+type job struct {
+	item reportedly.Item
+	slot chan result // holds one, so that a worker never waits
+}
+
+func batch(items iter.Seq2[reportedly.Item, error], workers int, read func(reportedly.Item) (*reportedly.Reading, error)) iter.Seq2[*reportedly.Reading, error] {
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	return func(yield func(*reportedly.Reading, error) bool) {
+		jobs := make(chan job)
+		slots := make(chan chan result, 4*workers)
+		held := newBudget(inFlight)
+
+		var running sync.WaitGroup
+		running.Go(func() {
+			defer close(jobs)
+			defer close(slots)
+			for item, err := range items {
+				size := len(item.Body)
+				if !held.take(size) {
+					return // nobody wants more
+				}
+				slot := make(chan result, 1)
+				slots <- slot
+				if err != nil {
+					slot <- result{err: err}
+					continue
+				}
+				jobs <- job{item, slot}
+			}
+		})
+		for range workers {
+			running.Go(func() {
+				for j := range jobs {
+					reading, err := safely(read, j.item)
+					j.slot <- result{reading, err, len(j.item.Body)}
+				}
+			})
+		}
+		wanted := true
+		for slot := range slots { // to the end, also when no more is wanted: the feeder must not hang
+			r := <-slot
+			if wanted && !yield(r.reading, r.err) {
+				wanted = false
+				held.close()
+			}
+			held.give(r.size)
+		}
+		running.Wait()
+	}
+}
+
+// safely reads one item and turns a panic, which is our own mistake, into an error
+// of the item.
+func safely(read func(reportedly.Item) (*reportedly.Reading, error), item reportedly.Item) (r *reportedly.Reading, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			r, err = nil, fmt.Errorf("a mistake of this program: %v", p)
+		}
+		var known *reportedly.ItemError
+		if err != nil && !errors.As(err, &known) {
+			err = &reportedly.ItemError{File: item.File, Place: item.Place, Err: err}
+		}
+	}()
+	return read(item)
+}
+
+// A budget is how much may be held at once. Something larger than all of it may be
+// held alone.
+type budget struct {
+	mu     sync.Mutex
+	change *sync.Cond
+	held   int
+	limit  int
+	closed bool
+}
+
+func newBudget(limit int) *budget {
+	b := &budget{limit: limit}
+	b.change = sync.NewCond(&b.mu)
+	return b
+}
+
+// take waits until n more may be held. It reports false once the budget is closed.
+func (b *budget) take(n int) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for !b.closed && b.held > 0 && b.held+n > b.limit {
+		b.change.Wait()
+	}
+	b.held += n
+	return !b.closed
+}
+
+func (b *budget) give(n int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.held -= n
+	b.change.Broadcast()
+}
+
+func (b *budget) close() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.closed = true
+	b.change.Broadcast()
+}

@@ -1,0 +1,238 @@
+package ingest
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/gogs/chardet"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/encoding/unicode/utf32"
+	"golang.org/x/text/transform"
+)
+
+// A decoding is a text made UTF-8.
+type decoding struct {
+	text    string
+	charset string // what the bytes were, in lower case
+	guessed bool   // whether that was told neither by the bytes nor by the page
+	bad     int    // bytes (beyond UTF-8: characters) that became U+FFFD
+}
+
+// decode makes the bytes of a document UTF-8. What tells the charset, first to
+// last: a byte order mark; zero bytes in every second place (UTF-16 with no mark);
+// for HTML what the page declares; bytes that are UTF-8; detection. UTF-7 is never
+// one of them: it hides markup in ASCII.
+func decode(b []byte, page bool) (decoding, error) {
+	if enc, bom, ok := unicodeForm(b); ok {
+		return decodeAs(enc, charsetName(enc), b[bom:])
+	}
+	if page {
+		if enc, name := declared(b); enc != nil && name != "utf-8" {
+			return decodeAs(enc, name, b)
+		}
+	}
+	good, bad := countUTF8(b)
+	if bad == 0 || good > bad {
+		return decoding{text: validUTF8(b), charset: "utf-8", bad: bad}, nil
+	}
+	enc, name := detect(b)
+	d, err := decodeAs(enc, name, b)
+	d.guessed = true
+	return d, err
+}
+
+// notes says in words what a reader of the report should know of its decoding.
+func (d decoding) notes() []string {
+	var out []string
+	if d.guessed {
+		out = append(out, "charset not declared: read as "+d.charset)
+	}
+	if d.bad > 0 {
+		out = append(out, fmt.Sprintf("bytes that are no %s: %d, each shown as U+FFFD", d.charset, d.bad))
+	}
+	return out
+}
+
+// unicodeForm tells UTF-8, UTF-16 and UTF-32 by their byte order mark, which takes
+// the given number of bytes, and UTF-16 without one by its zeros.
+func unicodeForm(b []byte) (enc encoding.Encoding, bom int, ok bool) {
+	for _, f := range unicodeForms {
+		if bytes.HasPrefix(b, []byte(f.bom)) {
+			return f.enc, len(f.bom), true
+		}
+	}
+	if le, be := zeros(b); le {
+		return utf16LE, 0, true
+	} else if be {
+		return utf16BE, 0, true
+	}
+	return nil, 0, false
+}
+
+var (
+	utf16LE = unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
+	utf16BE = unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
+)
+
+var unicodeForms = []struct {
+	bom string
+	enc encoding.Encoding
+	is  string
+}{
+	{"\xef\xbb\xbf", encoding.Nop, "utf-8"},
+	{"\xff\xfe\x00\x00", utf32.UTF32(utf32.LittleEndian, utf32.IgnoreBOM), "utf-32le"}, // before UTF-16, whose mark it begins with
+	{"\x00\x00\xfe\xff", utf32.UTF32(utf32.BigEndian, utf32.IgnoreBOM), "utf-32be"},
+	{"\xff\xfe", utf16LE, "utf-16le"},
+	{"\xfe\xff", utf16BE, "utf-16be"},
+}
+
+func charsetName(enc encoding.Encoding) string {
+	for _, f := range unicodeForms {
+		if f.enc == enc {
+			return f.is
+		}
+	}
+	return "utf-8"
+}
+
+// zeros reports whether most bytes in odd places (little-endian) or even places
+// (big-endian) of the first kilobyte are zero and few others are: UTF-16 of a text
+// in Latin letters.
+func zeros(b []byte) (le, be bool) {
+	b = b[:min(len(b), 1024)&^1]
+	var n [2]int
+	for i, c := range b {
+		if c == 0 {
+			n[i%2]++
+		}
+	}
+	most, few := len(b)*4/10, len(b)/20
+	return len(b) >= 4 && n[1] > most && n[0] <= few, len(b) >= 4 && n[0] > most && n[1] <= few
+}
+
+// declared gives the charset that a page names in its first bytes, as a browser
+// would read it; nil if it names none we know.
+func declared(b []byte) (encoding.Encoding, string) {
+	z := html.NewTokenizer(bytes.NewReader(b[:min(len(b), 16<<10)]))
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return nil, ""
+		case html.StartTagToken, html.SelfClosingTagToken:
+			name, hasAttr := z.TagName()
+			switch string(name) {
+			case "body":
+				return nil, ""
+			case "meta":
+				if enc, label := declaredBy(z, hasAttr); enc != nil {
+					return enc, label
+				}
+			}
+		}
+	}
+}
+
+func declaredBy(z *html.Tokenizer, more bool) (encoding.Encoding, string) {
+	for more {
+		var key, val []byte
+		key, val, more = z.TagAttr()
+		label := ""
+		switch string(key) {
+		case "charset":
+			label = string(val)
+		case "content":
+			_, label, _ = strings.Cut(strings.ToLower(string(val)), "charset=")
+		}
+		label = strings.Trim(label, " \t\r\n\"';")
+		switch enc, name := charset.Lookup(label); {
+		case enc == nil, name == "replacement", name == "x-user-defined":
+		case strings.HasPrefix(name, "utf-16"): // it could not be read here if it were
+			return encoding.Nop, "utf-8"
+		default:
+			return enc, name
+		}
+	}
+	return nil, ""
+}
+
+// detect guesses a charset of one or two bytes a character.
+//
+// A text with few letters beyond ASCII gives statistics nothing to work on, and
+// what it has are curly quotes, dashes and the é of café: windows-1252, as in most
+// English pages that declare nothing.
+func detect(b []byte) (encoding.Encoding, string) {
+	beyond := 0
+	for _, c := range b {
+		if c >= utf8.RuneSelf {
+			beyond++
+		}
+	}
+	if beyond*50 > len(b) {
+		if r, err := chardet.NewTextDetector().DetectBest(b[:min(len(b), sniffSize)]); err == nil && r.Confidence >= 20 {
+			if enc, name := charset.Lookup(r.Charset); enc != nil && name != "utf-8" && name != "replacement" {
+				return enc, name
+			}
+		}
+	}
+	return charmap.Windows1252, "windows-1252"
+}
+
+// decodeAs decodes b, up to the limit of a document.
+func decodeAs(enc encoding.Encoding, name string, b []byte) (decoding, error) {
+	if enc == encoding.Nop {
+		_, bad := countUTF8(b)
+		return decoding{text: validUTF8(b), charset: name, bad: bad}, nil
+	}
+	var text strings.Builder
+	r := transform.NewReader(bytes.NewReader(b), enc.NewDecoder())
+	n, err := io.Copy(&text, io.LimitReader(r, MaxDocument+1))
+	if err != nil {
+		return decoding{}, fmt.Errorf("decode %s: %w", name, err)
+	}
+	if n > MaxDocument {
+		return decoding{}, tooLong("document", MaxDocument)
+	}
+	s := text.String()
+	return decoding{text: s, charset: name, bad: strings.Count(s, "\uFFFD")}, nil
+}
+
+// countUTF8 counts characters of two bytes and more, and bytes that belong to no
+// character.
+func countUTF8(b []byte) (good, bad int) {
+	for i := 0; i < len(b); {
+		if b[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, w := utf8.DecodeRune(b[i:])
+		if r == utf8.RuneError && w == 1 {
+			bad++
+		} else {
+			good++
+		}
+		i += w
+	}
+	return good, bad
+}
+
+// validUTF8 is b with U+FFFD for each byte that belongs to no character.
+func validUTF8(b []byte) string {
+	if utf8.Valid(b) {
+		return string(b)
+	}
+	var s strings.Builder
+	s.Grow(len(b) + len(b)/8)
+	for len(b) > 0 {
+		r, w := utf8.DecodeRune(b)
+		s.WriteRune(r)
+		b = b[w:]
+	}
+	return s.String()
+}

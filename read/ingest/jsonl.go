@@ -1,0 +1,120 @@
+package ingest
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/transform"
+
+	"reportedly"
+)
+
+// lines yields an item for each line of JSONL, which is read as it comes: one line
+// is held at a time. A line that is broken is an error of that line. Blank lines
+// are no records.
+func (in input) lines(r *bufio.Reader, yield yielder) bool {
+	r = utf8Lines(r)
+	records := 0
+	for n := 1; ; n++ {
+		line, err := readLine(r)
+		if err != nil && !errors.Is(err, errLine) && !isEOF(err) {
+			return yield(reportedly.Item{}, in.failed(place(n), err))
+		}
+		last := isEOF(err)
+		line = bytes.TrimSpace(line)
+		switch {
+		case errors.Is(err, errLine):
+			records++
+			if !yield(reportedly.Item{}, in.failed(place(n), err)) {
+				return false
+			}
+		case len(line) > 0:
+			records++
+			item, err := in.line(n, line)
+			if !yield(item, err) {
+				return false
+			}
+		}
+		if last {
+			break
+		}
+	}
+	if records == 0 {
+		return yield(reportedly.Item{}, in.failed("", reportedly.ErrNoText))
+	}
+	return true
+}
+
+func place(line int) string { return fmt.Sprintf("line %d", line) }
+
+// line makes an item of one line.
+func (in input) line(n int, line []byte) (item reportedly.Item, err error) {
+	defer caught(&err)
+	_, bad := countUTF8(line)
+	item = reportedly.Item{
+		File: in.name, Place: place(n), SHA256: digest(line),
+		Charset: "utf-8", BadBytes: bad,
+	}
+	if bad > 0 {
+		line = []byte(validUTF8(line))
+	}
+	rec, err := parseRecord(line)
+	if err != nil {
+		return reportedly.Item{}, in.failed(item.Place, err)
+	}
+	item.Format, item.Body, item.Meta = rec.format, rec.body, rec.meta
+	item.BadBytes += rec.loneSurrogates
+	item.Notes = append(decoding{charset: "utf-8", bad: item.BadBytes}.notes(), rec.notes...)
+	return item, nil
+}
+
+var errLine = tooLong("line", MaxLine)
+
+// readLine gives the next line without its end. The error is io.EOF with the last
+// line, and errLine instead of one that is too long, whose rest is passed over.
+func readLine(r *bufio.Reader) ([]byte, error) {
+	var line []byte
+	long := false
+	for {
+		part, err := r.ReadSlice('\n')
+		if len(line)+len(part) > MaxLine+1 {
+			long, line = true, nil
+		}
+		if !long {
+			line = append(line, part...)
+		}
+		switch {
+		case errors.Is(err, bufio.ErrBufferFull):
+			continue
+		case long && err == nil:
+			return nil, errLine
+		case long && isEOF(err):
+			return nil, fmt.Errorf("%w%w", errLine, atEOF{})
+		}
+		return line, err
+	}
+}
+
+// atEOF marks an error that came with the end of the file, and adds no words.
+type atEOF struct{}
+
+func (atEOF) Error() string        { return "" }
+func (atEOF) Is(target error) bool { return target == io.EOF }
+
+// utf8Lines takes off a byte order mark, and decodes UTF-16 and UTF-32.
+func utf8Lines(r *bufio.Reader) *bufio.Reader {
+	head, _ := r.Peek(r.Buffered())
+	enc, bom, ok := unicodeForm(head)
+	if !ok {
+		return r
+	}
+	r.Discard(bom)
+	if enc == encoding.Nop {
+		return r
+	}
+	return bufio.NewReaderSize(transform.NewReader(r, enc.NewDecoder()), sniffSize)
+}
