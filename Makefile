@@ -1,0 +1,35 @@
+# Short names for what a person would type anyway. Only Go is needed; eval,
+# eval-check, train and hostile also want the corpora beside the checkout and
+# python3, and say so where they are missing.
+
+.PHONY: test bench eval eval-check lint fuzz train hostile ci
+
+test: ## all tests
+	go test ./...
+
+bench: ## speed and memory of reading
+	go test -run '^$$' -bench . -benchmem ./read/...
+	go run ./bench
+
+eval: ## measure quality and write eval/quality/*.txt
+	go run ./eval/quality
+
+eval-check: ## measure quality; fail below the floors
+	go run ./eval/quality -check
+
+lint: ## what gofmt, vet and staticcheck find
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); exit 1; }
+	go vet ./...
+	go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
+
+fuzz: ## every fuzz target for 20 s
+	.ci/fuzz 20s
+
+train: ## make the weights again
+	go run ./train
+
+hostile: ## the hostile corpus and its judge
+	test/hostile.sh
+
+ci: ## everything that is checked before a change goes in
+	.ci/run

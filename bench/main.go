@@ -1,0 +1,150 @@
+// Command bench measures the program as a user meets it: words per second of
+// processor time, peak memory, time to the first line, and whether the cost of a
+// report grows with its length and no faster.
+//
+//	go run ./bench
+//
+// It reads the news of ../shared where that stands beside the checkout, else the
+// reports of examples, over and over. Figures depend on the machine, so none is
+// kept and no test asks for one; the limits are printed beside them.
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+func main() {
+	if err := run(); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+func run() error {
+	texts, from, err := corpus()
+	if err != nil {
+		return err
+	}
+	folder, err := os.MkdirTemp("", "reportedly-bench")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(folder)
+	binary := filepath.Join(folder, "reportedly")
+	build := exec.Command("go", "build", "-o", binary, "./cmd/reportedly")
+	build.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := build.CombinedOutput(); err != nil {
+		return fmt.Errorf("build the program: %w\n%s", err, out)
+	}
+	fmt.Printf("%d reports, %d words, %s\n\n", len(texts), words(texts), from)
+	for _, measure := range []func(binary string, texts []string) error{speed, linear} {
+		if err := measure(binary, texts); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// speed reads all texts, on one core and on all.
+func speed(binary string, texts []string) error {
+	input, n := lines(texts), float64(words(texts))
+	empty, err := best(binary, nil, "GOMAXPROCS=1")
+	if err != nil {
+		return err
+	}
+	fmt.Printf("start and end, nothing read   %6.2f s\n", empty.wall.Seconds())
+	for _, c := range []struct{ name, env string }{{"one core", "GOMAXPROCS=1"}, {"all cores", "REPORTEDLY_BENCH="}} {
+		r, err := best(binary, input, c.env)
+		if err != nil {
+			return err
+		}
+		fmt.Printf("%-10s words per CPU-second %6.0f   (want 30,000; %.2f s of CPU, %.2f s of clock)\n", c.name, n/r.cpu.Seconds(), r.cpu.Seconds(), r.wall.Seconds())
+		fmt.Printf("%-10s first line           %6.2f s (want 0.3)\n", c.name, r.first.Seconds())
+		if r.peak > 0 {
+			fmt.Printf("%-10s peak memory          %6.0f MB (want 250)\n", c.name, float64(r.peak)/1e6)
+		}
+	}
+	return nil
+}
+
+// linear reads one report of growing length. Ten times the text may cost twelve
+// times the time, what it costs to start taken off.
+func linear(binary string, texts []string) error {
+	start, err := best(binary, lines([]string{"Nobody spoke."}), "GOMAXPROCS=1")
+	if err != nil {
+		return err
+	}
+	all := strings.Join(texts, "\n\n")
+	var before time.Duration
+	fmt.Println()
+	for _, size := range []int{10_000, 100_000, 1_000_000} {
+		text := strings.ToValidUTF8(strings.Repeat(all+"\n\n", size/len(all)+1)[:size], "")
+		r, err := best(binary, lines([]string{text}), "GOMAXPROCS=1")
+		if err != nil {
+			return err
+		}
+		cost := max(r.cpu-start.cpu, time.Millisecond)
+		fmt.Printf("one report of %7d bytes    %7.3f s of CPU", size, cost.Seconds())
+		if before > 0 {
+			fmt.Printf("   %.1f times the time for 10 times the text (want 12 at most)", cost.Seconds()/before.Seconds())
+		}
+		fmt.Println()
+		before = cost
+	}
+	return nil
+}
+
+// corpus gives the texts to read, and says where they are from.
+func corpus() (texts []string, from string, err error) {
+	const news = "../shared/data/polnear/polnear-dev.jsonl"
+	if raw, err := os.ReadFile(news); err == nil {
+		for line := range bytes.Lines(raw) {
+			var d struct{ Text string }
+			if err := json.Unmarshal(line, &d); err != nil {
+				return nil, "", fmt.Errorf("%s: %w", news, err)
+			}
+			texts = append(texts, d.Text)
+		}
+		return texts, "PolNeAR dev", nil
+	}
+	files, err := filepath.Glob("examples/*.txt")
+	if err != nil || len(files) == 0 {
+		return nil, "", fmt.Errorf("no examples/*.txt here: run it in the repository's root")
+	}
+	for range 20 {
+		for _, f := range files {
+			raw, err := os.ReadFile(f)
+			if err != nil {
+				return nil, "", err
+			}
+			texts = append(texts, string(raw))
+		}
+	}
+	return texts, "the examples, 20 times over (no ../shared beside the checkout)", nil
+}
+
+// lines is the texts as JSON Lines.
+func lines(texts []string) []byte {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	for i, t := range texts {
+		// A string and a number always encode.
+		_ = e.Encode(map[string]string{"id": fmt.Sprint(i), "text": t})
+	}
+	return b.Bytes()
+}
+
+func words(texts []string) int {
+	n := 0
+	for _, t := range texts {
+		n += len(strings.Fields(t))
+	}
+	return n
+}
