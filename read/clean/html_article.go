@@ -1,0 +1,162 @@
+package clean
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/markusmobius/go-htmldate"
+	"github.com/markusmobius/go-trafilatura"
+	"golang.org/x/net/html"
+)
+
+// articleText is the text of a page's article; "" if there seems to be none.
+//
+// go-trafilatura says which of the page's words belong to the article, and no
+// more than that: its own text has lost the paragraphs, and its tree some of the
+// spaces and the order of nested elements. So the page is cut into blocks, each
+// is kept if most of it is among trafilatura's words, and the blocks are then
+// looked at once more as neighbours:
+//
+//	kept     The mayor spoke on Tuesday ...
+//	missed   "We will not sell the bridge," she said.   <- fill: prose between prose
+//	kept     The council votes in May.
+//	taken    READ MORE: Ten bridges you must see        <- prune: nothing but a link
+//
+// The titles are what the headline may be printed as. The error says that the
+// extractor failed at this page.
+func articleText(doc *html.Node, all []block, titles []string) (string, error) {
+	chosen, err := trafilaturaBlocks(doc)
+	if err != nil || chosen == nil {
+		return "", err
+	}
+	keep, homes := match(all, chosen)
+	fill(all, keep, homes)
+	dropLinks(all, keep)
+	for _, t := range titles {
+		dropTitle(all, keep, wordsOf(t))
+	}
+	dropLastHeadings(all, keep)
+	if text := join(all, keep); text != "" {
+		return text, nil
+	}
+	// The article may stand in the page's JSON-LD only.
+	return join(chosen, slices.Repeat([]bool{true}, len(chosen))), nil
+}
+
+// trafilaturaBlocks is the article as go-trafilatura sees it, nil if it sees none.
+func trafilaturaBlocks(doc *html.Node) (found []block, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			found, err = nil, fmt.Errorf("find the article: the extractor failed: %v", p)
+		}
+	}()
+	res, err := trafilatura.ExtractDocument(doc, trafilatura.Options{
+		EnableFallback:   true,
+		ExcludeComments:  true,
+		HtmlDateOverride: &htmldate.Result{},
+	})
+	if err != nil {
+		return nil, nil // it found no text
+	}
+	return blocksOf(res.ContentNode), nil
+}
+
+// gramLen is how many words in a row must be the same for a match.
+const gramLen = 3
+
+// match says which blocks are among the chosen ones: those at least half of
+// whose word triples are, and those that are there as they stand. A page may
+// hold the same words in several places (a teaser, a list of related stories);
+// then as many are kept as were chosen, those first that stand among the
+// article's other blocks.
+func match(all, chosen []block) ([]bool, home) {
+	grams := map[uint64]bool{}
+	whole := map[uint64]int{}
+	for _, c := range chosen {
+		whole[gram(c.words)]++
+		for i := 0; i+gramLen <= len(c.words); i++ {
+			grams[gram(c.words[i:i+gramLen])] = true
+		}
+	}
+	var hits []int
+	for i, b := range all {
+		if whole[gram(b.words)] > 0 || len(b.words) >= gramLen && 2*shared(b.words, grams) > len(b.words)-gramLen {
+			hits = append(hits, i)
+		}
+	}
+	homes := home{}
+	for _, i := range hits {
+		homes.add(all[i])
+	}
+	slices.SortStableFunc(hits, func(i, j int) int { return homes.of(all[j]) - homes.of(all[i]) })
+	keep := make([]bool, len(all))
+	used := map[uint64]int{}
+	for _, i := range hits {
+		g := gram(all[i].words)
+		if used[g] < max(1, whole[g]) {
+			keep[i] = true
+			used[g]++
+		}
+	}
+	return keep, homes
+}
+
+// shared is how many of the word triples are among the grams.
+func shared(words []uint32, grams map[uint64]bool) int {
+	n := 0
+	for i := 0; i+gramLen <= len(words); i++ {
+		if grams[gram(words[i:i+gramLen])] {
+			n++
+		}
+	}
+	return n
+}
+
+// A home counts, for each element, the words of article in the blocks it holds
+// directly and of those one step further down.
+type home map[*html.Node]int
+
+func (h home) add(b block) {
+	h[b.box] += len(b.words)
+	if p := b.box.Parent; p != nil {
+		h[p] += len(b.words)
+	}
+}
+
+// of is how much of the article stands beside a block.
+func (h home) of(b block) int {
+	n := h[b.box]
+	if p := b.box.Parent; p != nil {
+		n = max(n, h[p])
+	}
+	return n
+}
+
+// gram is one number for a few words in their order.
+func gram(words []uint32) uint64 {
+	h := uint64(14695981039346656037)
+	for _, w := range words {
+		h = (h ^ uint64(w)) * 1099511628211
+	}
+	return h
+}
+
+// join writes the kept blocks, each after the gap that stood before it.
+func join(all []block, keep []bool) string {
+	var out strings.Builder
+	owed := noGap // the widest gap since the last kept block
+	for i, b := range all {
+		owed = max(owed, b.gap)
+		if !keep[i] {
+			owed = paragraph
+			continue
+		}
+		if out.Len() > 0 {
+			out.WriteString(gapText[owed])
+		}
+		out.WriteString(b.text)
+		owed = noGap
+	}
+	return out.String()
+}

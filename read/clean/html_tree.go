@@ -1,0 +1,298 @@
+package clean
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// maxDepth is how many elements may be open at once; the tags of deeper ones go,
+// their text stays. Articles stand at 10 to 40, and the cost of the extractor
+// grows with the depth.
+const maxDepth = 120
+
+// maxResume is how many times a page is picked up again after a tag without end.
+const maxResume = 8
+
+// parse makes a tree of a page. It is a tree builder of our own and not
+// html.Parse, because that one
+//
+//   - refuses a page that nests deeper than 512 elements (CVE-2025-47911), and
+//     old pages with a thousand unclosed <font> do;
+//   - repeats every unclosed <b> or <font> in every later paragraph, as browsers
+//     must: 2 MB of page can cost gigabytes.
+//
+// This one opens and closes what the tags say, closes <p>, <li>, <td> and the
+// like where HTML lets their closing tags be left out, and drops what changes
+// nothing in the text: formatting (<b>, <font>), comments, and elements whose
+// text is not seen. It never fails, takes time in proportion to the page, and
+// makes at most one node a tag. Head matter (<meta>, <link>, <title>, JSON-LD)
+// goes into <head> wherever it stood; all else into one <body>, so two documents
+// in one file are read one after the other.
+//
+// The second result is how many elements the tree has.
+func parse(page string) (*html.Node, int) {
+	b := newBuilder(page)
+	for b.next() {
+	}
+	return b.doc, b.elements
+}
+
+type builder struct {
+	page     string
+	z        *html.Tokenizer
+	at       int // bytes of the page read so far
+	doc      *html.Node
+	html     *html.Node
+	head     *html.Node
+	open     []*html.Node   // the open elements from <body> on
+	elements int            // how many were made
+	last     map[string]int // where in the page an element's last closing tag stands; filled when asked
+	title    bool           // whether a <title> was seen
+	resumed  int            // how many times resume was needed
+}
+
+func newBuilder(page string) *builder {
+	b := &builder{page: mend(page), last: map[string]int{}}
+	b.z = html.NewTokenizer(strings.NewReader(b.page))
+	b.doc = &html.Node{Type: html.DocumentNode}
+	b.html, b.head = element("html"), element("head")
+	body := element("body")
+	b.doc.AppendChild(b.html)
+	b.html.AppendChild(b.head)
+	b.html.AppendChild(body)
+	b.open = []*html.Node{body}
+	return b
+}
+
+// next reads one token; false at the end of the page.
+func (b *builder) next() bool {
+	kind := b.z.Next()
+	if kind == html.ErrorToken {
+		return b.resume()
+	}
+	b.at += len(b.z.Raw())
+	switch kind {
+	case html.TextToken:
+		b.addText(b.top(), string(b.z.Text()))
+	case html.StartTagToken, html.SelfClosingTagToken:
+		b.start(b.z.Token())
+	case html.EndTagToken:
+		name, _ := b.z.TagName()
+		b.end(string(name))
+	}
+	return true
+}
+
+// resume goes on after a tag that swallowed the rest of the page, since a quoted
+// attribute in it is never closed: `<a href="https://... >` and then the article.
+func (b *builder) resume() bool {
+	end := strings.IndexByte(b.page[b.at:], '>')
+	if end < 0 || b.resumed == maxResume {
+		return false
+	}
+	b.resumed++
+	b.at += end + 1
+	b.z = html.NewTokenizer(strings.NewReader(b.page[b.at:]))
+	return true
+}
+
+func (b *builder) top() *html.Node { return b.open[len(b.open)-1] }
+
+func (b *builder) start(t html.Token) {
+	switch tag := t.Data; {
+	case tag == "html":
+		b.html.Attr = append(b.html.Attr, few(t.Attr)...)
+	case tag == "body" || tag == "head" || formatting[tag]:
+	case tag == "meta" || tag == "link" || tag == "base":
+		b.head.AppendChild(element(tag, t.Attr...))
+	case tag == "title":
+		b.readTitle()
+	case tag == "script":
+		b.readScript(t)
+	case unseen[tag]:
+		b.skip(tag)
+	case tag == "plaintext" || tag == "xmp" || tag == "listing":
+		b.push(element("pre"))
+	default:
+		b.closeFor(tag)
+		b.push(element(tag, t.Attr...))
+	}
+}
+
+// push appends an element to the innermost open one and opens it.
+func (b *builder) push(n *html.Node) {
+	switch {
+	case void[n.Data]:
+		b.top().AppendChild(n)
+	case len(b.open) < maxDepth:
+		b.top().AppendChild(n)
+		b.open = append(b.open, n)
+	case blocks[n.Data] || items[n.Data]:
+		if l := b.top().LastChild; l == nil || l.Data != "br" {
+			b.top().AppendChild(element("br"))
+		}
+	}
+	b.elements++
+}
+
+// closeFor closes the elements that end where one with this tag begins.
+func (b *builder) closeFor(tag string) {
+	switch tag {
+	case "li":
+		b.closeWithin("li", "ul", "ol", "menu", "dir")
+	case "dt", "dd":
+		b.closeWithin("dt", "dl")
+		b.closeWithin("dd", "dl")
+	case "td", "th":
+		b.closeWithin("td", "tr", "table")
+		b.closeWithin("th", "tr", "table")
+	case "tr":
+		b.closeWithin("tr", "table")
+	case "thead", "tbody", "tfoot":
+		b.closeWithin("thead", "table")
+		b.closeWithin("tbody", "table")
+		b.closeWithin("tfoot", "table")
+	case "a":
+		b.closeWithin("a")
+	default:
+		if !blocks[tag] {
+			return
+		}
+	}
+	b.closeWithin("p", "table", "td", "th", "caption", "button", "object")
+}
+
+// closeWithin closes the innermost element with this tag, and what is open
+// inside it, unless one of the fences stands between.
+func (b *builder) closeWithin(tag string, fences ...string) {
+	for i := len(b.open) - 1; i > 0; i-- {
+		open := b.open[i].Data
+		if open == tag {
+			b.open = b.open[:i]
+			return
+		}
+		for _, f := range fences {
+			if open == f {
+				return
+			}
+		}
+	}
+}
+
+func (b *builder) end(tag string) {
+	switch tag {
+	case "html", "body", "head":
+	case "br", "p":
+		// A lone </p> or </br> still parts the text, as in browsers.
+		n := len(b.open)
+		b.closeWithin(tag, "table", "td", "th", "caption", "button", "object")
+		if len(b.open) == n {
+			b.top().AppendChild(element("br"))
+		}
+	case "table", "tr", "tbody", "thead", "tfoot", "td", "th":
+		if tag != "table" {
+			b.closeWithin(tag, "table")
+			return
+		}
+		b.closeWithin(tag)
+	case "xmp", "listing":
+		b.closeWithin("pre")
+	default:
+		// A stray </div> in a cell must not close the table around it.
+		b.closeWithin(tag, "td", "th", "caption")
+	}
+}
+
+// readTitle puts the page's first title into its head.
+func (b *builder) readTitle() {
+	if b.z.Next() == html.TextToken && !b.title {
+		b.title = true
+		n := element("title")
+		b.head.AppendChild(n)
+		b.addText(n, string(b.z.Text()))
+	}
+	b.at += len(b.z.Raw())
+}
+
+// readScript keeps a script if it is JSON-LD, which holds metadata.
+func (b *builder) readScript(t html.Token) {
+	if b.z.Next() == html.TextToken && strings.EqualFold(strings.TrimSpace(attribute(t.Attr, "type")), "application/ld+json") {
+		n := element("script", html.Attribute{Key: "type", Val: "application/ld+json"})
+		b.head.AppendChild(n)
+		b.addText(n, string(b.z.Raw()))
+	}
+	b.at += len(b.z.Raw())
+}
+
+// skip passes over an element that is not seen, to its closing tag. One that is
+// never closed hides nothing, or the rest of the page would be lost; so does an
+// <svg> or <math> when a paragraph begins inside it, as in browsers.
+func (b *builder) skip(tag string) {
+	if void[tag] || b.lastClose(tag) < b.at {
+		return
+	}
+	for depth := 1; depth > 0; {
+		kind := b.z.Next()
+		if kind == html.ErrorToken {
+			return
+		}
+		b.at += len(b.z.Raw())
+		if kind != html.StartTagToken && kind != html.EndTagToken {
+			continue
+		}
+		name, _ := b.z.TagName()
+		switch {
+		case string(name) == tag && kind == html.StartTagToken:
+			depth++
+		case string(name) == tag:
+			depth--
+		case (tag == "svg" || tag == "math") && (string(name) == "p" || string(name) == "div"):
+			return
+		}
+	}
+}
+
+// lastClose is where the last closing tag of this name begins; -1 if nowhere.
+func (b *builder) lastClose(tag string) int {
+	at, ok := b.last[tag]
+	if !ok {
+		at = lastFold(b.page, "</"+tag)
+		b.last[tag] = at
+	}
+	return at
+}
+
+func (b *builder) addText(to *html.Node, s string) {
+	if s == "" {
+		return
+	}
+	if l := to.LastChild; l != nil && l.Type == html.TextNode && len(l.Data)+len(s) < 1<<16 {
+		l.Data += s
+		return
+	}
+	to.AppendChild(&html.Node{Type: html.TextNode, Data: s})
+}
+
+func element(tag string, attrs ...html.Attribute) *html.Node {
+	return &html.Node{Type: html.ElementNode, Data: tag, DataAtom: atom.Lookup([]byte(tag)), Attr: few(attrs)}
+}
+
+// few keeps a sane number of attributes: real tags have up to twenty.
+func few(attrs []html.Attribute) []html.Attribute { return attrs[:min(len(attrs), 32)] }
+
+func attribute(attrs []html.Attribute, key string) string {
+	for _, a := range attrs {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// void are the elements that hold nothing and have no closing tag.
+var void = set(`area base br col embed frame hr img input link meta param source track wbr`)
+
+// formatting are the elements that change the look of words and nothing else.
+var formatting = set(`b basefont bdi bdo big blink em font i marquee nobr small strong tt u`)

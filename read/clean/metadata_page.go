@@ -1,0 +1,232 @@
+package clean
+
+import (
+	"net/url"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"reportedly"
+)
+
+// pageMetadata is what a page says about itself, under what is known already.
+//
+// JSON-LD is trusted most: it is written for machines and says what is what.
+// Then come <meta> of the known names, then what the page shows. Nothing is
+// guessed from names of sites.
+func pageMetadata(doc *html.Node, base reportedly.Metadata) reportedly.Metadata {
+	metas := metaTags(doc)
+	var article, site object
+	for _, o := range jsonLD(doc) {
+		switch {
+		case article == nil && o.article():
+			article = o
+		case site == nil && strings.Contains(strings.Join(o.types(), " "), "WebSite"):
+			site = o
+		}
+	}
+	m := base
+	setFirst(&m.URL, address(canonical(doc)), address(metas["og:url"]), address(article.text("url")))
+	setFirst(&m.Outlet, first(article.names("publisher")), metas["og:site_name"], site.text("name"),
+		metas["application-name"], metas["dc.publisher"], metas["publisher"])
+	m.Outlet = notAnAddress(m.Outlet)
+	if base.Title == "" {
+		m.Title = pageTitle(doc, metas, article.text("headline"), m.Outlet)
+	}
+	setFirst(&m.Author, persons(article.names("author")...), persons(article.names("creator")...),
+		persons(metas["author"]), persons(metas["article:author"]), persons(metas["dc.creator"]),
+		persons(metas["parsely-author"]), persons(metas["sailthru.author"]), persons(metas["byl"]))
+	setFirst(&m.Language, article.text("inLanguage"), langOf(doc), metas["og:locale"], metas["content-language"])
+	m.Language = strings.ReplaceAll(m.Language, "_", "-")
+	published, modified := pageDates(doc, metas, article, m.URL, base.Retrieved)
+	setFirst(&m.Published, published)
+	setFirst(&m.Modified, modified)
+	return m
+}
+
+// pageTitle is the headline, without the outlet's name at its end.
+func pageTitle(doc *html.Node, metas map[string]string, headline, outlet string) string {
+	title := ""
+	if ts := headOf(doc, "title"); len(ts) > 0 {
+		title = tidy(written1(ts[0]))
+	}
+	var printed string // the only <h1>
+	if hs := elements(doc, "h1", 2); len(hs) == 1 {
+		printed = tidy(written(hs[0]))
+	}
+	var t string
+	setFirst(&t, headline, metas["og:title"], metas["twitter:title"], printed, title)
+	if len(printed) > len(t) && strings.HasPrefix(fold(printed), strings.TrimRight(fold(t), ". …")) {
+		t = printed // "The mayor said on Tuesday that..." is the longer headline cut short
+	}
+	return withoutOutlet(t, outlet, printed)
+}
+
+// withoutOutlet takes the outlet's name off the end of a title: "Bridge reopens -
+// The Port Herald", "Bridge reopens | News | Port Herald". What stands after the
+// last mark goes if it is the outlet's name, or if the page's printed headline
+// ends before it.
+func withoutOutlet(title, outlet, printed string) string {
+	for range 3 {
+		at, width := -1, 0
+		for _, mark := range []string{" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • "} {
+			if i := strings.LastIndex(title, mark); i > at {
+				at, width = i, len(mark)
+			}
+		}
+		if at <= 0 {
+			return title
+		}
+		head, tail := strings.TrimSpace(title[:at]), fold(title[at+width:])
+		name := fold(outlet)
+		if !(name != "" && (strings.Contains(name, tail) || strings.HasPrefix(tail, name))) && fold(printed) != fold(head) {
+			return title
+		}
+		title = head
+	}
+	return title
+}
+
+// headlines are the forms in which the headline may stand at the head of the text.
+func headlines(doc *html.Node, title string) []string {
+	out := []string{title}
+	for _, h := range elements(doc, "h1", 3) {
+		out = append(out, written(h))
+	}
+	return out
+}
+
+// metaTags are the page's <meta> by name in lower case, the first of each name.
+func metaTags(doc *html.Node) map[string]string {
+	out := map[string]string{}
+	for _, n := range headOf(doc, "meta") {
+		content := tidy(attribute(n.Attr, "content"))
+		for _, key := range []string{"property", "name", "itemprop", "http-equiv"} {
+			k := strings.ToLower(strings.TrimSpace(attribute(n.Attr, key)))
+			if k == "" || content == "" || len(content) > 4096 {
+				continue
+			}
+			if _, ok := out[k]; !ok {
+				out[k] = content
+			}
+		}
+	}
+	return out
+}
+
+func canonical(doc *html.Node) string {
+	for _, n := range headOf(doc, "link") {
+		if strings.EqualFold(strings.TrimSpace(attribute(n.Attr, "rel")), "canonical") {
+			return attribute(n.Attr, "href")
+		}
+	}
+	return ""
+}
+
+// address is an absolute web address, or "" if s is none.
+func address(s string) string {
+	s = strings.TrimSpace(s)
+	u, err := url.Parse(s)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return ""
+	}
+	return u.String()
+}
+
+// persons joins names of authors with ", ", leaving out addresses: `article:author`
+// is a Facebook page more often than a person.
+func persons(names ...string) string {
+	var out []string
+	for _, n := range names {
+		n = strings.TrimSpace(n)
+		if l := fold(n); strings.HasPrefix(l, "by ") {
+			n = strings.TrimSpace(n[3:])
+		}
+		if n = notAnAddress(n); n != "" && len(n) <= 200 {
+			out = append(out, n)
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+func notAnAddress(s string) string {
+	if strings.Contains(s, "://") || strings.HasPrefix(s, "//") || strings.HasPrefix(s, "@") {
+		return ""
+	}
+	return s
+}
+
+func langOf(doc *html.Node) string {
+	for n := doc.FirstChild; n != nil; n = n.NextSibling {
+		if n.Data == "html" {
+			return tidy(attribute(n.Attr, "lang"))
+		}
+	}
+	return ""
+}
+
+// headOf are the elements of one tag in the page's head, where parse puts them.
+func headOf(doc *html.Node, tag string) []*html.Node {
+	var out []*html.Node
+	for h := doc.FirstChild; h != nil; h = h.NextSibling {
+		for n := h.FirstChild; n != nil; n = n.NextSibling {
+			if n.Data != "head" {
+				continue
+			}
+			for c := n.FirstChild; c != nil; c = c.NextSibling {
+				if c.Data == tag {
+					out = append(out, c)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// elements are the first elements of one tag, at most limit of them.
+func elements(root *html.Node, tag string, limit int) []*html.Node {
+	var out []*html.Node
+	var walk func(n *html.Node)
+	walk = func(n *html.Node) {
+		if n.Type == html.ElementNode && n.Data == tag {
+			out = append(out, n)
+		}
+		for c := n.FirstChild; c != nil && len(out) < limit; c = c.NextSibling {
+			walk(c)
+		}
+	}
+	walk(root)
+	return out
+}
+
+// written1 is the text directly inside an element, as it stands.
+func written1(n *html.Node) string {
+	var out strings.Builder
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		out.WriteString(c.Data)
+	}
+	return out.String()
+}
+
+// tidy makes each run of white space one space.
+func tidy(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// fold is s in the form in which names are compared.
+func fold(s string) string { return strings.ToLower(tidy(s)) }
+
+func first(s []string) string {
+	if len(s) == 0 {
+		return ""
+	}
+	return s[0]
+}
+
+// setFirst sets an empty field to the first value that is not empty.
+func setFirst(field *string, values ...string) {
+	for _, v := range values {
+		if *field != "" {
+			return
+		}
+		*field = v
+	}
+}
