@@ -32,7 +32,8 @@
 //
 // One a line: a head, two spaces or more, then source | cue | content. The head
 // is "maybe" (a careful reader may mark it or leave it), the kind, and what is
-// not usual: the class (speech if none is said), "denied", "asked" or
+// not usual: the class (speech if none is said; what a document says is writing,
+// a call or a demand is speech, a wish is a state of mind), "denied", "asked" or
 // "conditional", "title" (it stands in the headline). Two spaces of indentation
 // put a statement within the content of the one above it. The line after it says
 // whose words they are:
@@ -50,8 +51,9 @@
 // the next place where the last words stand; " / " parts the pieces of one role;
 // "-" is an empty role. Where words stand more than once:
 //
-//   - content: the first place at or after the content of the statement before it,
-//     inside the parent's content; each further piece after the one before it;
+//   - content: the first place after that of the statement before it begins, if
+//     there is one, inside the parent's content; each further piece after the one
+//     before it;
 //   - cue: the place nearest the content, outside it, that no earlier statement has;
 //   - source: the place nearest the cue, outside cue and content;
 //   - "words @2": the second place in the text, whole words counted before parts of

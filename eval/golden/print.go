@@ -35,7 +35,7 @@ func (c *Case) String() string {
 			fmt.Fprintf(&b, "\n%s\n%s", strings.TrimSpace(dashes+" "+name), text)
 		}
 	}
-	write(readingSection, c.Reading())
+	write(readingSection, c.PrintReading())
 	if c.Judged {
 		write(damageSection, c.PrintDamage())
 	}
@@ -50,8 +50,8 @@ func (c *Case) String() string {
 	return b.String()
 }
 
-// Reading prints the statements: the section's lines.
-func (c *Case) Reading() string {
+// PrintReading prints the statements: the section's lines.
+func (c *Case) PrintReading() string {
 	if len(c.Statements) == 0 {
 		return nothing
 	}

@@ -12,7 +12,7 @@ import (
 type resolver struct {
 	page    page
 	cues    map[reportedly.Span]bool // cues of earlier statements
-	content map[int]int              // by parent (-1: none): where its last child's content began
+	content map[int]int              // by parent (-1: none): just after where its last child's content began
 }
 
 func newResolver(t reportedly.Text) *resolver {
@@ -51,7 +51,7 @@ func (r *resolver) note(s *Statement) {
 		r.cues[c] = true
 	}
 	if len(s.Content) > 0 {
-		r.content[s.Within] = s.Content[0].Start
+		r.content[s.Within] = s.Content[0].Start + 1
 	}
 }
 

@@ -14,7 +14,7 @@ func Observe(want, got *Case) Today {
 	}
 	n := Compare(want, got)
 	if n.Right != n.Statements || n.Extra != 0 {
-		t.Read = got.Reading()
+		t.Read = got.PrintReading()
 	}
 	if want.Judged && (n.DamageHit != n.Damage || len(got.Damage) != n.Damage) {
 		t.Damage = got.PrintDamage()
