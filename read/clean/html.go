@@ -14,12 +14,12 @@ import (
 // paragraphs, and what the page says about itself. What base already holds wins
 // over the page. The notes are for the reader of the report; the error is
 // reportedly.ErrNoText if the page holds no words.
-func extractHTML(page string, base reportedly.Metadata) (text string, meta reportedly.Metadata, notes []string, err error) {
-	doc, elements := parse(page)
-	meta = pageMetadata(doc, base)
-	all := blocksOf(doc)
+func extractHTML(source string, base reportedly.Metadata) (text string, meta reportedly.Metadata, notes []string, err error) {
+	doc, elements := parse(source)
+	p := newPage(doc)
+	meta = p.metadata(base)
 	if elements <= maxElements {
-		text, err = articleText(doc, all, headlines(doc, meta.Title))
+		text, err = articleText(p)
 	}
 	switch {
 	case err != nil:
@@ -27,7 +27,7 @@ func extractHTML(page string, base reportedly.Metadata) (text string, meta repor
 	case elements > maxElements:
 		notes = append(notes, fmt.Sprintf("page of %d elements: read whole, without looking for the article in it", elements))
 	}
-	if text = enough(text, all); text == "" {
+	if text = enough(text, p.blocks); text == "" {
 		text = written(doc)
 	}
 	if !strings.ContainsFunc(text, wordRune) {

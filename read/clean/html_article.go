@@ -23,17 +23,17 @@ import (
 //	kept     The council votes in May.
 //	taken    READ MORE: Ten bridges you must see        <- prune: nothing but a link
 //
-// The titles are what the headline may be printed as. The error says that the
-// extractor failed at this page.
-func articleText(doc *html.Node, all []block, titles []string) (string, error) {
-	chosen, err := trafilaturaBlocks(doc)
+// The error says that the extractor failed at this page.
+func articleText(p page) (string, error) {
+	all := p.blocks
+	chosen, err := trafilaturaBlocks(p.doc)
 	if err != nil || chosen == nil {
 		return "", err
 	}
 	keep, homes := match(all, chosen)
 	fill(all, keep, homes)
 	dropLinks(all, keep)
-	for _, t := range titles {
+	for _, t := range p.headlines {
 		dropTitle(all, keep, wordsOf(t))
 	}
 	dropLastHeadings(all, keep)

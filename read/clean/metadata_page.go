@@ -2,6 +2,7 @@ package clean
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -9,53 +10,72 @@ import (
 	"reportedly"
 )
 
-// pageMetadata is what a page says about itself, under what is known already.
+// A page is a page's tree and what was read off it once, for all who ask.
+type page struct {
+	doc       *html.Node
+	blocks    []block
+	metas     map[string]string // <meta> by name, in lower case
+	article   object            // the JSON-LD of the article; nil if there is none
+	site      object            // that of the site
+	headlines []string          // the forms in which the headline may be printed
+}
+
+func newPage(doc *html.Node) page {
+	p := page{doc: doc, blocks: blocksOf(doc), metas: metaTags(doc)}
+	for _, o := range jsonLD(doc) {
+		switch {
+		case p.article == nil && o.article():
+			p.article = o
+		case p.site == nil && slices.Contains(o.types(), "WebSite"):
+			p.site = o
+		}
+	}
+	for _, h := range elements(doc, "h1", 3) {
+		p.headlines = append(p.headlines, tidy(written(h)))
+	}
+	return p
+}
+
+// metadata is what a page says about itself, under what is known already.
 //
 // JSON-LD is trusted most: it is written for machines and says what is what.
 // Then come <meta> of the known names, then what the page shows. Nothing is
 // guessed from names of sites.
-func pageMetadata(doc *html.Node, base reportedly.Metadata) reportedly.Metadata {
-	metas := metaTags(doc)
-	var article, site object
-	for _, o := range jsonLD(doc) {
-		switch {
-		case article == nil && o.article():
-			article = o
-		case site == nil && strings.Contains(strings.Join(o.types(), " "), "WebSite"):
-			site = o
-		}
-	}
-	m := base
-	setFirst(&m.URL, address(canonical(doc)), address(metas["og:url"]), address(article.text("url")))
-	setFirst(&m.Outlet, first(article.names("publisher")), metas["og:site_name"], site.text("name"),
-		metas["application-name"], metas["dc.publisher"], metas["publisher"])
+func (p *page) metadata(base reportedly.Metadata) reportedly.Metadata {
+	m, a := base, p.article
+	setFirst(&m.URL, address(canonical(p.doc)), address(p.metas["og:url"]), address(a.text("url")))
+	setFirst(&m.Outlet, first(a.names("publisher")), p.metas["og:site_name"], p.site.text("name"),
+		p.metas["application-name"], p.metas["dc.publisher"], p.metas["publisher"])
 	m.Outlet = notAnAddress(m.Outlet)
 	if base.Title == "" {
-		m.Title = pageTitle(doc, metas, article.text("headline"), m.Outlet)
+		m.Title = p.title(m.Outlet)
 	}
-	setFirst(&m.Author, persons(article.names("author")...), persons(article.names("creator")...),
-		persons(metas["author"]), persons(metas["article:author"]), persons(metas["dc.creator"]),
-		persons(metas["parsely-author"]), persons(metas["sailthru.author"]), persons(metas["byl"]))
-	setFirst(&m.Language, article.text("inLanguage"), langOf(doc), metas["og:locale"], metas["content-language"])
+	if m.Title != "" {
+		p.headlines = append(p.headlines, m.Title)
+	}
+	setFirst(&m.Author, persons(a.names("author")...), persons(a.names("creator")...),
+		persons(p.metas["author"]), persons(p.metas["article:author"]), persons(p.metas["dc.creator"]),
+		persons(p.metas["parsely-author"]), persons(p.metas["sailthru.author"]), persons(p.metas["byl"]))
+	setFirst(&m.Language, a.text("inLanguage"), langOf(p.doc), p.metas["og:locale"], p.metas["content-language"])
 	m.Language = strings.ReplaceAll(m.Language, "_", "-")
-	published, modified := pageDates(doc, metas, article, m.URL, base.Retrieved)
+	published, modified := pageDates(*p, m.URL, base.Retrieved)
 	setFirst(&m.Published, published)
 	setFirst(&m.Modified, modified)
 	return m
 }
 
-// pageTitle is the headline, without the outlet's name at its end.
-func pageTitle(doc *html.Node, metas map[string]string, headline, outlet string) string {
+// title is the headline, without the outlet's name at its end.
+func (p *page) title(outlet string) string {
 	title := ""
-	if ts := headOf(doc, "title"); len(ts) > 0 {
+	if ts := headOf(p.doc, "title"); len(ts) > 0 {
 		title = tidy(written1(ts[0]))
 	}
 	var printed string // the only <h1>
-	if hs := elements(doc, "h1", 2); len(hs) == 1 {
-		printed = tidy(written(hs[0]))
+	if len(p.headlines) == 1 {
+		printed = p.headlines[0]
 	}
 	var t string
-	setFirst(&t, headline, metas["og:title"], metas["twitter:title"], printed, title)
+	setFirst(&t, p.article.text("headline"), p.metas["og:title"], p.metas["twitter:title"], printed, title)
 	if len(printed) > len(t) && strings.HasPrefix(fold(printed), strings.TrimRight(fold(t), ". …")) {
 		t = printed // "The mayor said on Tuesday that..." is the longer headline cut short
 	}
@@ -85,15 +105,6 @@ func withoutOutlet(title, outlet, printed string) string {
 		title = head
 	}
 	return title
-}
-
-// headlines are the forms in which the headline may stand at the head of the text.
-func headlines(doc *html.Node, title string) []string {
-	out := []string{title}
-	for _, h := range elements(doc, "h1", 3) {
-		out = append(out, written(h))
-	}
-	return out
 }
 
 // metaTags are the page's <meta> by name in lower case, the first of each name.
