@@ -2,12 +2,12 @@ package read
 
 import (
 	"errors"
-	"fmt"
 	"iter"
 	"runtime"
 	"sync"
 
 	"reportedly"
+	"reportedly/internal/mistake"
 )
 
 // inFlight is how many bytes of bodies are read at once, roughly: the reading of a
@@ -90,18 +90,19 @@ func batch(items iter.Seq2[reportedly.Item, error], workers int, read func(repor
 	}
 }
 
-// safely reads one item and turns a panic, which is our own mistake, into an error
-// of the item.
-func safely(read func(reportedly.Item) (*reportedly.Reading, error), item reportedly.Item) (r *reportedly.Reading, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			r, err = nil, fmt.Errorf("a mistake of this program: %v", p)
-		}
-		var known *reportedly.ItemError
-		if err != nil && !errors.As(err, &known) {
-			err = &reportedly.ItemError{File: item.File, Place: item.Place, Err: err}
-		}
-	}()
+// safely reads one item. Its error names the item.
+func safely(read func(reportedly.Item) (*reportedly.Reading, error), item reportedly.Item) (*reportedly.Reading, error) {
+	r, err := guarded(read, item)
+	var named *reportedly.ItemError
+	if err != nil && !errors.As(err, &named) {
+		err = &reportedly.ItemError{File: item.File, Place: item.Place, Err: err}
+	}
+	return r, err
+}
+
+// guarded reads one item and makes an error of a panic.
+func guarded(read func(reportedly.Item) (*reportedly.Reading, error), item reportedly.Item) (r *reportedly.Reading, err error) {
+	defer mistake.Catch(&err)
 	return read(item)
 }
 

@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"reportedly"
 	"reportedly/read"
@@ -18,8 +20,31 @@ type readCommand struct {
 	Verbatim  bool   `help:"Do not clean: the text stays as it came."`
 	Outermost bool   `help:"Leave out statements within statements."`
 	All       bool   `help:"Show beliefs, wishes and acts too; JSON always does."`
-	From      string `placeholder:"FORMAT" enum:",text,html,jsonl" default:"" help:"Take every source for text, html or jsonl."`
-	Show      string `placeholder:"STAGE" xor:"form" enum:",clean,attributions,entities" default:"" help:"Print what a stage made: clean, attributions, entities."`
+	From      format `placeholder:"FORMAT" help:"Take every source for text, html or jsonl."`
+	Show      stage  `placeholder:"STAGE" xor:"form" help:"Print what a stage made: clean, attributions, entities."`
+}
+
+// A format is the value of --from.
+type format ingest.Format
+
+func (f *format) UnmarshalText(b []byte) error {
+	return oneOf((*string)(f), string(b), string(ingest.Text), string(ingest.HTML), string(ingest.JSONL))
+}
+
+// A stage is the value of --show.
+type stage string
+
+func (s *stage) UnmarshalText(b []byte) error {
+	return oneOf((*string)(s), string(b), "clean", "attributions", "entities")
+}
+
+// oneOf sets a flag to a value that must be one of those given.
+func oneOf(flag *string, value string, of ...string) error {
+	if !slices.Contains(of, value) {
+		return fmt.Errorf("%q is none of %s", value, strings.Join(of, ", "))
+	}
+	*flag = value
+	return nil
 }
 
 // Help is printed below the flags' summary.

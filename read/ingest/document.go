@@ -4,16 +4,16 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 
 	"reportedly"
+	"reportedly/internal/mistake"
 )
 
 // document makes one item of a whole file.
 func (in input) document(r io.Reader, format Format) (item reportedly.Item, err error) {
-	defer caught(&err)
+	defer mistake.Catch(&err)
 	b, err := io.ReadAll(io.LimitReader(r, MaxDocument+1))
 	if err != nil {
 		return reportedly.Item{}, err
@@ -44,14 +44,6 @@ func bodyFormat(f Format) reportedly.Format {
 func digest(b []byte) string {
 	sum := sha256.Sum256(b)
 	return hex.EncodeToString(sum[:])
-}
-
-// caught turns a panic, which is our own mistake or a library's, into an error of
-// the item at hand: one bad input never ends a run.
-func caught(err *error) {
-	if p := recover(); p != nil {
-		*err = fmt.Errorf("a mistake of this program: %v", p)
-	}
 }
 
 func isEOF(err error) bool { return errors.Is(err, io.EOF) }

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/transform"
 
 	"reportedly"
+	"reportedly/internal/mistake"
 )
 
 // lines yields an item for each line of JSONL, which is read as it comes: one line
@@ -53,7 +54,7 @@ func place(line int) string { return fmt.Sprintf("line %d", line) }
 
 // line makes an item of one line.
 func (in input) line(n int, line []byte) (item reportedly.Item, err error) {
-	defer caught(&err)
+	defer mistake.Catch(&err)
 	_, bad := countUTF8(line)
 	item = reportedly.Item{
 		File: in.name, Place: place(n), SHA256: digest(line),

@@ -11,6 +11,7 @@ import (
 	"github.com/gabriel-vasile/mimetype"
 
 	"reportedly"
+	"reportedly/internal/mistake"
 )
 
 // sniffSize is how many bytes of a file are looked at to tell what it is.
@@ -46,7 +47,7 @@ func (k kind) refusal(inFolder bool) error {
 // asked only where the content could be anything: "nonsense" in a file named
 // x.jsonl is a broken line, not a report of one word.
 func sniff(r *bufio.Reader, name string) (k kind, err error) {
-	defer caught(&err)
+	defer mistake.Catch(&err)
 	head, err := peek(r)
 	if err != nil {
 		return kind{}, err
