@@ -33,6 +33,8 @@ func (s *Sequence) Reset(a *Lattice, n int) {
 		a.Scores = make([]int32, size+size/2)
 		a.best = make([]float32, size+size/2)
 		a.back = make([]int8, size+size/2)
+	}
+	if cap(a.labels) < n { // sequences with fewer labels fit more tokens into the same scores
 		a.labels = make([]int8, n+n/2+1)
 	}
 	a.Scores = a.Scores[:size]
