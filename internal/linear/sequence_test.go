@@ -5,7 +5,7 @@ import "testing"
 // A lattice that served few tokens with many labels serves many tokens with few.
 func TestLatticeIsUsedAgain(t *testing.T) {
 	of := func(labels int) *Sequence {
-		s := &Sequence{labels: labels, start: make([]float32, labels)}
+		s := &Sequence{Table: Table{labels: labels}, start: make([]float32, labels)}
 		for range labels {
 			s.trans = append(s.trans, make([]float32, labels))
 		}
