@@ -24,9 +24,11 @@
 //
 // # Passage
 //
-// Everything up to the first line of dashes, without blank lines at either end.
-// A character that does not show is written \u200b, a backslash \\, a line that
-// would start with "#" or "-----" has a backslash before it.
+// Everything up to the first line of dashes. Lines may be broken anywhere: those of
+// one paragraph are joined by a space, a blank line parts paragraphs. A line break
+// that is really there is written \n at the end of the line, a character that does
+// not show \u200b, a backslash \\, and a line that would start with "#" or "-" has a
+// backslash before it.
 //
 // # Statements
 //

@@ -7,49 +7,75 @@ import (
 	"unicode"
 )
 
-// escape writes a passage so that a reader of the file sees every character.
+// escape writes a text so that a reader of the file sees every character: a
+// paragraph a line, a blank line between them.
 func escape(s string) string {
 	var b strings.Builder
-	lineStart := true
-	for _, c := range s {
+	runes := []rune(s)
+	at := func(i int) rune {
+		if i < 0 || i >= len(runes) {
+			return '\n'
+		}
+		return runes[i]
+	}
+	for i := 0; i < len(runes); i++ {
+		c := runes[i]
+		edge := at(i-1) == '\n' || at(i+1) == '\n'
 		switch {
-		case c == '\\':
-			b.WriteString(`\\`)
-		case lineStart && (c == '#' || c == '-'):
+		case c == '\n' && 0 < i && i+2 < len(runes) && at(i-1) != '\n' && at(i+1) == '\n' && at(i+2) != '\n':
+			b.WriteString("\n\n")
+			i++
+		case c == '\n':
+			b.WriteString("\\n\n")
+		case c == '\\', at(i-1) == '\n' && (c == '#' || c == '-'):
 			b.WriteByte('\\')
 			b.WriteRune(c)
-		case c == '\n' || c == ' ' || unicode.IsGraphic(c) && !unicode.IsSpace(c):
+		case c == ' ' && !edge, unicode.IsGraphic(c) && !unicode.IsSpace(c):
 			b.WriteRune(c)
 		case c > 0xffff:
 			fmt.Fprintf(&b, `\U%08x`, c)
 		default:
 			fmt.Fprintf(&b, `\u%04x`, c)
 		}
-		lineStart = c == '\n'
 	}
 	return b.String()
 }
 
-// unescape undoes escape, a line at a time; first is the number of the first line.
+// unescape undoes escape; first is the number of the first line. Lines of one
+// paragraph are joined by a space, blank lines part paragraphs.
 func unescape(lines []string, first int) (string, error) {
 	var b strings.Builder
+	blank, hard := false, true // what stands before the line: a blank line; a line that ends in \n, or nothing
 	for i, l := range lines {
-		if i > 0 {
-			b.WriteByte('\n')
+		l = strings.Trim(l, " \t")
+		if l == "" {
+			blank = true
+			continue
 		}
-		for {
+		switch {
+		case blank:
+			b.WriteString("\n\n")
+		case !hard:
+			b.WriteByte(' ')
+		}
+		blank, hard = false, false
+		for l != "" {
 			at := strings.IndexByte(l, '\\')
 			if at < 0 {
-				b.WriteString(l)
-				break
+				at = len(l)
 			}
 			b.WriteString(l[:at])
-			c, n, err := escaped(l[at:])
+			l = l[at:]
+			if l == "" {
+				break
+			}
+			c, n, err := escaped(l)
 			if err != nil {
 				return "", faultf(first+i, "%s", err)
 			}
 			b.WriteRune(c)
-			l = l[at+n:]
+			l = l[n:]
+			hard = c == '\n' && l == ""
 		}
 	}
 	return b.String(), nil
@@ -61,6 +87,8 @@ func escaped(s string) (c rune, n int, err error) {
 		switch s[1] {
 		case '\\', '#', '-':
 			return rune(s[1]), 2, nil
+		case 'n':
+			return '\n', 2, nil
 		case 'u', 'U':
 			n = 6
 			if s[1] == 'U' {
@@ -70,11 +98,11 @@ func escaped(s string) (c rune, n int, err error) {
 				break
 			}
 			v, err := strconv.ParseUint(s[2:n], 16, 21)
-			if err != nil {
+			if err != nil || v > unicode.MaxRune {
 				return 0, 0, fmt.Errorf("%s: not a code point", s[:n])
 			}
 			return rune(v), n, nil
 		}
 	}
-	return 0, 0, fmt.Errorf(`a backslash stands before \, u, U, or the # or - that begins a line`)
+	return 0, 0, fmt.Errorf(`a backslash stands before \, n, u, U, or the # or - that begins a line`)
 }

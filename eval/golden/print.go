@@ -67,7 +67,7 @@ func (c *Case) PrintDamage() string {
 	}
 	var lines []string
 	for _, d := range c.Damage {
-		lines = append(lines, fmt.Sprintf("%s | %s", d.Kind, strings.ReplaceAll(escape(d.Words), "\n", " ")))
+		lines = append(lines, fmt.Sprintf("%s | %s", d.Kind, escape(strings.Join(strings.Fields(d.Words), " "))))
 	}
 	return strings.Join(lines, "\n")
 }
