@@ -28,6 +28,7 @@ const (
 	Spun            DamageKind = "spun"             // a synonym spinner's work: "combat potentiary"
 	Truncated       DamageKind = "truncated"        // the text stops in the middle
 	Invisible       DamageKind = "invisible"        // characters that do not show: zero-width, soft hyphen, bidi
+	BrokenLine      DamageKind = "broken-line"      // a line end within a sentence, where a link or the margin was
 )
 
 // A Damage is one thing that was wrong with a report's text.

@@ -1,0 +1,61 @@
+package clean
+
+import (
+	"slices"
+	"strconv"
+
+	"reportedly"
+)
+
+// A mark is damage that is shown and left as it is: a range of bytes of the
+// clean text, and for a repeated block the range that is read in its stead.
+type mark struct {
+	kind       reportedly.DamageKind
+	start, end int
+	note       string
+	copyStart  int
+	copyEnd    int // equal to copyStart if there is no copy
+}
+
+// marks finds what is wrong with a text that was repaired. The breaks are the
+// bytes at which a lost paragraph break was put back; title is the headline.
+func marks(text, title string, breaks []int) []mark {
+	p := newOutline(text, breaks)
+	var out []mark
+	out = append(out, leftovers(p)...)
+	out = append(out, repeatedHeadline(p, title)...)
+	out = append(out, repeatedBlocks(p)...)
+	p.unread(out)
+	out = append(out, pullQuotes(p)...)
+	out = append(out, unbalanced(p)...)
+	out = append(out, spun(p)...)
+	return append(out, truncated(p)...)
+}
+
+// damages turns marks into damage, whose places are code points.
+func damages(text reportedly.Text, found []mark) []reportedly.Damage {
+	var out []reportedly.Damage
+	for _, m := range found {
+		d := reportedly.Damage{Kind: m.kind, Span: text.Span(m.start, m.end), Note: m.note}
+		if m.copyEnd > m.copyStart {
+			d.Copy = text.Span(m.copyStart, m.copyEnd)
+			d.Note = "stands again at " + strconv.Itoa(d.Copy.Start)
+		}
+		out = append(out, d)
+	}
+	return out
+}
+
+// inOrder sorts damage by where it stands, longer stretches first.
+func inOrder(ds []reportedly.Damage) []reportedly.Damage {
+	slices.SortStableFunc(ds, func(a, b reportedly.Damage) int {
+		if a.Span.Start != b.Span.Start {
+			return a.Span.Start - b.Span.Start
+		}
+		return b.Span.End - a.Span.End
+	})
+	return ds
+}
+
+// several says in words that a thing was found n times.
+func several(n int, what string) string { return strconv.Itoa(n) + " times: " + what }
