@@ -52,9 +52,10 @@ func TestScoreLikeReference(t *testing.T) {
 	}{
 		{"plain", Options{}, nil},
 		{"strict, with ignore", Options{Tau: 0.8, UseIgnore: true}, []string{"--tau", "0.8", "--use-ignore"}},
+		{"with intervals", Options{}, []string{"--bootstrap", "100"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			sum, _, err := Score(gold, pred, c.o)
+			sum, docs, err := Score(gold, pred, c.o)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -63,8 +64,16 @@ func TestScoreLikeReference(t *testing.T) {
 				t.Fatal(err)
 			}
 			args := append([]string{scorer, goldFile, predFile}, c.args...)
+			if c.name == "with intervals" {
+				if err := PrintIntervals(&got, Intervals(docs, 100)); err != nil {
+					t.Fatal(err)
+				}
+			}
 			if diff := cmp.Diff(reference(t, args...), got.String()); diff != "" {
 				t.Errorf("as printed (-reference +ours):\n%s", diff)
+			}
+			if c.name == "with intervals" {
+				return // the JSON was compared above
 			}
 			ours, err := json.Marshal(sum)
 			if err != nil {

@@ -6,10 +6,14 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"reportedly/eval"
 )
+
+// resamplings is how many times documents are drawn again for the intervals.
+const resamplings = 1000
 
 // scoreSpans scores with package eval and score.py.
 func scoreSpans(goldFile, predFile string) (m measured, err error) {
@@ -31,12 +35,15 @@ func scoreSpans(goldFile, predFile string) (m measured, err error) {
 	if err != nil {
 		return m, err
 	}
-	sum, _, err := eval.Score(gold, pred, eval.Options{})
+	sum, docs, err := eval.Score(gold, pred, eval.Options{})
 	if err != nil {
 		return m, err
 	}
 	var b bytes.Buffer
 	if err := sum.Print(&b); err != nil {
+		return m, err
+	}
+	if err := eval.PrintIntervals(&b, eval.Intervals(docs, resamplings)); err != nil {
 		return m, err
 	}
 	words := 0
@@ -52,7 +59,11 @@ func scoreSpans(goldFile, predFile string) (m measured, err error) {
 			}
 		}
 	}
-	return m, agree("score.py", goldFile, predFile, m.report)
+	theirs, err := reference("score.py", goldFile, predFile, "--bootstrap", strconv.Itoa(resamplings))
+	if err == nil && theirs != m.report {
+		err = fmt.Errorf("score.py and package eval disagree:\n%s\nand\n%s", theirs, m.report)
+	}
+	return m, err
 }
 
 // scoreRecord scores with score_record.py, which holds the usual spellings of
@@ -79,18 +90,7 @@ func scoreRecord(goldFile, predFile string) (m measured, err error) {
 	return m, nil
 }
 
-// agree reports where the reference scorer prints something else than we do.
-func agree(scorer, goldFile, predFile, ours string) error {
-	theirs, err := reference(scorer, goldFile, predFile)
-	if err != nil {
-		return err
-	}
-	if theirs != ours {
-		return fmt.Errorf("%s and package eval disagree:\n%s\nand\n%s", scorer, theirs, ours)
-	}
-	return nil
-}
-
+// reference runs a reference scorer and gives what it prints.
 func reference(scorer string, args ...string) (string, error) {
 	var complaints bytes.Buffer
 	cmd := exec.Command("python3", append([]string{filepath.Join(shared, "eval", scorer)}, args...)...)
