@@ -51,6 +51,7 @@ func Clean(item reportedly.Item, o Options) (reportedly.Report, error) {
 	if r.Language, note = language(r.Text.String(), r.Language); note != "" {
 		r.Notes = append(r.Notes, note)
 	}
+	r.ID = r.Metadata.ID // the input's own
 	if r.ID == "" {
 		r.ID = reportedly.ReportID(r.URL, r.Text.String())
 	}
