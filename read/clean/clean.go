@@ -52,7 +52,7 @@ func Clean(item reportedly.Item, o Options) (reportedly.Report, error) {
 		r.Notes = append(r.Notes, note)
 	}
 	r.ID = r.Metadata.ID // the input's own
-	if r.ID == "" {
+	if r.ID = item.Meta.ID; r.ID == "" {
 		r.ID = reportedly.ReportID(r.URL, r.Text.String())
 	}
 	return r, nil
