@@ -12,8 +12,9 @@ import (
 // blocks prints a report a block, for people:
 //
 //	Ferry terminal stays shut
-//	Coast Gazette · 2024-06-04 · saved/ferry.html
-//	  ! missing-space at 512: "shut.The"
+//	Coast Gazette · 2024-06-04
+//	saved/ferry.html
+//	  ! missing-space at 512: two sentences run together: “shut.The”
 //
 //	  Mara Venn · said · direct
 //	  “The harbour fund reopens on Monday.”
@@ -71,7 +72,10 @@ func head(out *lines, p *reportedly.Report) {
 			parts = append(parts, oneLine(s))
 		}
 	}
-	out.add(dim, 0, strings.Join(append(parts, file), " · "))
+	if len(parts) > 0 {
+		out.add(dim, 0, strings.Join(parts, " · "))
+	}
+	out.add(dim, 0, file)
 	for _, note := range p.Notes {
 		out.add(yellow, 2, "! "+oneLine(note))
 	}
@@ -88,11 +92,11 @@ func damage(out *lines, p *reportedly.Report) {
 			continue
 		}
 		text := fmt.Sprintf("! %s at %d", d.Kind, d.Span.Start)
-		if excerpt := oneLine(p.Text.Slice(d.Span)); excerpt != "" {
-			text += fmt.Sprintf(": “%s”", cut(excerpt, 40))
-		}
 		if d.Note != "" {
-			text += " (" + oneLine(d.Note) + ")"
+			text += ": " + oneLine(d.Note)
+		}
+		if excerpt := oneLine(p.Text.Slice(d.Span)); excerpt != "" {
+			text += ": “" + excerpt + "”"
 		}
 		out.add(yellow, 2, text)
 	}
@@ -119,7 +123,7 @@ func (b *blocks) statements(out *lines, r *reportedly.Reading) {
 			out.add("", 0, "")
 		}
 		indent := 2 + 2*depth[i]
-		out.add(bold, indent, ascription(r, s))
+		out.add(bold, indent, ascription(r, s, out.screen.Width/2))
 		out.add("", indent, quotation(s))
 	}
 	switch {
@@ -161,21 +165,22 @@ func depths(as []reportedly.Attribution, shows func(*reportedly.Attribution) boo
 	return depth
 }
 
-// ascription is the line above a quotation: who, through whom, how.
-func ascription(r *reportedly.Reading, s reportedly.Statement) string {
+// ascription is the line above a quotation: who, through whom, how. Words of the
+// report are cut to the given columns, so that how is not cut off.
+func ascription(r *reportedly.Reading, s reportedly.Statement, columns int) string {
 	a := s.Attribution
 	who := "?"
 	if s.Speaker != nil {
 		who = oneLine(s.Speaker.Name)
 	} else if source := words(r, a, a.Source); source != "" {
-		who = "? “" + source + "”" // unknown, but this is what the report calls them
+		who = "? “" + cut(source, columns) + "”" // unknown, but this is what the report calls them
 	}
 	for _, v := range slices.Backward(s.Via) { // the one nearest the speaker first
 		who += " ← via " + orUnknown(oneLine(v.Name))
 	}
 	parts := []string{who}
 	if cue := words(r, a, a.Cue); cue != "" {
-		parts = append(parts, cue)
+		parts = append(parts, cut(cue, columns))
 	}
 	parts = append(parts, string(a.Kind))
 	if a.Class != reportedly.Speech && a.Class != "" {

@@ -63,7 +63,7 @@ func (l *runLog) failed(err error) {
 	l.ofFile++
 	if l.ofFile <= printedPerFile {
 		l.progress.clear()
-		l.m.complain(shortened{err})
+		l.m.complain(brief{err})
 	}
 	l.tick()
 }
@@ -111,11 +111,11 @@ func (l *runLog) exitCode() int {
 	return exitDone
 }
 
-// shortened is an error whose text is cut to messageLimit.
-type shortened struct{ error }
+// brief is an error whose text is cut to messageLimit.
+type brief struct{ error }
 
-func (s shortened) Error() string {
-	text := s.error.Error()
+func (b brief) Error() string {
+	text := b.error.Error()
 	n := 0
 	for i := range text {
 		if n++; n > messageLimit {
