@@ -49,8 +49,8 @@ type Speaker struct {
 
 // A Damage is something wrong with the passage.
 type Damage struct {
-	Kind  reportedly.DamageKind
-	Words string // of the passage as it came
+	Kinds []reportedly.DamageKind // the names that are right; one, in a program's reading
+	Words string                  // all the words of the passage it lies in
 }
 
 // A Person is someone the passage mentions, person or not.

@@ -63,7 +63,7 @@
 //
 // # Further sections
 //
-//	---------- damage        kind | words of the passage as it came, or "nothing"
+//	---------- damage        kind or kind | words of the passage as it came, or "nothing"
 //	---------- clean         the text as it should be read, if not the passage itself
 //	---------- people        NAME (TYPE): mention | mention, in order of position
 //	---------- read today    what the program yields where it differs; likewise

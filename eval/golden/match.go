@@ -19,7 +19,8 @@ type Counts struct {
 	Speaker           int // ... of those found, the speaker and the chain
 	Right             int // ... everything, and the parent
 	Given, Extra      int // statements the program gives; those that match none
-	Damage, DamageHit int
+	Damage, DamageHit int // in the right reading; named by the program too
+	DamageExtra       int // that the program names where there is none
 }
 
 // Add sums two counts.
@@ -37,6 +38,7 @@ func (n *Counts) Add(m Counts) {
 	n.Extra += m.Extra
 	n.Damage += m.Damage
 	n.DamageHit += m.DamageHit
+	n.DamageExtra += m.DamageExtra
 }
 
 // found is the share of content from which on two statements are one.
@@ -73,8 +75,9 @@ func Compare(want, got *Case) Counts {
 	n.Extra = n.Given - len(eq.pair)
 	damage := true
 	if want.Judged {
-		n.Damage, n.DamageHit = len(want.Damage), damageHits(want.Damage, got.Damage)
-		damage = n.DamageHit == n.Damage && len(got.Damage) == n.Damage
+		n.Damage = len(want.Damage)
+		n.DamageHit, n.DamageExtra = damageHits(want.Damage, got.Damage)
+		damage = n.DamageHit == n.Damage && n.DamageExtra == 0
 	}
 	count(&n.CasesRight, eq.aligned && n.Right == n.Statements && n.Extra == 0 && damage)
 	return n
@@ -212,27 +215,21 @@ func plainName(s string) string {
 	return s
 }
 
-// damageHits counts the damage that the program names too: of the same kind, and
-// the words of one among the words of the other.
-func damageHits(want, got []Damage) int {
-	taken := make([]bool, len(got))
-	hits := 0
+// damageHits counts the damage that the program names too, and what it names
+// beyond that. One place may be named in parts, or several as one.
+func damageHits(want, got []Damage) (hits, extra int) {
 	for _, w := range want {
-		for j, g := range got {
-			if !taken[j] && w.Kind == g.Kind && near(w.Words, g.Words) {
-				taken[j] = true
-				hits++
-				break
-			}
-		}
+		count(&hits, slices.ContainsFunc(got, w.names))
 	}
-	return hits
+	for _, g := range got {
+		count(&extra, !slices.ContainsFunc(want, func(w Damage) bool { return w.names(g) }))
+	}
+	return hits, extra
 }
 
-func near(a, b string) bool {
-	if head, tail, gap := strings.Cut(a, " ... "); gap {
-		return near(head, b) || near(tail, b)
-	}
-	a, b = strings.Join(strings.Fields(a), " "), strings.Join(strings.Fields(b), " ")
-	return strings.Contains(a, b) || strings.Contains(b, a)
+// names reports whether the program's damage is this one: of a right kind, and the
+// words of one among the words of the other.
+func (w Damage) names(g Damage) bool {
+	a, b := strings.Join(strings.Fields(w.Words), " "), strings.Join(strings.Fields(g.Words), " ")
+	return slices.Contains(w.Kinds, g.Kinds[0]) && (strings.Contains(a, b) || strings.Contains(b, a))
 }

@@ -141,10 +141,14 @@ func (c *Case) parseDamage(s section) error {
 	c.Judged = true
 	text := page([]rune(c.Passage))
 	return s.each(func(line int, l string) error {
-		kind, words, ok := strings.Cut(l, "|")
-		k := reportedly.DamageKind(strings.TrimSpace(kind))
-		if !ok || !slices.Contains(damageKinds, k) {
-			return faultf(line, "a line of damage is kind | words; the kinds are %v", damageKinds)
+		names, words, ok := strings.Cut(l, "|")
+		var kinds []reportedly.DamageKind
+		for name := range strings.SplitSeq(names, " or ") {
+			k := reportedly.DamageKind(strings.TrimSpace(name))
+			if !ok || !slices.Contains(damageKinds, k) {
+				return faultf(line, "a line of damage is kind or kind | words; the kinds are %v", damageKinds)
+			}
+			kinds = append(kinds, k)
 		}
 		w, err := unescape([]string{strings.TrimSpace(words)}, line)
 		if err != nil {
@@ -154,10 +158,12 @@ func (c *Case) parseDamage(s section) error {
 		if err != nil {
 			return faultf(line, "%s", err)
 		}
-		if len(text.places(p)) == 0 {
+		places := text.places(p)
+		if len(places) < max(p.nth, 1) {
 			return faultf(line, "the passage has no %q", p)
 		}
-		c.Damage = append(c.Damage, Damage{Kind: k, Words: w})
+		at := places[max(p.nth, 1)-1]
+		c.Damage = append(c.Damage, Damage{Kinds: kinds, Words: string(text[at.Start:at.End])})
 		return nil
 	})
 }

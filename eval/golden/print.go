@@ -67,7 +67,12 @@ func (c *Case) PrintDamage() string {
 	}
 	var lines []string
 	for _, d := range c.Damage {
-		lines = append(lines, fmt.Sprintf("%s | %s", d.Kind, escape(strings.Join(strings.Fields(d.Words), " "))))
+		var kinds []string
+		for _, k := range d.Kinds {
+			kinds = append(kinds, string(k))
+		}
+		words := newResolver(reportedly.NewText(c.Passage)).brief(d.Words)
+		lines = append(lines, strings.Join(kinds, " or ")+" | "+escape(words))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -241,6 +246,14 @@ func (r *resolver) ways(s reportedly.Span) []string {
 		}
 	}
 	return append(safe, certain)
+}
+
+// brief shortens words that stand somewhere in the text.
+func (r *resolver) brief(words string) string {
+	for _, s := range r.page.find(words, 0) {
+		return r.ways(s)[0]
+	}
+	return strings.Join(strings.Fields(words), " ")
 }
 
 // numbered prints a mention: its words, with their number unless they stand once.

@@ -35,7 +35,7 @@ func (c *Case) Of(r *reportedly.Reading) *Case {
 		got.Statements = append(got.Statements, st)
 	}
 	for _, d := range r.Report.Damage {
-		got.Damage = append(got.Damage, Damage{Kind: d.Kind, Words: got.damaged(d)})
+		got.Damage = append(got.Damage, Damage{Kinds: []reportedly.DamageKind{d.Kind}, Words: got.damaged(d)})
 	}
 	for _, e := range r.Entities {
 		got.People = append(got.People, Person{Speaker{e.Name, e.Type}, e.Mentions})

@@ -16,7 +16,7 @@ func Observe(want, got *Case) Today {
 	if n.Right != n.Statements || n.Extra != 0 {
 		t.Read = got.PrintReading()
 	}
-	if want.Judged && (n.DamageHit != n.Damage || len(got.Damage) != n.Damage) {
+	if want.Judged && (n.DamageHit != n.Damage || n.DamageExtra > 0) {
 		t.Damage = got.PrintDamage()
 	}
 	return t
