@@ -47,7 +47,7 @@ func (p *page) bylineAfter(q segment.Range) (candidate, bool) {
 		k++
 	}
 	switch {
-	case k < in.End && isDash(p.d, k):
+	case k < in.End && isDash(p.d, k) && q.Start == p.d.Sentences[p.d.Tokens[q.Start].Sentence].Start:
 		if end := trimEnd(p.d, k+1, in.End); byline(p.d, k+1, end) {
 			return candidate{source: one(k+1, end), cue: one(k, k+1), rule: "the speaker stands after a dash", confidence: 0.85}, true
 		}
@@ -108,7 +108,8 @@ func (p *page) signed() []candidate {
 			for end < in.End && p.d.Word(end) != "(" {
 				end++
 			}
-			handle := end+1 < in.End && strings.HasPrefix(p.d.Word(end+1), "@")
+			dated := strings.ContainsAny(p.d.Word(in.End-1), "0123456789") // a wire desk signs "— Ana Ruiz (@ruiz)" with no date
+			handle := dated && end+1 < in.End && strings.HasPrefix(p.d.Word(end+1), "@")
 			switch {
 			case handle && k > in.Start && byline(p.d, k+1, end) && p.d.Tokens[in.Start].Quote == segment.Outside:
 				out = append(out, candidate{source: one(k+1, end), cue: one(k, k+1), content: one(in.Start, k), rule: "signed after a dash", confidence: 0.75})

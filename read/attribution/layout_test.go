@@ -54,9 +54,9 @@ func TestLayout(t *testing.T) {
 		{"notes are no speakers", "The council met on Monday to hear about the pier and its repair in spring.\n\nNote: The pier is shut.\n\nPHOTO: A pier.\n\nUPDATE: The pier is open.\n\nNote: It rains.\n\nUPDATE: Wet.", ""},
 		{"times are no speakers", "The council met on Monday to hear about the pier and its repair in spring.\n\n9:30: The meeting.\n\n10:15: The vote.", ""},
 		{"questions and answers", "The Courier met Ana Ruiz on the pier.\n\nQ: Is it safe?\n\nA: It is.\n\nQ: For all?\n\nA: For all.",
-			"Q | : | Is it safe?\nAna Ruiz | : | It is.\nQ | : | For all?\nAna Ruiz | : | For all.\n"},
+			" | : | Is it safe?\nAna Ruiz | : | It is.\n | : | For all?\nAna Ruiz | : | For all.\n"},
 		{"answers of nobody known", "The Courier met several people on the pier.\n\nQ. Is it safe?\n\nA. It is.\n\nQ. For all?\n\nA. For all.",
-			"Q. | Q. | Is it safe?\n | A. | It is.\nQ. | Q. | For all?\n | A. | For all.\n"},
+			" | Q. | Is it safe?\n | A. | It is.\n | Q. | For all?\n | A. | For all.\n"},
 
 		{"dash after a quotation", "“The pier is safe for all of us.” — Ana Ruiz, mayor of Calder", "Ana Ruiz, mayor of Calder | — | “The pier is safe for all of us.”\n"},
 		{"dash on the next line", "“The pier is safe for all of us.”\n― Ana Ruiz", "Ana Ruiz | ― | “The pier is safe for all of us.”\n"},
@@ -69,6 +69,9 @@ func TestLayout(t *testing.T) {
 		{"a heading is no name", "“It was a good day for our town.”\nA Wet Summer", " |  | “It was a good day for our town.”\n"},
 		{"over two paragraphs", "“The pier is safe.\n\n“We looked at it twice in May.” — Ana Ruiz", "Ana Ruiz | — | “The pier is safe. + “We looked at it twice in May.”\n"},
 		{"post", "The pier is safe. Come and see it! — Ana Ruiz (@ruiz) July 5, 2016", "Ana Ruiz | — | The pier is safe. Come and see it!\n"},
+		{"wire desk", "The pier is safe. Come and see it! — Ana Ruiz (@ruiz)", ""},
+		{"results", "The council met on Monday to hear about the pier and its repair in spring.\n\nRuiz: 547.\n\nVenn: 46.\n\nRuiz: 12.", ""},
+		{"brief with a reporter's name", `Venn called it "the first of all the piers in the land." -- Ana Ruiz`, ""},
 		{"epigraph", "The sea gives nothing back to those who wait.\n— Tom Venn", "Tom Venn | — | The sea gives nothing back to those who wait.\n"},
 		{"list after a dash", "The council met today.\n— the pier is shut\n— the bridge is open", ""},
 
@@ -87,19 +90,22 @@ func TestLayout(t *testing.T) {
 func TestHeadlines(t *testing.T) {
 	body := tagged("The mayor, Ana Ruiz, spoke on the pier. Tom Venn of the port listened. A poll was out.")
 	for title, want := range map[string]string{
-		"Ruiz: Calder ignored every warning":            "Ruiz | : | Calder ignored every warning\n",
-		"Calder ignored every warning - Ruiz":           "Ruiz | - | Calder ignored every warning\n",
-		"Calder Ignored Every Warning – Tom Venn":       "Tom Venn | – | Calder Ignored Every Warning\n",
-		"Ruiz on the pier: ‘It is safe’":                "Ruiz | : | ‘It is safe’\n",
-		"'It is safe,' says Ruiz":                       "Ruiz | says | 'It is safe,'\n",
-		"Poll: Most in Calder want a ferry":             "Poll | : | Most in Calder want a ferry\n",
-		"Calder ignored every warning - Calder Courier": "",
-		"Calder ignored every warning | The Courier":    "",
-		"The Latest: Calder ignored every warning":      "",
-		"Watch: Calder ignored every warning":           "",
-		"Wet and Wild: Calder ignored every warning":    "",
-		"Calder ignored every warning":                  "",
-		"Calder – Venn ferry opens":                     "",
+		"Ruiz: Calder ignored every warning":                 "Ruiz | : | Calder ignored every warning\n",
+		"Calder ignored every warning - Ruiz":                "Ruiz | - | Calder ignored every warning\n",
+		"Calder Ignored Every Warning – Tom Venn":            "Tom Venn | – | Calder Ignored Every Warning\n",
+		"Ruiz on the pier: ‘It is safe’":                     "Ruiz | : | ‘It is safe’\n",
+		"'It is safe,' says Ruiz":                            "Ruiz | says | 'It is safe,'\n",
+		"Poll: Most in Calder want a ferry":                  "Poll | : | Most in Calder want a ferry\n",
+		"Calder ignored every warning - Calder Courier":      "",
+		"Calder ignored every warning | The Courier":         "",
+		"The Latest: Calder ignored every warning":           "",
+		"Big win for Ruiz: Calder ignored every warning":     "",
+		"Calder ignored every warning - it may surprise you": "",
+		"Ana Ruiz: a mayor or a captain of the port?":        "",
+		"Watch: Calder ignored every warning":                "",
+		"Wet and Wild: Calder ignored every warning":         "",
+		"Calder ignored every warning":                       "",
+		"Calder – Venn ferry opens":                          "",
 	} {
 		d := tagged(title)
 		if got := shown(d, layout(page{d: d, title: true, body: body}, nil)); got != want {

@@ -16,6 +16,10 @@ var outletWords = wordsOf(`news times post herald tribune courier gazette journa
 	magazine review weekly agency network media politics world sport sports opinion business guardian independent mirror express record observer
 	standard globe inquirer dispatch sentinel examiner bulletin wire monitor echo argus advertiser report blog live video photos edition org net`)
 
+// noSpeaker are words that no speaker's name in a headline holds: "Big win for
+// Venn: ...", "Pier is safe - it may surprise you".
+var noSpeaker = wordsOf("for in is are be by with to from was were will can could may might just it this that these you we he she they i here why how what who when where not no now but or if as")
+
 // firstLine reads the first paragraph as a headline if it looks like one: one
 // line, short, with a body under it.
 func (p *page) firstLine() []candidate {
@@ -81,7 +85,7 @@ func (p *page) headlineColon(start, colon, end int) (candidate, bool) {
 			}
 		}
 	}
-	if end-colon < 4 && !quoted || !p.speaksInTitle(start, colon) {
+	if !quoted && (end-colon < 5 || p.d.Word(end-1) == "?") || !p.speaksInTitle(start, colon) {
 		return candidate{}, false
 	}
 	c.source = one(start, colon)
@@ -99,6 +103,11 @@ func (p *page) speaksInTitle(start, end int) bool {
 	last := strings.ToLower(p.d.Word(end - 1))
 	if outletWords[last] || notSpeakers[last] || notSpeakers[strings.ToLower(p.d.Word(start))] {
 		return false
+	}
+	for k := start; k < end; k++ {
+		if noSpeaker[strings.ToLower(p.d.Word(k))] {
+			return false
+		}
 	}
 	if form == qaLabel || form <= looseLabel && !(end-start <= 3 && capital(p.d, start) && isWords(p.d, start, end)) {
 		return false

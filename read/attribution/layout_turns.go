@@ -2,6 +2,8 @@ package attribution
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"reportedly/internal/segment"
 )
@@ -66,6 +68,7 @@ func (p *page) turns() []candidate {
 		}
 		if t.form == qaLabel {
 			c.rule, c.confidence = "a question or answer of an interview", 0.6
+			c.source = nil // "Q" names nobody
 			if strings.HasPrefix(strings.ToUpper(p.d.Word(t.label.Start)), "A") {
 				c.source = who
 			}
@@ -98,12 +101,22 @@ func (p *page) turnAt(i int) (turn, bool) {
 		switch w := p.d.Word(k); {
 		case w == ":" && k+1 < in.End:
 			form := label(p.d, start, k)
-			return turn{i, form, segment.Range{Start: start, End: k}, segment.Range{Start: k, End: k + 1}, k + 1}, form != noLabel
+			return turn{i, form, segment.Range{Start: start, End: k}, segment.Range{Start: k, End: k + 1}, k + 1}, form != noLabel && p.hasWords(k+1, in.End)
 		case k == start && k+1 < in.End && (w == "Q." || w == "A."), k == start+1 && w == "." && label(p.d, start, k) == qaLabel:
 			return turn{i, qaLabel, segment.Range{Start: start, End: start + 1}, segment.Range{Start: k, End: k + 1}, k + 1}, k+1 < in.End
 		}
 	}
 	return turn{}, false
+}
+
+// hasWords reports whether there is anything but figures: "Ruiz: 547." is a result.
+func (p *page) hasWords(start, end int) bool {
+	for k := start; k < end; k++ {
+		if r, _ := utf8.DecodeRuneInString(p.d.Word(k)); unicode.IsLetter(r) {
+			return true
+		}
+	}
+	return false
 }
 
 // quotedTurn reports whether what follows the colon is a quotation.
