@@ -23,11 +23,11 @@ func Covers(language string) bool {
 // tagged, in order of position, the headline's first. Entity is -1 in all of them:
 // coref finds the people.
 func Extract(r *reportedly.Report, text, title *segment.Doc) []reportedly.Attribution {
-	out := extract(r.Headline, title, nil, nil)
+	out := extract(r.Headline, page{d: title, title: true, body: text})
 	for i := range out {
 		out[i].InTitle = true
 	}
-	body := extract(r.Text, text, r.Damage, unreadTokens(r, text))
+	body := extract(r.Text, page{d: text, unread: unreadTokens(r, text), lost: lostIn(r.Text, text, r.Damage)})
 	for i := range body {
 		if body[i].Within >= 0 {
 			body[i].Within += len(out)
@@ -37,18 +37,19 @@ func Extract(r *reportedly.Report, text, title *segment.Doc) []reportedly.Attrib
 }
 
 // extract finds the attributions of one text.
-func extract(t reportedly.Text, d *segment.Doc, damage []reportedly.Damage, unread []bool) []reportedly.Attribution {
+func extract(t reportedly.Text, p page) []reportedly.Attribution {
+	d := p.d
 	if len(d.Tokens) == 0 {
 		return nil
 	}
-	cs, parents := nest(defaultModel().propose(features.NewView(d), unread))
+	cs, parents := nest(layout(p, defaultModel().propose(features.NewView(d), p.unread)))
 	out := make([]reportedly.Attribution, len(cs))
 	for i := range cs {
 		c := &cs[i]
 		a := &out[i]
 		a.Source, a.Cue, a.Content = spans(t, d, c.source), spans(t, d, c.cue), spans(t, d, c.content)
 		a.Kind = kindOf(d, c.content)
-		a.Class, a.Polarity = reportedly.Speech, reportedly.Asserted
+		a.Class, a.Polarity, a.Modality = classify(d, c.cue, c.source, c.content)
 		a.Confidence = c.confidence
 		a.Within, a.Entity = parents[i], -1
 		if c.rule != "" {
