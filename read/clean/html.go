@@ -15,20 +15,17 @@ import (
 // over the page. The notes are for the reader of the report; the error is
 // reportedly.ErrNoText if the page holds no words.
 func extractHTML(source string, base reportedly.Metadata) (text string, meta reportedly.Metadata, notes []string, err error) {
-	doc, elements := parse(source)
+	doc, whole := parse(source, maxElements)
 	p := newPage(doc)
 	meta = p.metadata(base)
-	if elements <= maxElements {
-		text, err = articleText(p)
+	if whole {
+		text, err = p.text()
+	} else {
+		text = plainText(source)
+		notes = append(notes, fmt.Sprintf("page of more than %d elements: read whole, without looking for the article in it", maxElements))
 	}
-	switch {
-	case err != nil:
+	if err != nil {
 		notes = append(notes, err.Error())
-	case elements > maxElements:
-		notes = append(notes, fmt.Sprintf("page of %d elements: read whole, without looking for the article in it", elements))
-	}
-	if text = enough(text, p.blocks); text == "" {
-		text = written(doc)
 	}
 	if !strings.ContainsFunc(text, wordRune) {
 		return "", meta, notes, reportedly.ErrNoText
@@ -36,10 +33,20 @@ func extractHTML(source string, base reportedly.Metadata) (text string, meta rep
 	return text, meta, notes, nil
 }
 
+// text is the article's text, or what is seen of the page if there is no article
+// to be found in it. The error says that the extractor failed; the text is good.
+func (p *page) text() (string, error) {
+	article, err := p.articleText()
+	if text := enough(article, p.blocks); text != "" {
+		return text, err
+	}
+	return written(p.doc), err
+}
+
 // maxElements is how many elements a page may have for the article to be looked
 // for in it: the extractor clones the tree several times over. Live blogs of a
 // whole day reach about 15,000.
-const maxElements = 40_000
+const maxElements = 25_000
 
 // enough gives the article's text, or all the text outside the page's furniture
 // if the article is much too little for it: pages of a few lines, and pages whose

@@ -24,7 +24,7 @@ import (
 //	taken    READ MORE: Ten bridges you must see        <- prune: nothing but a link
 //
 // The error says that the extractor failed at this page.
-func articleText(p page) (string, error) {
+func (p *page) articleText() (string, error) {
 	all := p.blocks
 	chosen, err := trafilaturaBlocks(p.doc)
 	if err != nil || chosen == nil {

@@ -14,7 +14,7 @@ func mend(page string) string {
 	}
 	for _, tag := range raw {
 		if at := unclosed(page, "<"+tag, "</"+tag); at >= 0 {
-			page = page[:at] + "<div" + page[at+1+len(tag):]
+			page = page[:at] + replaceFold(page[at:], "<"+tag, "<div")
 		}
 	}
 	return page
@@ -33,6 +33,22 @@ func unclosed(page, open, close string) int {
 		return -1
 	}
 	return end + at
+}
+
+// replaceFold is strings.ReplaceAll for an ASCII needle in lower case, whatever the
+// case of the hay.
+func replaceFold(hay, needle, by string) string {
+	var out strings.Builder
+	for {
+		at := indexFold(hay, needle)
+		if at < 0 {
+			out.WriteString(hay)
+			return out.String()
+		}
+		out.WriteString(hay[:at])
+		out.WriteString(by)
+		hay = hay[at+len(needle):]
+	}
 }
 
 // indexFold is strings.Index for an ASCII needle in lower case, whatever the

@@ -31,12 +31,26 @@ const maxResume = 8
 // goes into <head> wherever it stood; all else into one <body>, so two documents
 // in one file are read one after the other.
 //
-// The second result is how many elements the tree has.
-func parse(page string) (*html.Node, int) {
+// A page of more than limit elements is read no further than that; whole is then
+// false, and the tree good for its head only. What is in the page is plainText.
+func parse(page string, limit int) (doc *html.Node, whole bool) {
 	b := newBuilder(page)
 	for b.next() {
+		if b.elements > limit {
+			return b.doc, false
+		}
 	}
-	return b.doc, b.elements
+	return b.doc, true
+}
+
+// plainText is all that is seen of a page, read tag by tag without making a tree:
+// for pages too large for one.
+func plainText(page string) string {
+	b := newBuilder(page)
+	b.plain = &pageText{}
+	for b.next() {
+	}
+	return b.plain.String()
 }
 
 type builder struct {
@@ -51,6 +65,7 @@ type builder struct {
 	last     map[string]int // where in the page an element's last closing tag stands; filled when asked
 	title    bool           // whether a <title> was seen
 	resumed  int            // how many times resume was needed
+	plain    *pageText      // where the text goes if no tree is made; else nil
 }
 
 func newBuilder(page string) *builder {
@@ -75,7 +90,11 @@ func (b *builder) next() bool {
 	b.at += len(b.z.Raw())
 	switch kind {
 	case html.TextToken:
-		b.addText(b.top(), string(b.z.Text()))
+		if b.plain != nil {
+			b.plain.text(string(b.z.Text()))
+		} else {
+			b.addText(b.top(), string(b.z.Text()))
+		}
 	case html.StartTagToken, html.SelfClosingTagToken:
 		b.start(b.z.Token())
 	case html.EndTagToken:
@@ -113,6 +132,8 @@ func (b *builder) start(t html.Token) {
 		b.readScript(t)
 	case unseen[tag]:
 		b.skip(tag)
+	case b.plain != nil:
+		b.plain.open(tag)
 	case tag == "plaintext" || tag == "xmp" || tag == "listing":
 		b.push(element("pre"))
 	default:
@@ -182,6 +203,10 @@ func (b *builder) closeWithin(tag string, fences ...string) {
 }
 
 func (b *builder) end(tag string) {
+	if b.plain != nil {
+		b.plain.close(tag)
+		return
+	}
 	switch tag {
 	case "html", "body", "head":
 	case "br", "p":
@@ -264,11 +289,15 @@ func (b *builder) lastClose(tag string) int {
 	return at
 }
 
+// maxJoined is how long a text may get, in bytes, by joining one to the text
+// before it: each joining copies both.
+const maxJoined = 2048
+
 func (b *builder) addText(to *html.Node, s string) {
 	if s == "" {
 		return
 	}
-	if l := to.LastChild; l != nil && l.Type == html.TextNode && len(l.Data)+len(s) < 1<<16 {
+	if l := to.LastChild; l != nil && l.Type == html.TextNode && len(l.Data)+len(s) <= maxJoined {
 		l.Data += s
 		return
 	}

@@ -31,7 +31,9 @@ func newPage(doc *html.Node) page {
 		}
 	}
 	for _, h := range elements(doc, "h1", 3) {
-		p.headlines = append(p.headlines, tidy(written(h)))
+		if t := tidy(written(h)); len(t) <= maxTitle {
+			p.headlines = append(p.headlines, t)
+		}
 	}
 	return p
 }
@@ -79,8 +81,14 @@ func (p *page) title(outlet string) string {
 	if len(printed) > len(t) && strings.HasPrefix(fold(printed), strings.TrimRight(fold(t), ". …")) {
 		t = printed // "The mayor said on Tuesday that..." is the longer headline cut short
 	}
+	if len(t) > maxTitle {
+		return ""
+	}
 	return withoutOutlet(t, outlet, printed)
 }
+
+// maxTitle is how long a headline may be, in bytes; a longer one is a page gone wrong.
+const maxTitle = 1000
 
 // withoutOutlet takes the outlet's name off the end of a title: "Bridge reopens -
 // The Port Herald", "Bridge reopens | News | Port Herald". What stands after the
@@ -161,7 +169,7 @@ func persons(names ...string) string {
 }
 
 func notAnAddress(s string) string {
-	if strings.Contains(s, "://") || strings.HasPrefix(s, "//") || strings.HasPrefix(s, "@") {
+	if strings.Contains(s, "://") || strings.HasPrefix(s, "/") || strings.HasPrefix(s, "@") {
 		return ""
 	}
 	return s
