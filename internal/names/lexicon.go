@@ -31,6 +31,9 @@ type Role struct {
 	stands map[string]bool // other roles that the word may stand for
 }
 
+// Title is the role as a reader would write it: "prime minister".
+func (r *Role) Title() string { return strings.ReplaceAll(r.Word, "-", " ") }
+
 // StandsFor reports whether "the <r>" may mean someone who was called other.
 func (r *Role) StandsFor(other *Role) bool {
 	return r == other || r.stands[other.Word]
@@ -74,6 +77,10 @@ func UnnamedSource(folded string) bool { return sections["unnamed"][Singular(fol
 
 // PlaceWord reports whether a folded word is the head of a place's name: "Lake", "Street".
 func PlaceWord(folded string) bool { return sections["place"][folded] }
+
+// Region reports whether a folded word names a part of the world or of a large
+// country: "asia", "ohio".
+func Region(folded string) bool { return sections["region"][folded] }
 
 // Field reports whether a folded word narrows an office: "foreign", "health".
 func Field(folded string) bool { return sections["field"][folded] }

@@ -1,5 +1,17 @@
 // Package coref finds who is who within one report: which mentions are of one
 // someone, and whom each attribution is ascribed to.
+//
+// In go a report, its text and headline cut into tagged tokens, and the
+// attributions found in them; out come the report's entities, the entity of each
+// attribution (or -1: unknown beats a guess), the chain of those who passed it
+// on, and the reasons in words.
+//
+//	tokens ──▶ mentions ──▶ cast: names tied together ──▶ scene: depth by depth,
+//	           (find, name)  (cast)                       sources, titles and pronouns
+//	                                                      (scene, source, walk) ──▶ chains (via)
+//
+// Words outside every content are settled first, then those inside, so that
+// inside a quotation "I" is known to be its speaker and "he" is known not to be.
 package coref
 
 import (
@@ -19,9 +31,12 @@ type Resolution struct {
 // Resolve finds the entities of a report and those that its attributions lead to.
 // A source that leads nowhere safe is left unknown.
 func Resolve(r *reportedly.Report, text, title *segment.Doc, as []reportedly.Attribution) Resolution {
-	res := Resolution{Entity: make([]int, len(as)), Via: make([][]int, len(as)), Why: make([][]string, len(as))}
-	for i := range as {
-		res.Entity[i] = -1
+	c := newCast(newPage(r.Text, text))
+	s := newScene(c, as)
+	for depth := 0; depth <= s.deepest; depth++ {
+		s.settle(depth)
 	}
-	return res
+	s.headline(newPage(r.Headline, title))
+	s.chains()
+	return s.resolution()
 }

@@ -1,0 +1,193 @@
+package coref
+
+import (
+	"strings"
+
+	"reportedly"
+	"reportedly/internal/names"
+)
+
+// maxLabel is how many tokens of a description are printed as its name.
+const maxLabel = 8
+
+// described is the entity of a source that gives no name: "senior officials",
+// "the report", "a farmer from Kellmark". k is its title mention, -1 if it has
+// none. The same phrase again, or "the report" after "a report", is the same
+// entity.
+func (s *scene) described(r tokenRange, k int) int {
+	core := s.core(r)
+	if core.empty() {
+		return -1
+	}
+	head := s.headNoun(core)
+	if head < 0 {
+		return -1
+	}
+	w := s.fold[head]
+	one := someone{sure: true, plural: s.plural(head)}
+	one.typ = s.sortOf(w, head, r)
+	if one.typ == "" {
+		return -1
+	}
+	first := s.labelStart(core)
+	one.label = s.words(first, min(core.after, first+maxLabel))
+	if (one.typ == reportedly.Organisation || one.typ == reportedly.Document) && s.fold[r.first] == "the" {
+		if e := s.lastOfKind(r.first, w, one.typ); e >= 0 {
+			return e
+		}
+	}
+	e := s.byLabel(one.label, one)
+	if k >= 0 {
+		if m := &s.mentions[k]; m.entity < 0 {
+			m.office.body = "" // "a police spokesman" is "the spokesman" later
+			s.join(k, e)
+			s.all[e].offices = append(s.all[e].offices, m.office)
+			if m.gender.Known() {
+				s.all[e].gender = m.gender
+			}
+		}
+	} else {
+		s.mentionOf(e, core, head)
+	}
+	return e
+}
+
+// mentionOf remembers where a phrase that the finder does not know stands.
+func (s *scene) mentionOf(e int, core tokenRange, head int) {
+	s.all[e].phrases = append(s.all[e].phrases, phrase{core, s.fold[head]})
+	s.byHead[s.fold[head]] = append(s.byHead[s.fold[head]], e)
+}
+
+// lastOfKind is the body or document met last before a token that "the <head>"
+// may mean: its name or phrase holds the word.
+func (s *scene) lastOfKind(token int, head string, typ reportedly.EntityType) int {
+	if typ == reportedly.Organisation {
+		for k := s.first(token) - 1; k >= 0 && k >= s.first(token)-holdersBack; k-- {
+			m := &s.mentions[k]
+			if m.form == byName && m.typ == typ && m.entity >= 0 && m.to-m.from > 1 && hasWord(m.key, head) {
+				return m.entity
+			}
+		}
+	}
+	if es := s.byHead[head]; len(es) > 0 && s.all[es[len(es)-1]].typ == typ {
+		return es[len(es)-1]
+	}
+	return -1
+}
+
+func hasWord(key, word string) bool {
+	for w := range strings.FieldsSeq(key) {
+		if w == word {
+			return true
+		}
+	}
+	return false
+}
+
+// core is a description without relative clause, apposition and what stands in
+// brackets; "of ..." and "for ..." stay.
+func (s *scene) core(r tokenRange) tokenRange {
+	for i := r.first; i < r.after; i++ {
+		switch t := s.tag(i); {
+		case t == "WP" || t == "WDT" || t == "WP$" || t == "-LRB-" && s.fold[i] != "[":
+			return tokenRange{r.first, i}
+		case s.fold[i] == "," && !s.adjective(i+1), s.finite(i) && i > r.first, t == "VBG" && i > r.first+1, t == "VBN" && i > r.first+1 && !s.noun(i+1):
+			return tokenRange{r.first, i}
+		}
+	}
+	return r
+}
+
+func (s *scene) adjective(i int) bool { return s.tag(i) == "JJ" && s.noun(i+1) }
+
+// headNoun is the last noun before the first preposition; a noun that only
+// counts ("a group of doctors") gives way to what it counts. -1 if none.
+func (s *scene) headNoun(core tokenRange) int {
+	head := -1
+	for i := core.first; i < core.after; i++ {
+		if t := s.tag(i); t == "IN" || t == "TO" {
+			if head >= 0 && s.fold[i] == "of" && counting[names.Singular(s.fold[head])] {
+				head = -1
+				continue
+			}
+			if head >= 0 {
+				break
+			}
+			continue
+		}
+		if s.noun(i) && !s.possessive(i) || s.tag(i) == "CD" && head < 0 && i == core.after-1 {
+			head = i
+		}
+	}
+	if head < 0 && core.after-core.first <= 2 { // "many", "several others"
+		switch s.fold[core.after-1] {
+		case "many", "some", "others", "several", "most", "few":
+			return core.after - 1
+		}
+	}
+	return head
+}
+
+var counting = map[string]bool{"group": true, "number": true, "majority": true, "handful": true, "dozen": true, "hundred": true, "thousand": true, "lot": true, "pair": true, "series": true, "percent": true, "plurality": true, "half": true, "one": true, "member": true, "couple": true, "coalition": true}
+
+// sortOf is what sort of source a description with this head is; "" if it is none.
+func (s *scene) sortOf(w string, head int, r tokenRange) reportedly.EntityType {
+	role := names.FindRole(w)
+	switch {
+	case s.asksNotToBeNamed(r):
+		return reportedly.Unnamed
+	case role != nil && s.plural(head):
+		if names.UnnamedSource(w) {
+			return reportedly.Unnamed
+		}
+		return reportedly.Group
+	case role != nil:
+		return reportedly.Unnamed
+	case names.UnnamedSource(w):
+		return reportedly.Unnamed
+	case names.Document(w):
+		return reportedly.Document
+	case names.Body(w) || names.Body(names.Singular(w)):
+		if s.plural(head) {
+			return reportedly.Group
+		}
+		return reportedly.Organisation
+	case s.plural(head) || s.tag(head) == "JJ" || s.tag(head) == "CD" || strings.HasPrefix(w, "percent"):
+		return reportedly.Group
+	}
+	return reportedly.Organisation
+}
+
+func (s *scene) plural(i int) bool { return (&finder{page: s.page}).plural(i) }
+
+// asksNotToBeNamed reports whether a source tells that it must not be named.
+func (s *scene) asksNotToBeNamed(r tokenRange) bool {
+	for i := r.first; i < r.after; i++ {
+		switch s.fold[i] {
+		case "anonymity", "anonymous", "anonymously", "unnamed", "unidentified", "familiar", "briefed", "undisclosed":
+			return true
+		case "named", "identified":
+			if s.word(i-1) == "be" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// labelStart is where a description begins once articles, possessives and words
+// of number are taken off: "multiple senior officials" is "senior officials".
+func (s *scene) labelStart(core tokenRange) int {
+	i := core.first
+	for i < core.after-1 {
+		t := s.tag(i)
+		switch w := s.fold[i]; {
+		case t == "DT" || t == "PRP$" || t == "PDT":
+		case w == "the" || w == "a" || w == "an" || w == "multiple" || w == "several" || w == "many" || w == "most" || w == "some" || w == "few" || w == "other" || w == "various" || w == "numerous" || w == "of":
+		default:
+			return i
+		}
+		i++
+	}
+	return i
+}

@@ -1,0 +1,285 @@
+package coref
+
+import (
+	"reportedly"
+	"reportedly/internal/names"
+)
+
+// findMentions finds the namings of persons, bodies, places and groups in a
+// text, by position. It rests on capital letters, parts of speech, titles and
+// appositions; a trained tagger can take its place.
+//
+// The cost is linear: every look to the left or right ends after a fixed
+// number of tokens.
+func findMentions(p *page) []mention {
+	f := finder{page: p}
+	for i := 0; i < len(p.Tokens); {
+		switch {
+		case f.startsName(i):
+			i = f.name(i)
+		case f.pronoun(i):
+			i++
+		default:
+			i = f.title(i)
+		}
+	}
+	f.appositions()
+	for k := range f.out {
+		m := &f.out[k]
+		m.entity = -1
+		m.place = p.placeOf(m.first, m.after)
+	}
+	return f.out
+}
+
+type finder struct {
+	*page
+	out []mention
+}
+
+// reach is how many tokens a title or apposition may take on one side.
+const reach = 14
+
+// pronouns are the words that stand for someone named elsewhere.
+var pronouns = map[string]struct {
+	gender names.Gender
+	plural bool
+	person bool // of a person, surely
+}{
+	"he": {names.Masculine, false, true}, "him": {names.Masculine, false, true}, "his": {names.Masculine, false, true}, "himself": {names.Masculine, false, true},
+	"she": {names.Feminine, false, true}, "her": {names.Feminine, false, true}, "hers": {names.Feminine, false, true}, "herself": {names.Feminine, false, true},
+	"they": {names.Unknown, true, false}, "them": {names.Unknown, true, false}, "their": {names.Unknown, true, false}, "themselves": {names.Unknown, true, false},
+	"it": {}, "its": {}, "itself": {},
+	"i": {person: true}, "me": {person: true}, "my": {person: true}, "myself": {person: true},
+	"we": {plural: true}, "us": {plural: true}, "our": {plural: true}, "ours": {plural: true},
+	"who": {person: true}, "whom": {person: true}, "which": {},
+}
+
+// pronoun takes a pronoun at i, if there is one.
+func (f *finder) pronoun(i int) bool {
+	w := f.fold[i]
+	pr, ok := pronouns[w]
+	if !ok || w == "us" && f.shouted(i) {
+		return false
+	}
+	m := mention{first: i, after: i + 1, from: i, to: i + 1, form: byPronoun, gender: pr.gender, plural: pr.plural, same: -1}
+	if pr.person {
+		m.typ = reportedly.Person
+	}
+	f.out = append(f.out, m)
+	return true
+}
+
+// title takes a phrase such as "the minister" or "a police officer" whose head
+// stands at i, and gives the token to go on from.
+func (f *finder) title(i int) int {
+	role, n := f.roleAt(i)
+	if role == nil || !f.nounLike(i+n-1) {
+		return i + 1
+	}
+	for { // the last noun is the head: "police officer", "deputy director"
+		if i+n >= len(f.Tokens) || f.Tokens[i+n].Sentence != f.Tokens[i].Sentence {
+			break
+		}
+		next, more := f.roleAt(i + n)
+		if next == nil || !f.nounLike(i+n+more-1) || f.capital(i+n) != f.capital(i) {
+			break
+		}
+		role, n = next, n+more
+	}
+	after := i + n
+	if f.noun(after) && !f.capital(after) || f.startsName(after) && !f.plural(after-1) {
+		return after // "minister-level", or the title of the name that follows
+	}
+	f.describe(i, after, role)
+	return after
+}
+
+// describe records the title phrase whose head ends before after.
+func (f *finder) describe(at, after int, role *names.Role) {
+	first := f.titleStart(at)
+	end := f.complement(after)
+	m := mention{first: first, after: end, from: first, to: end, form: byTitle, typ: reportedly.Person, sure: true, same: -1}
+	m.plural = f.plural(after - 1)
+	m.gender = role.Gender
+	m.office = f.officeOf(first, end)
+	m.definite = f.isDefinite(first)
+	if m.plural {
+		m.typ = reportedly.Group
+	}
+	f.out = append(f.out, m)
+}
+
+func (f *finder) nounLike(i int) bool {
+	return f.noun(i) || f.tag(i) == "" || f.capital(i) && !f.opensSentence(i)
+}
+
+// plural reports whether the token is a noun in the plural.
+func (f *finder) plural(i int) bool {
+	switch f.tag(i) {
+	case "NNS", "NNPS":
+		return true
+	case "NN", "NNP":
+		return false
+	}
+	w := f.word(i)
+	return names.Singular(w) != w
+}
+
+// isDefinite reports whether a phrase that begins at first speaks of someone
+// the reader knows: "the", "his", "Norland's", or a bare title ("Mr. Minister").
+func (f *finder) isDefinite(first int) bool {
+	switch w := f.word(first); {
+	case w == "a" || w == "an" || w == "one" || w == "another" || w == "some" || w == "no" || w == "any" || w == "every" || w == "each":
+		return false
+	case w == "the" || f.tag(first) == "PRP$" || f.capital(first):
+		return true
+	}
+	for i := first; i < first+4; i++ {
+		if f.possessive(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// titleStart is where the phrase begins whose head or name stands at i: it goes
+// left over what may stand before a title, up to and including a determiner.
+func (f *finder) titleStart(i int) int {
+	first := i
+	for k := i - 1; k >= 0 && k >= i-reach && f.Tokens[k].Sentence == f.Tokens[i].Sentence; k-- {
+		t, w := f.tag(k), f.fold[k]
+		switch {
+		case t == "DT" || t == "PRP$" || w == "the" || w == "a" || w == "an":
+			return k
+		case f.possessive(k), w == "[", w == "]":
+		case names.Honorific(w) != nil, t == "JJ", t == "JJS", t == "NN", t == "VBN" && first == k+1, t == "NNP", t == "NNPS", t == "HYPH":
+			first = k
+		case t == "CD" && k > 0 && f.tag(k-1) == "DT":
+		default:
+			return first
+		}
+	}
+	return first
+}
+
+// complement is where the phrase ends that goes on after its head with "of the
+// Norland Foreign Ministry", "for health", "to the governor": two steps at most.
+func (f *finder) complement(after int) int {
+	for step := 0; step < 2; step++ {
+		switch f.word(after) {
+		case "of", "for", "to", "at":
+		default:
+			return after
+		}
+		k := after + 1
+		for k < len(f.Tokens) && k < after+reach && f.Tokens[k].Sentence == f.Tokens[after].Sentence {
+			if t := f.tag(k); t == "DT" || t == "PRP$" || t == "JJ" || f.noun(k) || f.possessive(k) || f.capital(k) {
+				k++
+				continue
+			}
+			break
+		}
+		if k == after+1 {
+			return after
+		}
+		after = k
+	}
+	return after
+}
+
+// appositions ties names to the titles beside them: "Ilse Brandt, the mayor,",
+// "the mayor, Ilse Brandt,", "Ilse Brandt is the mayor".
+func (f *finder) appositions() {
+	for k := range f.out {
+		m := &f.out[k]
+		switch {
+		case m.form == byName && m.office.zero() && (m.typ == reportedly.Person || !m.sure && m.typ != reportedly.Place):
+			if o, ok := f.apposed(m.after); ok {
+				m.office = o
+				f.personByTitle(m)
+				if k+1 < len(f.out) && f.out[k+1].form == byTitle && f.out[k+1].first <= m.after+2 {
+					f.out[k+1].same = k
+				}
+			}
+		case m.form == byTitle && !m.plural && f.word(m.after) == "," && k+1 < len(f.out):
+			n := &f.out[k+1]
+			for j := k + 1; j < len(f.out) && f.out[j].first <= m.after+1; j++ {
+				n = &f.out[j]
+			}
+			if n.form == byName && n.first == m.after+1 && (n.typ == reportedly.Person || !n.sure) && f.closes(n.after) {
+				if n.office.zero() {
+					n.office = m.office
+				}
+				f.personByTitle(n)
+				for j := k + 1; j < len(f.out); j++ {
+					if f.out[j].first == n.first && f.out[j].form == byName {
+						m.same = j
+						break
+					}
+				}
+			}
+		}
+	}
+}
+
+// apposed is the office said of the name that ends before after, if the words
+// between two commas say one, or a form of "be" does.
+func (f *finder) apposed(after int) (office, bool) {
+	i := after
+	switch f.word(i) {
+	case ",", "(":
+		i++
+	case "is", "was":
+		if i++; f.tag(i) != "DT" {
+			return office{}, false
+		}
+	default:
+		return office{}, false
+	}
+	if f.tag(i) == "CD" && f.word(i+1) == "," { // "Holm, 56, a farmer"
+		i += 2
+	}
+	for k := i; k < i+reach && k < len(f.Tokens) && f.Tokens[k].Sentence == f.Tokens[after-1].Sentence; k++ {
+		if role, n := f.roleAt(k); role != nil && role.Kind != names.Human && f.nounLike(k) && !f.plural(k+n-1) {
+			end := f.complement(k + n)
+			if f.startsName(k+n) || f.noun(k+n) && f.word(k+n) != "," {
+				if next, _ := f.roleAt(k + n); next == nil {
+					return office{}, false // the title of the next name, or a compound
+				}
+				continue
+			}
+			return f.officeOf(i, end), true
+		}
+		if t := f.tag(k); f.verb(k) && t != "VBN" || t == "IN" || t == "CC" || t == "." || f.word(k) == "," {
+			return office{}, false
+		}
+	}
+	return office{}, false
+}
+
+// closes reports whether an apposition may end before token i.
+func (f *finder) closes(i int) bool {
+	if i >= len(f.Tokens) {
+		return true
+	}
+	switch f.fold[i] {
+	case ",", ".", ";", ":", ")", "-", "–", "—":
+		return true
+	}
+	return f.verb(i)
+}
+
+func (f *finder) personByTitle(m *mention) {
+	if m.typ != reportedly.Person {
+		m.typ = reportedly.Person
+		m.name = names.Parse(f.nameWords(m.from, m.to))
+		if !m.gender.Known() {
+			m.gender = m.name.Gender
+		}
+	}
+	m.sure = true
+	if m.office.role != nil && m.office.role.Gender.Known() && !m.gender.Known() {
+		m.gender = m.office.role.Gender
+	}
+}

@@ -1,0 +1,312 @@
+package coref
+
+import (
+	"strings"
+
+	"reportedly"
+	"reportedly/internal/names"
+)
+
+// How a run of capitalised words is read.
+//
+//	then-Norland Foreign Minister [Ilse] Brandt     Secretary of State Holm
+//	     ------- ---------------- ------------     ------------------ ----
+//	     country role             the name          role + complement  name
+//
+// The last role in the run ends the title; what follows is the name. A run with
+// no name left is a title alone ("the Foreign Minister"); a run with the head of
+// a body in it ("Norland Health Ministry") is the name of that body.
+
+// startsName reports whether a name or a title in capitals may begin at i.
+func (f *finder) startsName(i int) bool {
+	if !f.capital(i) || names.Never(f.fold[i]) || names.Calendar(f.fold[i]) && f.fold[i] != "may" {
+		return false
+	}
+	if _, ok := pronouns[f.fold[i]]; ok && !f.shouted(i) {
+		return false
+	}
+	if f.opensSentence(i) && f.lower[f.fold[i]] && !strings.HasPrefix(f.tag(i), "NNP") {
+		return false
+	}
+	switch f.tag(i) {
+	case "NNP", "NNPS", "":
+		return true
+	case "NN", "NNS", "JJ", "FW", "VBG", "VBN", "UH", "LS", "VB", "VBD", "VBZ", "VBP", "CD":
+		if f.opensSentence(i) { // a capital says nothing here, so the tag decides unless names say otherwise
+			_, given := names.Given(f.fold[i])
+			_, sense := names.Country(f.fold[i])
+			return given || sense != names.NoCountry || f.shouted(i) || f.tag(i) == "JJ" && f.capital(i+1)
+		}
+		return true
+	}
+	return !f.opensSentence(i) && f.tag(i) != "PRP" && f.tag(i) != "DT" && f.tag(i) != "IN"
+}
+
+// runEnd is where the run of name words that begins at i ends.
+func (f *finder) runEnd(i int) int {
+	complement, body := false, names.Body(f.fold[i])
+	j := i + 1
+	for j < len(f.Tokens) && j < i+24 && f.Tokens[j].Sentence == f.Tokens[i].Sentence {
+		w := f.fold[j]
+		switch {
+		case (w == "[" || w == "]") && (f.capital(j+1) || w == "]" && f.bracketOpen(i, j)):
+			j++
+			continue
+		case f.capital(j) && f.letters(j) && !names.Never(w) && !names.Calendar(w):
+			if f.opensSentence(j) && f.Tokens[j-1].Norm != "``" {
+				return j
+			}
+			if _, pronoun := pronouns[w]; pronoun && !f.shouted(j) {
+				return j
+			}
+			if f.tag(j) == "VBD" || f.tag(j) == "IN" {
+				return j
+			}
+		case names.Particle(w) && f.capital(j+1) && f.tag(j) != "CC" && w != "y" && w != "e":
+		case (w == "of" || w == "for" || w == "on") && f.takesComplement(j-1) && f.complementAt(j+1):
+			if f.word(j+1) == "the" {
+				j++
+			}
+			complement = true
+		case (w == "and" || w == "&") && f.capital(j+1) && (w == "&" || complement && body):
+			if r, _ := f.roleAt(j + 1); r != nil {
+				return j
+			}
+			if _, given := names.Given(f.word(j + 1)); given {
+				return j
+			}
+		default:
+			return j
+		}
+		body = body || names.Body(w)
+		j++
+	}
+	return j
+}
+
+// takesComplement reports whether "of ..." may go on a name or title after the
+// word: "Ministry of Health", "Secretary of State", "Gulf of Norland".
+func (f *finder) takesComplement(i int) bool {
+	r, _ := f.roleAt(i)
+	return r != nil || names.Body(f.fold[i]) || names.PlaceWord(f.fold[i])
+}
+
+// complementAt reports whether a name goes on at i after "of", past an article.
+func (f *finder) complementAt(i int) bool {
+	if f.word(i) == "the" {
+		i++
+	}
+	return f.capital(i) && !names.Calendar(f.word(i)) && !names.Never(f.word(i))
+}
+
+// bracketOpen reports whether a bracket that opened in the run closes at j.
+func (f *finder) bracketOpen(i, j int) bool {
+	open := i > 0 && f.fold[i-1] == "["
+	for ; i < j; i++ {
+		switch f.fold[i] {
+		case "[":
+			open = true
+		case "]":
+			open = false
+		}
+	}
+	return open
+}
+
+// name takes the run of name words at i, and gives the token to go on from.
+func (f *finder) name(i int) int {
+	end := f.runEnd(i)
+	from, role := f.afterTitle(i, end)
+	if from >= end {
+		if role != nil {
+			f.describe(i, end, role)
+		}
+		return end
+	}
+	m := mention{first: i, after: end, from: from, to: end, form: byName, same: -1}
+	if from == i { // a title in small letters before the name: "spokesman Erik Holm"
+		if r, n := f.roleBefore(i); r != nil {
+			role = r
+			m.first = f.titleStart(i - n)
+		} else if f.word(i-1) == "the" {
+			m.first = i - 1
+		}
+	} else {
+		m.first = f.titleStart(i)
+	}
+	f.sort(&m, role)
+	if m.typ == "" && !m.sure && len(m.key) == 0 {
+		return end
+	}
+	f.out = append(f.out, m)
+	return end
+}
+
+// roleBefore is the role, in the singular, that ends just before token i.
+func (f *finder) roleBefore(i int) (*names.Role, int) {
+	for n := 2; n > 0; n-- {
+		if i-n < 0 || f.Tokens[i-n].Sentence != f.Tokens[i].Sentence {
+			continue
+		}
+		if r, m := f.roleAt(i - n); r != nil && m == n && f.noun(i-1) && !f.plural(i-1) {
+			return r, n
+		}
+	}
+	return nil, 0
+}
+
+// afterTitle is where the name begins in the run i..end, past titles with their
+// complements and past adjectives of country and party; role is the last title.
+func (f *finder) afterTitle(i, end int) (from int, role *names.Role) {
+	from = i
+	for k := i; k < end; {
+		r, n := f.roleAt(k)
+		if r == nil || f.plural(k+n-1) && f.tag(k+n-1) != "NNP" || k+n > end {
+			k++
+			continue
+		}
+		if k > i && k+n == end && names.Body(f.fold[i]) {
+			break
+		}
+		role = r
+		from = f.pastComplement(k+n, end)
+		k = from
+	}
+	if role != nil && names.Body(f.fold[end-1]) && !f.isGiven(from) {
+		return i, nil // "Prime Minister's Office"
+	}
+	for from < end-1 { // "Republican Erik Holm", "US Erik Holm"
+		if f.fold[from] == "]" || f.fold[from] == "[" {
+			from++
+			continue
+		}
+		_, sense, n := f.countryAt(from, end)
+		switch {
+		case n > 0 && from+n < end && (sense == names.ItsPeople && (f.isGiven(from+n) || role != nil) || f.shouted(from) && f.isGiven(from+n)):
+			from += n
+			continue
+		case (f.fold[from] == "democratic" || f.fold[from] == "potus") && f.capital(from+1):
+			from++
+			continue
+		}
+		break
+	}
+	return from, role
+}
+
+// pastComplement is where the words "of State", "of Norland", "of the Treasury"
+// end that belong to the title before k.
+func (f *finder) pastComplement(k, end int) int {
+	if w := f.word(k); k >= end || w != "of" && w != "for" && w != "on" {
+		return k
+	}
+	k++
+	if f.word(k) == "the" {
+		k++
+	}
+	if _, _, n := f.countryAt(k, end); n > 0 {
+		return k + n
+	}
+	if names.Field(f.word(k)) {
+		for k < end && (names.Field(f.fold[k]) || f.fold[k] == "and" || f.fold[k] == "affairs") {
+			k++
+		}
+		return k
+	}
+	for j := k + 1; j < end; j++ {
+		if f.isGiven(j) && j+1 < end {
+			return j
+		}
+	}
+	if end-k > 2 && !names.Body(f.fold[end-1]) {
+		return end - 2
+	}
+	return end
+}
+
+func (f *finder) isGiven(i int) bool {
+	_, ok := names.Given(f.word(i))
+	return ok && f.capital(i)
+}
+
+// nameWords are the words of a name as printed, brackets left out.
+func (f *finder) nameWords(from, to int) []string {
+	var out []string
+	for i := from; i < to; i++ {
+		if w := f.Word(i); w != "[" && w != "]" {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// sort decides what sort of someone the name is of.
+func (f *finder) sort(m *mention, role *names.Role) {
+	words := f.nameWords(m.from, m.to)
+	last := names.Fold(words[len(words)-1])
+	m.key = f.keyOf(words)
+	country, sense, n := f.countryAt(m.from, m.to)
+	body := false
+	for i, w := range words {
+		if names.Body(names.Fold(w)) && (i > 0 || len(words) == 1 || f.word(m.from+1) == "of") {
+			body = true
+		}
+	}
+	given := f.isGiven(m.from)
+	honorific := names.Honorific(names.Fold(words[0])) != nil && len(words) > 1
+	switch {
+	case n == m.to-m.from && role == nil && !honorific:
+		m.sure = true
+		switch {
+		case sense != names.ItsPeople:
+			m.typ, m.office.country = reportedly.Place, country
+			if names.Body(last) || last == "house" {
+				m.typ = reportedly.Organisation
+			}
+		case f.plural(m.to-1) && !f.noun(m.to):
+			m.typ, m.plural = reportedly.Group, true
+		default:
+			m.key, m.sure = "", false // an adjective
+		}
+		return
+	case honorific, role != nil && !body, given && len(words) > 1 && !names.Body(last) && !names.PlaceWord(last):
+		m.typ, m.sure = reportedly.Person, true
+	case body:
+		m.typ, m.sure = reportedly.Organisation, true
+	case names.PlaceWord(last) && len(words) > 1, names.Region(last) && !given:
+		m.typ, m.sure = reportedly.Place, true
+	case len(words) == 1 && f.shouted(m.from) && len(words[0]) <= 6 && f.word(m.to) != ":":
+		m.typ, m.sure = reportedly.Organisation, true
+	case f.word(m.from-1) == "the" && !f.plural(m.to-1):
+		m.typ = reportedly.Organisation
+	case f.plural(m.to-1) && f.tag(m.to-1) == "NNPS" && len(words) == 1:
+		m.typ, m.plural = reportedly.Group, true
+	case f.word(m.from-1) == "in" || f.word(m.from-1) == "near" || f.word(m.from-1) == "at":
+		m.typ = reportedly.Place
+	default:
+		m.typ = reportedly.Person
+	}
+	if m.typ != reportedly.Person {
+		return
+	}
+	m.name = names.Parse(words)
+	m.gender = m.name.Gender
+	if m.name.Given == "" && !m.gender.Known() && m.name.Honorific == "" {
+		m.gender, _ = names.Given(m.key) // "Ann" alone; dropped again if it proves a family name
+	}
+	if m.from > m.first && role != nil {
+		m.office = f.officeOf(m.first, m.from)
+		if role.Gender.Known() {
+			m.gender = role.Gender
+		}
+	}
+}
+
+// keyOf is what makes two namings of a body or place one.
+func (f *finder) keyOf(words []string) string {
+	folded := make([]string, len(words))
+	for i, w := range words {
+		folded[i] = names.Fold(w)
+	}
+	return strings.TrimSuffix(strings.Join(folded, " "), ".")
+}

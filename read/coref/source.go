@@ -1,0 +1,307 @@
+package coref
+
+import (
+	"strings"
+
+	"reportedly"
+	"reportedly/internal/names"
+	"reportedly/internal/segment"
+)
+
+// speaker is whom the source of attribution a names, and how that was found;
+// the reason is empty where the source says the name itself.
+//
+//	he                                             a pronoun
+//	Kellmark foreign minister Ilse Brandt, 56,     a name, its title before it
+//	the ministry's spokesman, Erik Holm            a title, its name after a comma
+//	Holm and Brandt                                two, who speak as one
+//	a police officer who asked not to be named     a description
+func (s *scene) speaker(a int) (int, string) {
+	r := s.trimmed(s.source[a])
+	if r.empty() {
+		return s.implied(a)
+	}
+	ms := s.mentionsIn(r)
+	if k := s.pronounAt(r, ms); k >= 0 {
+		return s.pronounSpeaker(a, k)
+	}
+	if e := s.together(r, ms); e >= 0 {
+		return e, ""
+	}
+	if k := s.head(r, ms); k >= 0 {
+		m := &s.mentions[k]
+		if m.form == byName {
+			return m.entity, ""
+		}
+		if m.entity < 0 {
+			why := s.resolve(k, s.sourceView(a, m.first))
+			if m.entity >= 0 && m.same < 0 {
+				return m.entity, why
+			}
+		}
+		if m.entity >= 0 {
+			return m.entity, "as said before"
+		}
+		if m.office.role.Kind == names.Office && m.definite && !m.plural && m.office.country == "" && m.office.body == "" && m.office.field == "" && s.tag(m.first) != "PRP$" && r.after <= m.after {
+			return -1, "" // "the minister", and none is named
+		}
+		return s.described(r, k), ""
+	}
+	return s.described(r, -1), ""
+}
+
+// trimmed takes marks off both ends of a range.
+func (s *scene) trimmed(r tokenRange) tokenRange {
+	mark := func(i int) bool {
+		return !s.letters(i) && s.tag(i) != "CD" && s.fold[i] != "[" && s.fold[i] != "]" && s.tag(i) != "POS"
+	}
+	for !r.empty() && mark(r.first) {
+		r.first++
+	}
+	for !r.empty() && mark(r.after-1) {
+		r.after--
+	}
+	return r
+}
+
+// mentionsIn are the mentions that begin in a range, as a range of indexes. A
+// name whose title begins earlier counts as beginning with the title.
+func (s *scene) mentionsIn(r tokenRange) tokenRange {
+	k := s.first(r.first)
+	for k > 0 && s.mentions[k-1].from >= r.first {
+		k--
+	}
+	for k > 0 && s.mentions[k-1].after > r.first {
+		k--
+	}
+	end := k
+	for end < len(s.mentions) && s.mentions[end].from < r.after {
+		end++
+	}
+	return tokenRange{k, end}
+}
+
+// pronounAt is the pronoun that a source is, alone or before something that
+// only goes on about it ("he himself"); -1 if it is none.
+func (s *scene) pronounAt(r, ms tokenRange) int {
+	for k := ms.first; k < ms.after; k++ {
+		m := &s.mentions[k]
+		if m.form == byPronoun && m.first == r.first && (r.after == m.after || s.tag(m.first) == "PRP" || s.tag(m.first) == "WP") {
+			return k
+		}
+	}
+	return -1
+}
+
+// sourceView is what is known about the source of attribution a at a token.
+func (s *scene) sourceView(a, token int) view {
+	v := view{from: s.content[a].first, to: s.content[a].after, favoured: s.lastSpeaker(token) + 1}
+	if s.source[a].first >= v.from && s.source[a].first < v.to { // a parenthesis in its own content: "..., he said, ..."
+		v.to = v.from
+	}
+	if w := s.as[a].Within; w >= 0 && w < len(s.as) && s.entity[w] >= 0 {
+		if s.quoted(token) {
+			v.barred = s.entity[w] + 1
+		} else {
+			v.favoured = s.entity[w] + 1
+		}
+	}
+	return v
+}
+
+// pronounSpeaker is whom a source that is a pronoun means.
+func (s *scene) pronounSpeaker(a, k int) (int, string) {
+	m := &s.mentions[k]
+	w := s.fold[m.first]
+	switch {
+	case m.entity >= 0 && m.gender.Known():
+		return m.entity, "the likeliest of those named nearby"
+	case selfNaming[w] || w == "we" || w == "our" || w == "us":
+		if o := s.as[a].Within; o >= 0 && o < len(s.as) && s.entity[o] >= 0 && s.as[o].Kind != reportedly.Indirect {
+			if s.mentions[k].entity < 0 && selfNaming[w] {
+				s.join(k, s.entity[o])
+			}
+			return s.entity[o], "who speaks of himself in his own words"
+		}
+		return -1, ""
+	case w == "they" || w == "them" || w == "their" || w == "it" || w == "its":
+		return s.thingSpeaker(k)
+	}
+	why := s.resolve(k, s.sourceView(a, m.first))
+	return s.mentions[k].entity, why
+}
+
+// thingSpeaker is the body, group or document that "it" or "they" means: the
+// one that spoke last, if it agrees; else the only one named since the sentence before.
+func (s *scene) thingSpeaker(k int) (int, string) {
+	m := &s.mentions[k]
+	if e := s.lastSpeaker(m.first); e >= 0 && agrees(m, &s.all[e]) {
+		s.join(k, e)
+		return e, "who spoke last"
+	}
+	found := -1
+	for j := k - 1; j >= 0 && s.Tokens[m.first].Sentence-s.Tokens[s.mentions[j].first].Sentence <= 1; j-- {
+		n := &s.mentions[j]
+		if n.entity < 0 || n.place != asSubject || !agrees(m, &s.all[n.entity]) {
+			continue
+		}
+		if found >= 0 && found != n.entity {
+			return -1, ""
+		}
+		found = n.entity
+	}
+	if found < 0 {
+		return -1, ""
+	}
+	s.join(k, found)
+	return found, "the only subject before that can be meant"
+}
+
+// together is the entity of two who speak as one ("Holm and Brandt"); -1 if the
+// source is not of that form.
+func (s *scene) together(r, ms tokenRange) int {
+	var parts []int
+	at := r.first
+	for k := ms.first; k < ms.after; k++ {
+		m := &s.mentions[k]
+		if m.form != byName || m.first != at || m.entity < 0 {
+			continue
+		}
+		parts = append(parts, m.entity)
+		at = m.after
+		for at < r.after && (s.fold[at] == "," || s.fold[at] == "and") {
+			at++
+		}
+	}
+	if len(parts) < 2 || at < r.after || s.fold[s.mentions[ms.first].after] == "," && len(parts) == 2 && !s.hasAnd(r) {
+		return -1
+	}
+	for i := 1; i < len(parts); i++ {
+		if parts[i] == parts[0] {
+			return parts[0]
+		}
+	}
+	labels := make([]string, len(parts))
+	for i, e := range parts {
+		labels[i] = s.all[e].printed()
+	}
+	label := strings.Join(labels[:len(labels)-1], ", ") + " and " + labels[len(labels)-1]
+	return s.byLabel(label, someone{typ: reportedly.Group, plural: true, sure: true, label: label})
+}
+
+func (s *scene) hasAnd(r tokenRange) bool {
+	for i := r.first; i < r.after; i++ {
+		if s.fold[i] == "and" {
+			return true
+		}
+	}
+	return false
+}
+
+// byLabel is the entity that is only known by a phrase, made if it is new.
+func (s *scene) byLabel(label string, one someone) int {
+	key := labelKey + names.Fold(label)
+	if e, ok := s.byKey[key]; ok {
+		return e
+	}
+	s.byKey[key] = len(s.all)
+	s.all = append(s.all, one)
+	return len(s.all) - 1
+}
+
+// labelKey marks keys of byKey that are phrases and no names.
+const labelKey = "\x01"
+
+// head is the mention that a source is about: the name that it begins with, the
+// name that follows its title after a comma, else the title itself; -1 if it is
+// some other phrase.
+func (s *scene) head(r, ms tokenRange) int {
+	title := -1
+	for k := ms.first; k < ms.after; k++ {
+		m := &s.mentions[k]
+		if m.form == byPronoun || m.first > r.first+1 && !(m.from <= r.first+1) {
+			continue
+		}
+		switch {
+		case m.form == byName && m.entity >= 0 && m.after <= r.after && s.endsPhrase(m.after, r.after):
+			return k
+		case m.form == byTitle && title < 0 && m.first <= r.first+1 && s.endsPhrase(m.after, r.after):
+			title = k
+		}
+	}
+	for k := ms.first; k < ms.after && title >= 0; k++ {
+		m := &s.mentions[k]
+		if m.form == byName && m.typ == reportedly.Person && m.first > r.first && s.word(m.first-1) == "," && m.after <= r.after && s.mentions[title].after <= m.first && !s.mentions[title].plural {
+			if m.after == r.after || s.fold[m.after] == "," {
+				return k
+			}
+		}
+	}
+	return title
+}
+
+// endsPhrase reports whether a name or title that ends before i is the head of
+// its phrase: what follows does not go on with another noun.
+func (s *scene) endsPhrase(i, end int) bool {
+	if i >= end {
+		return true
+	}
+	if s.possessive(i) {
+		return i+1 >= end
+	}
+	return !s.noun(i) && s.tag(i) != "CC" && s.tag(i) != "JJ" && s.tag(i) != "HYPH"
+}
+
+// implied is the speaker of an attribution whose source is not printed, where
+// the text leaves no doubt; -1 otherwise.
+//
+//	He warned of delays, adding that ...         the speaker just before in the sentence
+//	“We waited,” she said. “Nobody came.”        the speaker of the paragraph's quotation
+//	“We waited. ¶ “Nobody came,” she said.       the quotation goes on
+func (s *scene) implied(a int) (int, string) {
+	here := s.content[a]
+	if here.empty() {
+		return -1, ""
+	}
+	prev := s.lastSpoken(here.first + 1)
+	if prev < 0 || s.as[prev].Within != s.as[a].Within {
+		return -1, ""
+	}
+	at, was := s.Tokens[here.first], s.Tokens[s.spot(prev)]
+	direct := s.as[a].Kind != reportedly.Indirect
+	if len(s.as[a].Cue) > 0 {
+		cue := s.hull(s.as[a].Cue)
+		if was.Sentence == at.Sentence && !cue.empty() && (s.tag(cue.first) == "VBG" || s.word(cue.first-1) == "and" || s.word(cue.first-1) == ",") {
+			return s.entity[prev], "the one who speaks in the same sentence"
+		}
+		return -1, ""
+	}
+	if !direct {
+		return -1, ""
+	}
+	if was.Paragraph == at.Paragraph && !s.anotherSubject(s.spot(prev)+1, here.first, s.entity[prev]) {
+		return s.entity[prev], "who is quoted in the same paragraph"
+	}
+	if at.Paragraph == was.Paragraph+1 && s.runsOn(int(was.Paragraph)) {
+		return s.entity[prev], "whose quotation goes on from the paragraph before"
+	}
+	return -1, ""
+}
+
+// anotherSubject reports whether someone else becomes the subject outside
+// quotation marks between two tokens.
+func (s *scene) anotherSubject(from, to, but int) bool {
+	for k := s.first(from); k < len(s.mentions) && s.mentions[k].first < to; k++ {
+		m := &s.mentions[k]
+		if m.place == asSubject && m.form != byPronoun && m.entity >= 0 && m.entity != but && s.all[m.entity].typ == reportedly.Person && !s.quoted(m.first) {
+			return true
+		}
+	}
+	return false
+}
+
+// runsOn reports whether a paragraph ends inside a quotation that it does not close.
+func (s *scene) runsOn(paragraph int) bool {
+	r := s.Paragraphs[paragraph]
+	return r.End > r.Start && s.Tokens[r.End-1].Quote == segment.Inside
+}

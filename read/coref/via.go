@@ -1,0 +1,123 @@
+package coref
+
+import (
+	"slices"
+
+	"reportedly"
+)
+
+// chains works out who passed each statement on, nearest the report first.
+//
+//	Brandt said Holm told her that the dam holds       nesting: Holm via Brandt
+//	The agency quoted Holm as saying the dam holds     words:   Holm via the agency
+//	Brandt passed on a message from Holm that ...      words:   Holm via Brandt
+//
+// Nesting comes first: everyone outside an attribution passed it on. Where
+// words alone tell of one more, that one stands last, next to the speaker.
+func (s *scene) chains() {
+	for a := range s.as {
+		var chain []int
+		if s.entity[a] >= 0 {
+			chain = s.outer(a)
+			if e := s.relay(a); e >= 0 {
+				chain = append(chain, e)
+			}
+		}
+		s.via[a] = s.tidy(chain, s.entity[a])
+	}
+}
+
+// outer are the speakers of the attributions around a, outermost first.
+func (s *scene) outer(a int) []int {
+	var chain []int
+	steps := 0
+	for w := s.as[a].Within; w >= 0 && w < len(s.as) && steps < maxDepth; w = s.as[w].Within {
+		if s.entity[w] >= 0 {
+			chain = append(chain, s.entity[w])
+		}
+		steps++
+	}
+	slices.Reverse(chain)
+	return chain
+}
+
+// tidy takes out the speaker himself and whoever stands twice in a row.
+func (s *scene) tidy(chain []int, speaker int) []int {
+	var out []int
+	for _, e := range chain {
+		if e != speaker && !slices.Contains(out, e) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// quoters are verbs that take the one quoted as their object.
+var quoters = map[string]bool{"quoted": true, "quotes": true, "quoting": true, "cited": true, "cites": true, "citing": true}
+
+// conveyors are verbs that take a message as their object.
+var conveyors = map[string]bool{"conveyed": true, "convey": true, "conveys": true, "conveying": true, "handed": true, "hand": true, "delivered": true, "deliver": true, "passed": true, "pass": true, "relayed": true, "relay": true, "brought": true, "carried": true, "transmitted": true, "forwarded": true, "read": true}
+
+// messages are nouns for words on their way from one to another.
+var messages = map[string]bool{"message": true, "letter": true, "note": true, "statement": true, "proposal": true, "offer": true, "warning": true, "greetings": true, "reply": true, "response": true, "request": true}
+
+// relay is the one whom words beside the source of a tell to have passed it on;
+// -1 if there is none.
+func (s *scene) relay(a int) int {
+	if s.as[a].InTitle {
+		return -1
+	}
+	if s.source[a].empty() {
+		return s.sentThrough(a)
+	}
+	at := s.source[a].first
+	if quoters[s.word(at-1)] {
+		return s.subjectOf(at - 1)
+	}
+	if s.word(at-1) == "from" { // "conveyed a certain message from Holm"
+		for i := at - 2; i >= 0 && i > at-8 && s.Tokens[i].Sentence == s.Tokens[at].Sentence; i-- {
+			if conveyors[s.fold[i]] && s.verb(i) {
+				return s.subjectOf(i)
+			}
+		}
+	}
+	return -1
+}
+
+// sentThrough is the one through whom a message came: "a message sent through
+// the minister that ...".
+func (s *scene) sentThrough(a int) int {
+	if len(s.as[a].Cue) == 0 {
+		return -1
+	}
+	cue := s.hull(s.as[a].Cue)
+	for i := cue.first; i < len(s.Tokens) && i < cue.after+8 && s.Tokens[i].Sentence == s.Tokens[cue.first].Sentence; i++ {
+		if w := s.fold[i]; w == "through" || w == "via" {
+			for k := s.first(i + 1); k < len(s.mentions) && s.mentions[k].first <= i+2; k++ {
+				if e := s.mentions[k].entity; e >= 0 {
+					return e
+				}
+			}
+		}
+	}
+	return -1
+}
+
+// subjectOf is the one named as the subject of the verb at token i: the nearest
+// naming before it in its sentence that is no object; -1 if none.
+func (s *scene) subjectOf(i int) int {
+	for k := s.first(i) - 1; k >= 0 && k >= s.first(i)-4; k-- {
+		m := &s.mentions[k]
+		if s.Tokens[m.first].Sentence != s.Tokens[i].Sentence {
+			return -1
+		}
+		if m.entity < 0 || m.place != asSubject {
+			continue
+		}
+		if one := &s.all[m.entity]; one.typ == reportedly.Place && !one.sure {
+			continue
+		}
+		return m.entity
+	}
+	return -1
+}

@@ -1,0 +1,152 @@
+package coref
+
+import (
+	"reportedly"
+	"reportedly/internal/names"
+)
+
+// leastShare is the probability that the best candidate must have for a pronoun
+// to be tied to anyone.
+const leastShare = 0.3
+
+// A view is whom a mention may not mean, by where it stands. The zero value
+// bars nobody.
+type view struct {
+	from, to int // tokens of the content that the mention is the source of: who is named only there said nothing
+	barred   int // one more than the entity that cannot be meant: who speaks of himself says "I"
+	favoured int // one more than the entity that spoke last
+}
+
+// allows reports whether mention j may lead to its entity.
+func (v *view) allows(c *cast, j int) bool {
+	n := &c.mentions[j]
+	return n.entity >= 0 && n.entity != v.barred-1 && (n.first < v.from || n.first >= v.to)
+}
+
+// walk ties titles and pronouns to those named, in the order of the text.
+func (c *cast) walk() { c.walkBefore(len(c.mentions)) }
+
+// walkBefore is walk for the mentions before the given one.
+func (c *cast) walkBefore(end int) {
+	for k := range end {
+		if c.mentions[k].entity < 0 {
+			c.resolve(k, view{})
+		}
+	}
+}
+
+// resolve ties a title or pronoun to someone, if that is safe, and gives the
+// reason in words.
+func (c *cast) resolve(k int, v view) (why string) {
+	m := &c.mentions[k]
+	e := -1
+	switch m.form {
+	case byTitle:
+		if m.same >= 0 && c.mentions[m.same].entity >= 0 {
+			e = c.mentions[m.same].entity
+		} else {
+			e, why = c.holder(k, v)
+		}
+	case byPronoun:
+		e, why = c.pronoun(k, v)
+	}
+	if e >= 0 {
+		c.join(k, e)
+	}
+	return why
+}
+
+// lastSpoke is what having spoken last adds to a candidate's score where the
+// pronoun is itself a source: reports go on with the speaker they began with.
+const lastSpoke = 1.5
+
+// pronoun is whom the pronoun mention k means; -1 if that is not safe to say.
+func (c *cast) pronoun(k int, v view) (int, string) {
+	m := &c.mentions[k]
+	switch c.fold[m.first] {
+	case "who", "whom", "which":
+		return c.relative(k), "named just before"
+	}
+	if !m.gender.Known() {
+		return -1, ""
+	}
+	cs := c.antecedents(k, v)
+	best, share := -1, leastShare
+	for i, cand := range cs {
+		if cand.share > share {
+			best, share = i, cand.share
+		}
+	}
+	if best < 0 {
+		return -1, ""
+	}
+	if cs[best].entity == v.favoured-1 {
+		return cs[best].entity, "who spoke last"
+	}
+	return cs[best].entity, "the likeliest of those named nearby"
+}
+
+// relative is whom a "who" means: the one whose naming ends just before it.
+func (c *cast) relative(k int) int {
+	m := &c.mentions[k]
+	for j := k - 1; j >= 0 && j >= k-4; j-- {
+		n := &c.mentions[j]
+		if n.form == byPronoun || n.after > m.first || n.after < m.first-1 {
+			continue
+		}
+		if n.after == m.first-1 && c.fold[n.after] != "," {
+			continue
+		}
+		if n.entity >= 0 && (c.fold[m.first] == "which") == (c.all[n.entity].typ != reportedly.Person && c.all[n.entity].typ != reportedly.Group) {
+			return n.entity
+		}
+		return -1
+	}
+	return -1
+}
+
+// Limits of the search for the holder of a title.
+const (
+	holdersBack    = 200
+	holdersForward = 60
+)
+
+// holder is whom the title mention k means, and how it was found: the last one
+// named before it who holds such an office; else, if the title comes first, the
+// only one named soon after who does.
+func (c *cast) holder(k int, v view) (e int, why string) {
+	m := &c.mentions[k]
+	if !m.definite || m.plural || m.office.zero() || m.office.role.Kind >= names.Tie || c.tag(m.first) == "PRP$" {
+		return -1, ""
+	}
+	fits := func(j int) bool { return v.allows(c, j) && c.holds(c.mentions[j].entity, m.office) }
+	for j := k - 1; j >= 0 && j >= k-holdersBack; j-- {
+		if fits(j) {
+			return c.mentions[j].entity, "the last " + m.office.role.Title() + " named"
+		}
+	}
+	found := -1
+	for j := k + 1; j < len(c.mentions) && j <= k+holdersForward; j++ {
+		if fits(j) {
+			if found >= 0 && found != c.mentions[j].entity {
+				return -1, ""
+			}
+			found = c.mentions[j].entity
+		}
+	}
+	return found, "the only " + m.office.role.Title() + " named soon after"
+}
+
+// holds reports whether someone is known to hold an office that o may mean.
+func (c *cast) holds(e int, o office) bool {
+	s := &c.all[e]
+	if s.typ != reportedly.Person && s.typ != reportedly.Unnamed || s.plural || o.role.Gender.Clashes(s.gender) {
+		return false
+	}
+	for _, held := range s.offices {
+		if o.fits(held) {
+			return true
+		}
+	}
+	return false
+}
