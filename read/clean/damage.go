@@ -27,9 +27,23 @@ func marks(text, title string, breaks []int) []mark {
 	out = append(out, repeatedBlocks(p)...)
 	p.unread(out)
 	out = append(out, pullQuotes(p)...)
-	out = append(out, unbalanced(p)...)
+	out = append(out, fewMarks(unbalanced(p))...)
 	out = append(out, spun(p)...)
 	return append(out, truncated(p)...)
+}
+
+// fewMarks leaves a list of marks as it is unless it is so long that only their
+// number is of use: then one mark stands for all of them.
+func fewMarks(found []mark) []mark {
+	if len(found) <= maxListed {
+		return found
+	}
+	all := found[0]
+	for _, m := range found {
+		all.start, all.end = min(all.start, m.start), max(all.end, m.end)
+	}
+	all.note = several(len(found), all.note+" or the like")
+	return []mark{all}
 }
 
 // damages turns marks into damage, whose places are code points.

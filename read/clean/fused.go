@@ -188,7 +188,7 @@ func stopSeam(text string, start, end, i int, words *vocabulary) (seam, bool) {
 			return seam{at: i, put: " "}, true // Mr.Smith
 		case capital && (len(before) > 1 || opener[after]) && (small || sign == '.' || opener[after]):
 			return seam{at: i}, true // said.The, the EU.Russia
-		case sign == '.' && small && len(before) > 4 && len(after) > 4 && wholly(after, unicode.IsLower) && strings.HasPrefix(text[i+len(after):end], " "):
+		case sign == '.' && small && len(before) > 4 && goesOnWith(after) && strings.HasPrefix(text[i+len(after):end], " "):
 			return seam{at: i, put: paragraphBreak}, true // regions.signaled last week: the subject is gone
 		}
 	case ':':
@@ -231,6 +231,13 @@ func wordSeam(text string, start, end, i int, words *vocabulary) (seam, bool) {
 		return seam{at: i, put: " "}, true // presidentVladimir
 	}
 	return seam{}, false
+}
+
+// goesOnWith reports whether a word in small letters is a verb or a little word:
+// what may follow a full stop when the subject was dropped, and ends no address.
+func goesOnWith(word string) bool {
+	return common[word] && len(word) > 2 || speechVerb[word] ||
+		len(word) > 4 && wholly(word, unicode.IsLower) && (strings.HasSuffix(word, "ed") || strings.HasSuffix(word, "ing"))
 }
 
 // leftBehind reports whether a text begins with a name and a verb of speech, and

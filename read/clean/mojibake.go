@@ -54,7 +54,7 @@ func garbled(text string, at int) (end int, put string) {
 	n, strong := 0, false
 	for end < len(text) {
 		r, w, width := sequence(text[end:])
-		if w == 0 || strings.HasPrefix(text[end:], "Â ") && capitals(text, end) {
+		if w == 0 || r < 0xa0 && r != ' ' && n == 0 || strings.HasPrefix(text[end:], "Â ") && capitals(text, end) {
 			break
 		}
 		b.WriteRune(r)
@@ -117,24 +117,24 @@ func sequence(text string) (r rune, w, width int) {
 		w += n
 	}
 	r, size := utf8.DecodeRune(bytes[:width])
-	if size != width || r == utf8.RuneError || r < 0xa0 || !unicode.IsGraphic(r) && !unicode.Is(unicode.Cf, r) {
+	// A control character is half of one that was garbled twice: garbled says more.
+	if size != width || r == utf8.RuneError || r >= 0xa0 && !unicode.IsGraphic(r) && !unicode.Is(unicode.Cf, r) {
 		return 0, 0, 0
 	}
 	return r, w, width
 }
 
 // proven reports whether a sequence of two, at start..end and standing for r, is
-// no accident. A legitimate pair is a capital letter and a mark after it, in a
-// word of capitals or at its end; é, £ and the like give no such pair.
+// no accident. An accident is a capital letter and a mark that closes after it,
+// at the end of a word of capitals; é, £ and the like give no such pair.
 func proven(text string, start, end int, r rune) bool {
-	if capitals(text, start) {
+	if second := lastRune(text[start:end]); strings.ContainsRune("‘’‚“”„…–—‹›«»•", second) && capitals(text, start) {
 		return false
 	}
 	if r < 0x100 {
 		return true
 	}
-	before, _ := utf8.DecodeLastRuneInString(text[:start])
-	after, _ := utf8.DecodeRuneInString(text[end:])
+	before, after := lastRune(text[:start]), firstRune(text[end:])
 	return r < 0x180 && unicode.IsLower(before) && (unicode.IsLower(after) || r == 'ł' || r == 'ć')
 }
 

@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -70,7 +71,7 @@ func (p *outline) pairOf(s int, next []int32) (best pair, ok bool) {
 	for _, from := range spots {
 		to := int(next[from])
 		for range hops {
-			if to >= b && !known(tried[:n], to-from) {
+			if to >= b && !slices.Contains(tried[:n], to-from) {
 				tried[n] = to - from
 				n++
 				if al := align(p.words, a, b, from, to); al.matched > most {
@@ -103,20 +104,11 @@ func (p *outline) spots(a, b int, next []int32) []int {
 	return out
 }
 
-func known(offsets []int, offset int) bool {
-	for _, o := range offsets {
-		if o == offset {
-			return true
-		}
-	}
-	return false
-}
-
 // judge says whether an alignment of sentence s makes a copy, and of which.
 func (p *outline) judge(s int, al alignment) (pair, bool) {
 	words := p.sentences[s].last - p.sentences[s].first
 	t, end := p.sentenceAt(al.start), p.sentenceAt(al.end-1)+1
-	if t <= s {
+	if t <= s || p.weighs(al.inner(), al.start, al.end) || p.weighs(al.extra, al.first, al.last) {
 		return pair{}, false
 	}
 	pr := pair{s: s, t: t, end: end}
@@ -134,6 +126,26 @@ func (p *outline) judge(s int, al alignment) (pair, bool) {
 	}
 	return pr, pr.sIn || pr.tIn
 }
+
+// weighs reports whether one of two like passages has, among words the other has
+// not, a number or a negation that the other, start..end, lacks.
+func (p *outline) weighs(lost []int, start, end int) bool {
+	for _, i := range lost {
+		w := p.words[i]
+		s := p.in(int(w.start), int(w.end))
+		if !unicode.IsDigit(rune(s[0])) && !negation[strings.ToLower(s)] {
+			continue
+		}
+		if !slices.ContainsFunc(p.words[start:min(end, start+weighMax)], func(v word) bool { return v.hash == w.hash }) {
+			return true
+		}
+	}
+	return false
+}
+
+// weighMax bounds how many words weighs looks through for each number, which
+// matters only where thousands of numbers differ.
+const weighMax = 1000
 
 // trifles reports whether words that a copy, start..end, has not are of no weight:
 // no number, no negation, no name and no verb of speech that it lacks.

@@ -58,10 +58,22 @@ func nextPlaces(words []word) []int32 {
 
 // An alignment is how the words a..b of a text match words elsewhere in it.
 type alignment struct {
-	matched    int
-	lost       []int // words of a..b that have no match
-	start, end int   // the words that match, and those between them
-	extra      []int // words of start..end that have no match
+	matched     int
+	first, last int   // the words of a..b that match, and those between them; last exclusive
+	lost        []int // words of a..b that have no match
+	start, end  int   // the words that match, and those between them
+	extra       []int // words of start..end that have no match
+}
+
+// inner are the words that were lost between words that match.
+func (al alignment) inner() []int {
+	var out []int
+	for _, i := range al.lost {
+		if i >= al.first && i < al.last {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // slack is how many words may be missing on either side between two that match.
@@ -71,14 +83,14 @@ const slack = 6
 // as from. It walks both ways from there, word by word, and where the two part
 // looks a few words ahead in each for the place where they meet again.
 func align(words []word, a, b, from, to int) alignment {
-	al := alignment{start: to, end: to}
+	al := alignment{first: from, last: from, start: to, end: to}
 	// Forwards.
 	i, j, misses := from, to, 0
 	for i < b && j < len(words) && misses <= 2*slack {
 		if words[i].hash == words[j].hash {
 			al.matched++
 			i, j, misses = i+1, j+1, 0
-			al.end = j
+			al.last, al.end = i, j
 			continue
 		}
 		x, y := meet(words, i, j, b, len(words), 1)
@@ -100,7 +112,7 @@ func align(words []word, a, b, from, to int) alignment {
 	for i >= a && j >= 0 && misses <= 2*slack {
 		if words[i].hash == words[j].hash {
 			al.matched++
-			al.start = j
+			al.first, al.start = i, j
 			i, j, misses = i-1, j-1, 0
 			continue
 		}

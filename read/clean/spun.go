@@ -36,6 +36,10 @@ func spun(p *outline) []mark {
 			}
 		}
 		for _, odd := range oddPhrases[w.hash] {
+			// "a white home" may be a house: what stands for a name has its capital.
+			if odd.meant[0]-'A' < 26 && p.text[w.start]-'A' >= 26 {
+				continue
+			}
 			if end, ok := p.phraseAt(i, odd.words); ok {
 				phrases = append(phrases, mark{kind: reportedly.Spun, start: int(w.start), end: end, note: "not what is said: perhaps \"" + odd.meant + "\""})
 				kinds[odd.meant] = true

@@ -68,11 +68,19 @@ func stopsShort(p *outline, i int) (at int, note string) {
 		return -1, ""
 	case last.last-last.first < truncatedMin && g.last-g.first == 1:
 		return -1, ""
-	case last.last-last.first < 3, !prosaic(p, last):
+	case last.last-last.first < 3, !prosaic(p, last), signedOff(line):
 		return -1, ""
 	}
 	w := p.words[last.last-1]
 	return int(w.start), "the text stops within a sentence"
+}
+
+// signedOff reports whether a line ends in a quotation and the name of its
+// speaker: “…” — Ana Ruiz, Mayor of Calder.
+func signedOff(line string) bool {
+	at := max(strings.LastIndexAny(line, `"`), strings.LastIndex(line, "”")+len("”")-1, strings.LastIndex(line, "''")+1)
+	tail := strings.TrimLeft(line[at+1:], " —–-―")
+	return at >= len("”") && signature(tail)
 }
 
 // prosaic reports whether a sentence has words in small letters as prose has, and

@@ -20,7 +20,7 @@ func unbalanced(p *outline) []mark {
 		line := p.text[g.start:g.end]
 		first, _ := quoteAt(line, 0)
 		reopened := first == openQuote || first == eitherQuote
-		open, stray := partners(line)
+		open, stray := partners(line, carried > 0)
 		if carried > 0 && !reopened {
 			if len(stray) > 0 && stray[0].closing { // closed here without being opened again
 				stray = stray[1:]
@@ -30,11 +30,7 @@ func unbalanced(p *outline) []mark {
 		}
 		for _, m := range stray {
 			_, w := quoteAt(line, m.at)
-			note := "closed but never opened"
-			if !m.closing {
-				note = "opened within an open quotation"
-			}
-			out = append(out, mark{kind: reportedly.UnbalancedQuote, start: g.start + m.at, end: g.start + m.at + w, note: note})
+			out = append(out, mark{kind: reportedly.UnbalancedQuote, start: g.start + m.at, end: g.start + m.at + w, note: m.note})
 		}
 		carried = 0
 		if open >= 0 {
@@ -56,11 +52,19 @@ func neverClosed(p *outline, at int) mark {
 type lone struct {
 	at      int
 	closing bool
+	note    string
 }
 
+const (
+	neverOpened = "closed but never opened"
+	openedTwice = "opened within an open quotation"
+	wrongWay    = "faces the wrong way" // the mark of the wild: ”Mr Venn is a fool.”
+)
+
 // partners pairs the quotation marks of a line. It gives the mark that is still
-// open at the end, -1 if none, and those within that have no partner.
-func partners(line string) (open int, stray []lone) {
+// open at the end, -1 if none, and those within that have no partner. carried says
+// whether a quotation is still open from the paragraph before.
+func partners(line string, carried bool) (open int, stray []lone) {
 	open = -1
 	outer := -1 // a mark inside which the open one was opened
 	for i := 0; i < len(line); i++ {
@@ -73,6 +77,12 @@ func partners(line string) (open int, stray []lone) {
 		}
 		if q == eitherQuote {
 			q = side(line, i, w, open >= 0)
+		} else if q == closeQuote && i == 0 && len(line) > w && !carried {
+			stray = append(stray, lone{i, false, wrongWay})
+			q = openQuote
+		} else if q == openQuote && open >= 0 && i+w == len(line) {
+			stray = append(stray, lone{i, false, wrongWay})
+			q = closeQuote
 		}
 		switch {
 		case q == openQuote && open < 0:
@@ -80,17 +90,17 @@ func partners(line string) (open int, stray []lone) {
 		case q == openQuote && outer < 0:
 			outer, open = open, i
 		case q == openQuote:
-			stray = append(stray, lone{open, false})
+			stray = append(stray, lone{open, false, openedTwice})
 			open = i
 		case open >= 0:
 			open, outer = outer, -1
 		default:
-			stray = append(stray, lone{i, true})
+			stray = append(stray, lone{i, true, neverOpened})
 		}
 		i += w - 1
 	}
 	if outer >= 0 { // opened twice, closed at most once: the inner one is the odd one
-		stray = append(stray, lone{open, false})
+		stray = append(stray, lone{open, false, openedTwice})
 		open = outer
 	}
 	return open, stray
