@@ -38,7 +38,7 @@ type Statement struct {
 
 	Within  int       // index of the statement whose content holds it; -1 if none
 	Speaker []Speaker // the answers that are right, the best first; a program gives one
-	Via     []string  // nearest the report first
+	Via     []Speaker // nearest the report first
 }
 
 // A Speaker is one answer to "whose words?".

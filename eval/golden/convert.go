@@ -39,11 +39,11 @@ func (c *Case) Reading() *reportedly.Reading {
 		if best := s.Speaker[0]; best.Name != "" {
 			a.Entity = entity(r, best)
 		}
-		for _, name := range s.Via {
-			if name == "?" {
-				name = ""
+		for _, v := range s.Via {
+			if v.Name == "" {
+				v.Type = reportedly.Unnamed
 			}
-			a.Via = append(a.Via, entity(r, Speaker{Name: name, Type: reportedly.Unnamed}))
+			a.Via = append(a.Via, entity(r, v))
 		}
 		kept[i] = len(r.Attributions)
 		r.Attributions = append(r.Attributions, a)

@@ -42,7 +42,7 @@
 //
 //	speaker: NAME (TYPE) or NAME or ? via NAME; NAME
 //
-// "?" is unknown; "or" parts names that are right too; the type is said where it
+// "?" is unknown, or described and not named; "or" parts names that are right too; the type is said where it
 // is not a person; via goes from the one nearest the report to the farthest, as in
 // the contract. A section without statements holds the word "nothing".
 //

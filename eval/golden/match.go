@@ -198,10 +198,14 @@ func ink(t reportedly.Text) string {
 
 // accepts reports whether the program's answer to "whose words?" is one of the right ones.
 func (s *Statement) accepts(g *Statement) bool {
-	if !slices.ContainsFunc(s.Speaker, func(right Speaker) bool { return sameName(right.Name, g.Speaker[0].Name) }) {
-		return false
-	}
-	return slices.EqualFunc(s.Via, g.Via, sameName)
+	return slices.ContainsFunc(s.Speaker, func(right Speaker) bool { return right.is(g.Speaker[0]) }) &&
+		slices.EqualFunc(s.Via, g.Via, Speaker.is)
+}
+
+// is reports whether the program's speaker is the right one. Where that is unknown,
+// so is someone who is only described: "his client's sister", said to be unnamed.
+func (s Speaker) is(g Speaker) bool {
+	return sameName(s.Name, g.Name) || s.Name == "" && g.Type == reportedly.Unnamed
 }
 
 // sameName compares names but for case and a leading article.

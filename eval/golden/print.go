@@ -135,8 +135,8 @@ func (s *Statement) Whose() string {
 		names = []string{"?"}
 	}
 	whose := strings.Join(names, " or ")
-	if len(s.Via) > 0 {
-		whose += " via " + strings.Join(s.Via, "; ")
+	for i, sp := range s.Via {
+		whose += [...]string{" via ", "; "}[min(i, 1)] + sp.String()
 	}
 	return whose
 }

@@ -27,10 +27,7 @@ func (c *Case) Of(r *reportedly.Reading) *Case {
 			st.Speaker[0] = Speaker{Name: s.Speaker.Name, Type: s.Speaker.Type}
 		}
 		for _, v := range s.Via {
-			if v.Name == "" {
-				v.Name = "?"
-			}
-			st.Via = append(st.Via, v.Name)
+			st.Via = append(st.Via, Speaker{Name: v.Name, Type: v.Type})
 		}
 		got.Statements = append(got.Statements, st)
 	}

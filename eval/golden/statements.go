@@ -132,7 +132,11 @@ func (c *Case) parseSpeakers(st *Statement, line int, l string) error {
 		return nil
 	}
 	for name := range strings.SplitSeq(via, ";") {
-		st.Via = append(st.Via, strings.TrimSpace(name))
+		sp, err := parseSpeaker(name)
+		if err != nil {
+			return faultf(line, "via: %s", err)
+		}
+		st.Via = append(st.Via, sp)
 	}
 	return nil
 }
