@@ -48,7 +48,7 @@ func extract(t reportedly.Text, p page) []reportedly.Attribution {
 		c := &cs[i]
 		a := &out[i]
 		a.Source, a.Cue, a.Content = spans(t, d, c.source), spans(t, d, c.cue), spans(t, d, c.content)
-		a.Kind = kindOf(d, c.content)
+		a.Kind = kindOf(d, c.cue, c.content)
 		a.Class, a.Polarity, a.Modality = classify(d, c.cue, c.source, c.content)
 		a.Confidence = c.confidence
 		a.Within, a.Entity = parents[i], -1

@@ -89,18 +89,21 @@ func TestClassify(t *testing.T) {
 
 func TestKindOf(t *testing.T) {
 	for _, c := range []struct {
-		text, content string
-		want          reportedly.Kind
+		text, cue, content string
+		want               reportedly.Kind
 	}{
-		{`"We go," she said.`, `"We go,"`, reportedly.Direct},
-		{"‘We go,’ she said.", "‘We go,’", reportedly.Direct},
-		{"''We go,'' she said.", "We go,", reportedly.Direct},
-		{`She said they "would go" at once.`, `they "would go" at once`, reportedly.Mixed},
-		{"She said that they'd go.", "that they'd go", reportedly.Indirect},
-		{"She said the Joneses' dog barked.", "the Joneses' dog barked", reportedly.Indirect},
+		{`"We go," she said.`, "said", `"We go,"`, reportedly.Direct},
+		{"‘We go,’ she said.", "said", "‘We go,’", reportedly.Direct},
+		{"''We go,'' she said.", "said", "We go,", reportedly.Direct},
+		{`She said they "would go" at once.`, "said", `they "would go" at once`, reportedly.Mixed},
+		{"She said that they'd go.", "said", "that they'd go", reportedly.Indirect},
+		{"She said the Joneses' dog barked.", "said", "the Joneses' dog barked", reportedly.Indirect},
+		{`"Venn told us that he left," she said.`, "told", "that he left", reportedly.Indirect},
+		{`"Venn told us, 'I left,'" she said.`, "told", "'I left,'", reportedly.Direct},
+		{`"Venn told us that he 'had left' the pier," she said.`, "told", "that he 'had left' the pier", reportedly.Mixed},
 	} {
 		d := segment.Split(c.text)
-		if got := kindOf(d, tokensOf(t, d, c.content)); got != c.want {
+		if got := kindOf(d, tokensOf(t, d, c.cue), tokensOf(t, d, c.content)); got != c.want {
 			t.Errorf("%s: %s, want %s", c.text, got, c.want)
 		}
 	}

@@ -13,19 +13,27 @@ import (
 const directShare = 0.98
 
 // kindOf says whether the content's own words are given: direct if all of it
-// stands inside quotation marks, indirect if none of it does.
-func kindOf(d *segment.Doc, content []segment.Range) reportedly.Kind {
+// stands inside quotation marks, indirect if none of it does. What is said within
+// a quotation ("Venn told me that he left," she said) is not in its speaker's
+// words unless it has marks of its own.
+func kindOf(d *segment.Doc, cue, content []segment.Range) reportedly.Kind {
+	quoted := len(cue) > 0 && d.Tokens[cue[0].Start].Quote == segment.Inside
 	total, inside := 0, 0
 	for _, piece := range content {
+		own := 0 // how many quotations that begin in the piece are open
+		if quoted && piece.Start > 1 && d.Tokens[piece.Start-1].Quote == segment.Opening && d.Tokens[piece.Start-2].Quote == segment.Inside {
+			own = 1
+		}
 		for i := piece.Start; i < piece.End; i++ {
-			n := 0
-			for _, r := range d.Word(i) {
-				if unicode.IsLetter(r) || unicode.IsDigit(r) {
-					n++
-				}
+			state := d.Tokens[i].Quote
+			if state == segment.Opening {
+				own++
+			} else if state == segment.Closing && own > 0 {
+				own--
 			}
+			n := letters(d.Word(i))
 			total += n
-			if d.Tokens[i].Quote == segment.Inside {
+			if state == segment.Inside && (!quoted || own > 0) {
 				inside += n
 			}
 		}
@@ -37,4 +45,15 @@ func kindOf(d *segment.Doc, content []segment.Range) reportedly.Kind {
 		return reportedly.Direct
 	}
 	return reportedly.Mixed
+}
+
+// letters is the number of letters and digits in a word.
+func letters(word string) int {
+	n := 0
+	for _, r := range word {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			n++
+		}
+	}
+	return n
 }

@@ -13,6 +13,8 @@ import (
 //	“We looked.”                       one statement goes on    layout_continue.go
 //	Ruiz continued.                    a cue whose quotation
 //	                                   the page set elsewhere   layout_lost.go
+//	“… a message that it closes,”      the model took a part
+//	he said.                           of a quotation           layout_whole.go
 //
 // A rule is sure of its form, not of the meaning, so each has a confidence, and
 // one below sureRule gives way to what the model made of the same words.
@@ -46,7 +48,7 @@ func layout(p page, model []candidate) []candidate {
 		rules = append(rules, p.speakerAfter()...)
 		rules = append(rules, p.reseat()...)
 	}
-	cs := merge(len(p.d.Tokens), model, p.readable(rules))
+	cs := p.wholeQuotations(merge(len(p.d.Tokens), p.withoutTorn(model), p.readable(rules)))
 	if p.title {
 		return cs
 	}

@@ -124,7 +124,7 @@ func (p *page) continues(c *candidate, para int) bool {
 		return false
 	}
 	before := p.d.Paragraphs[para-1]
-	if kindOf(p.d, c.content) != reportedly.Indirect || p.d.Word(before.End-1) == ":" {
+	if kindOf(p.d, c.cue, c.content) != reportedly.Indirect || p.d.Word(before.End-1) == ":" {
 		return true
 	}
 	end := trimEnd(p.d, before.Start, before.End)

@@ -35,9 +35,9 @@ func lostIn(t reportedly.Text, d *segment.Doc, damage []reportedly.Damage) lost 
 		}
 		switch {
 		case r.End == r.Start:
-		case strings.HasPrefix(dm.Note, "cue without"):
+		case dm.Note == "cue without a quotation":
 			l.cues = append(l.cues, r)
-		case strings.HasPrefix(dm.Note, "quotation without"):
+		case dm.Note == "quotation without a cue": // one with its speaker's name behind it is no lost one
 			l.quotations = append(l.quotations, r)
 		}
 	}

@@ -114,6 +114,18 @@ func TestHeadlines(t *testing.T) {
 	}
 }
 
+// A quotation is ascribed whole, unless another statement has the rest of it.
+func TestWholeQuotations(t *testing.T) {
+	text := "“We heard a message that it must close,” the minister stressed."
+	d := tagged(text)
+	outer := candidate{source: tokensOf(t, d, "the minister"), cue: tokensOf(t, d, "stressed"), content: tokensOf(t, d, "that it must close,”"), confidence: 0.9}
+	inner := candidate{cue: tokensOf(t, d, "message"), content: tokensOf(t, d, "that it must close"), confidence: 0.9}
+	want := "the minister | stressed | “We heard a message that it must close,”\n | message | that it must close\n"
+	if diff := cmp.Diff(want, shown(d, layout(page{d: d}, []candidate{outer, inner}))); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // A quotation that fills a paragraph belongs to the statement before it.
 func TestContinuations(t *testing.T) {
 	for _, c := range []struct{ name, text, source, cue, content, want string }{
