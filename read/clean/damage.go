@@ -60,13 +60,18 @@ func damages(text reportedly.Text, found []mark) []reportedly.Damage {
 	return out
 }
 
-// inOrder sorts damage by where it stands, longer stretches first.
+// inOrder sorts damage by where it stands: repairs in the order of what they
+// replaced, then marks, the longer stretch first.
 func inOrder(ds []reportedly.Damage) []reportedly.Damage {
-	slices.SortStableFunc(ds, func(a, b reportedly.Damage) int {
-		if a.Span.Start != b.Span.Start {
-			return a.Span.Start - b.Span.Start
+	rank := func(d reportedly.Damage) [3]int {
+		if d.Repaired {
+			return [3]int{d.Span.Start, 0, d.Original.Start}
 		}
-		return b.Span.End - a.Span.End
+		return [3]int{d.Span.Start, 1, -d.Span.End}
+	}
+	slices.SortStableFunc(ds, func(a, b reportedly.Damage) int {
+		ra, rb := rank(a), rank(b)
+		return slices.Compare(ra[:], rb[:])
 	})
 	return ds
 }
