@@ -51,7 +51,7 @@
 // Source, cue and content are given by their words, exactly as printed; any white
 // space matches any other. "..." stands for what lies between the first words and
 // the next place where the last words stand; " / " parts the pieces of one role;
-// "-" is an empty role. Where words stand more than once:
+// "-" is an empty role, \- a hyphen. Where words stand more than once:
 //
 //   - content: the first place after that of the statement before it begins, if
 //     there is one, inside the parent's content; each further piece after the one

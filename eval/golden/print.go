@@ -225,7 +225,11 @@ func (r *resolver) ways(s reportedly.Span) []string {
 			short = append(short, strings.Join(f[:headWords], " ")+" ... "+strings.Join(f[n-tail:], " "))
 		}
 	}
-	short = append(short, strings.Join(f, " "))
+	whole := strings.Join(f, " ")
+	if whole == "-" {
+		whole = hyphen
+	}
+	short = append(short, whole)
 	all := short
 	for _, w := range short {
 		ps, err := parsePieces(w)

@@ -17,6 +17,9 @@ type piece struct {
 	span       *reportedly.Span
 }
 
+// hyphen is how a role that is nothing but "-" is written, since "-" is an empty one.
+const hyphen = `\-`
+
 var (
 	nthMark  = regexp.MustCompile(`^(.*\S) @(\d+)$`)
 	spanMark = regexp.MustCompile(`^\[(\d+),(\d+)\]$`)
@@ -61,7 +64,9 @@ func parsePiece(s string) (piece, error) {
 		s, p.nth = m[1], n
 	}
 	p.head = s
-	if head, tail, gap := strings.Cut(s, " ... "); gap {
+	if s == hyphen {
+		p.head = "-"
+	} else if head, tail, gap := strings.Cut(s, " ... "); gap {
 		p.head, p.tail = strings.TrimSpace(head), strings.TrimSpace(tail)
 	}
 	if p.head == "" {
@@ -75,6 +80,9 @@ func (p piece) String() string {
 		return fmt.Sprintf("[%d,%d]", p.span.Start, p.span.End)
 	}
 	s := p.head
+	if s == "-" {
+		s = hyphen
+	}
 	if p.tail != "" {
 		s += " ... " + p.tail
 	}
