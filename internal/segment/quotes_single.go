@@ -19,14 +19,14 @@ func (m *matcher) singles(in Range) {
 		m.d.Tokens[open].Norm, m.d.Tokens[close].Norm = "`", "'"
 		open, weak = -1, -1
 	}
-	drop := func() {
+	drop := func(last bool) {
 		switch {
 		case open < 0:
-		case weak >= 0 && (weak-open <= weakSpan || m.d.Word(open) == "‘"):
-			pairUp(weak)
-		case open == in.Start && weak < 0 && m.reopens(in):
+		case last && (open == in.Start || m.d.Word(open) == "‘") && m.reopens(in):
 			m.pairs = append(m.pairs, pair{open: open, close: -1, start: open + 1, end: in.End})
 			m.d.Tokens[open].Norm = "`"
+		case weak >= 0 && (weak-open <= weakSpan || m.d.Word(open) == "‘"):
+			pairUp(weak)
 		}
 		open, weak = -1, -1
 	}
@@ -38,7 +38,7 @@ func (m *matcher) singles(in Range) {
 		m.d.Tokens[i].Norm = "'"
 		switch m.d.single(i, word, in) {
 		case opens1:
-			drop()
+			drop(false)
 			open = i
 		case closes1:
 			if open >= 0 {
@@ -50,7 +50,7 @@ func (m *matcher) singles(in Range) {
 			}
 		}
 	}
-	drop()
+	drop(true)
 }
 
 // reopens reports whether the next paragraph begins with a single opening mark,

@@ -67,6 +67,7 @@ func TestMarks(t *testing.T) {
 		{"opened anew", "“One.\n\n“Two,” she said. Three.", "[ONE.\n\n[TWO,] she said. three."},
 		{"not opened anew", "“One.\n\nTwo,” she said. Three.", "[ONE.\n\nTWO,] she said. three."},
 		{"opened anew, single", "‘One.\n\n‘Two,’ she said.", "[ONE.\n\n[TWO,] she said."},
+		{"opened anew, single, late", "He left. ‘One for the Joneses’ dog.\n\n‘Two,’ she said.", "he left. [ONE FOR THE JONESES’ DOG.\n\n[TWO,] she said."},
 
 		{"plural", "the Joneses' dog and the workers' party", "the joneses' dog and the workers' party"},
 		{"plural in single marks", "'The workers' party will win,' he said.", "[THE WORKERS' PARTY WILL WIN,] he said."},

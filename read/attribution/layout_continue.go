@@ -1,8 +1,6 @@
 package attribution
 
 import (
-	"slices"
-
 	"reportedly"
 	"reportedly/internal/segment"
 )
@@ -41,6 +39,13 @@ func (p *page) continuations(cs []candidate) []candidate {
 		if p.unread != nil && (p.unread[q.Start] || p.unread[q.End-1]) {
 			continue
 		}
+		if k := p.spokeBefore(cs, last[para], q.Range); k >= 0 && !p.isCovered(covered, q.Range) {
+			p.add(&cs[k], q.Range)
+			for k := q.Start; k < q.End; k++ {
+				covered[k] = true
+			}
+			continue
+		}
 		alone := p.fillsParagraph(q.Range, para)
 		goesOn := i > 0 && qs[i-1].Next == i
 		if !alone && !goesOn || p.isCovered(covered, q.Range) {
@@ -54,8 +59,7 @@ func (p *page) continuations(cs []candidate) []candidate {
 		}
 		if para > 0 && last[para-1] >= 0 && (goesOn || p.continues(&cs[last[para-1]], para)) {
 			c := &cs[last[para-1]]
-			c.content = append(c.content, q.Range)
-			slices.SortFunc(c.content, func(a, b segment.Range) int { return a.Start - b.Start })
+			p.add(c, q.Range)
 			if alone || last[para] < 0 {
 				last[para] = last[para-1]
 			}
@@ -68,6 +72,37 @@ func (p *page) continuations(cs []candidate) []candidate {
 		}
 	}
 	return cs
+}
+
+// add gives a statement a further piece of content, which mostly stands last.
+func (p *page) add(c *candidate, piece segment.Range) {
+	n := len(c.content)
+	c.content = append(c.content, piece)
+	if n > 0 && c.content[n-1].End > piece.Start {
+		c.content = p.joined(c.content)
+	}
+}
+
+// spokeBefore gives the candidate that a quotation of one or more whole sentences
+// carries on in its own paragraph: the last one there, if it was quoted and its
+// cue stands in the sentence before. -1 if there is none.
+//
+//	“The pier is safe,” said Ruiz. “We looked at it twice.”
+func (p *page) spokeBefore(cs []candidate, last int, q segment.Range) int {
+	if last < 0 || q.Start == 0 || len(cs[last].cue) == 0 {
+		return -1
+	}
+	c := &cs[last]
+	before, first := p.d.Tokens[q.Start-1].Sentence, p.d.Tokens[q.Start].Sentence
+	end := p.d.Sentences[p.d.Tokens[q.End-1].Sentence].End
+	if first == before || p.d.Sentences[first].Start != q.Start || trimEnd(p.d, q.End, end) > q.End {
+		return -1
+	}
+	at := c.cue[0].Start
+	if p.d.Tokens[at].Sentence != before || kindOf(p.d, c.cue, c.content[len(c.content)-1:]) == reportedly.Indirect {
+		return -1
+	}
+	return last
 }
 
 // announced reads the sentence before a quotation, which ends in a colon, as its
@@ -124,7 +159,7 @@ func (p *page) continues(c *candidate, para int) bool {
 		return false
 	}
 	before := p.d.Paragraphs[para-1]
-	if kindOf(p.d, c.cue, c.content) != reportedly.Indirect || p.d.Word(before.End-1) == ":" {
+	if kindOf(p.d, c.cue, c.content[len(c.content)-1:]) != reportedly.Indirect || p.d.Word(before.End-1) == ":" {
 		return true
 	}
 	end := trimEnd(p.d, before.Start, before.End)

@@ -55,7 +55,7 @@ func (p *page) wholeQuotations(cs []candidate) []candidate {
 			}
 		}
 		if widened {
-			c.content = joined(c.content)
+			c.content = p.joined(c.content)
 		}
 	}
 	return cs
@@ -74,12 +74,12 @@ func cueOutside(in []int, c *candidate, quotation int) bool {
 	return len(c.cue) > 0
 }
 
-// joined puts pieces in order and makes one of those that touch.
-func joined(pieces []segment.Range) []segment.Range {
+// joined puts pieces in order and makes one of those that touch within a paragraph.
+func (p *page) joined(pieces []segment.Range) []segment.Range {
 	slices.SortFunc(pieces, func(a, b segment.Range) int { return a.Start - b.Start })
 	out := pieces[:1]
 	for _, r := range pieces[1:] {
-		if last := &out[len(out)-1]; r.Start <= last.End {
+		if last := &out[len(out)-1]; r.Start < last.End || r.Start == last.End && p.d.Tokens[r.Start].Paragraph == p.d.Tokens[r.Start-1].Paragraph {
 			last.End = max(last.End, r.End)
 		} else {
 			out = append(out, r)
