@@ -43,6 +43,8 @@ var damageCases = []struct{ name, text, want string }{
 	{"between paragraphs", bridge + "\n\n“We shall rebuild every house on this street.”\n\n" + bakery, "pull-quote: “We shall rebuild every house on this street.”"},
 	{"signed without a mark", bridge + "\n\n“This is a good day for our town” Ana Ruiz, Mayor of Calder\n\n" + bakery, "pull-quote: “This is a good day for our town” Ana Ruiz, Mayor of Calder"},
 	{"signed on the next line", bridge + "\n\n“This is a good day for our town”\nAna Ruiz, Mayor of Calder\n\n" + bakery, "pull-quote: “This is a good day for our town”\nAna Ruiz, Mayor of Calder"},
+	{"signed within a paragraph", bridge + "\n\n" + bakery + " “This is a good day for our town” Ana Ruiz Mayor of Calder", "pull-quote: “This is a good day for our town” Ana Ruiz Mayor of Calder"},
+	{"named, and said", bridge + "\n\n“This is a good day for our town,” Ana Ruiz, the mayor, said. The book “What Ana Ruiz of Calder Knew” Tomas Venn read.", ""},
 	{"cue with its quotation", "“We stay.” Ruiz continued.\n\nVenn replied. “We go.”\n\nThe mayor said:\n\n“We shall see about that in the spring.”\n\nThe war continued.", ""},
 	{"signed with a dash", bridge + "\n\n“This is a good day for our town” — Ana Ruiz, Mayor of Calder", ""},
 	{"quotation that goes on", "“We go,” said Ruiz.\n\n“And we shall not come back before the spring.”\n\n" + bakery, ""},

@@ -24,6 +24,13 @@ cancel reply
 leave a reply cancel reply
 post comment
 submit comment
+comment
+your comment
+your name
+your email
+type here
+notify me of follow-up comments by email
+notify me of new posts by email
 no comments
 no comments yet
 be the first to comment
@@ -195,7 +202,7 @@ wire reports
 `)
 
 // calls holds what a reader is told to do at the end of "For more …, … the channel".
-var calls = wordSet("watch visit follow subscribe see download click check read join tune go log")
+var calls = set("watch visit follow subscribe see download click check read join tune go log")
 
 // leftovers marks the lines of a page that are no part of its article.
 func leftovers(p *outline) []mark {

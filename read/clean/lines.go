@@ -109,7 +109,7 @@ func goesOn(text string, lines []textLine, k, width int) link {
 		}
 	case newlines == 1 && unicode.IsUpper(first):
 		if strings.HasSuffix(strings.TrimRight(before, `"”’»`), ",") &&
-			(len(before) >= longLine || endsInQuote(before) && len(before) >= proseLine) || hangs(before) {
+			(len(before) >= longLine || endsInQuote(before) && len(before) >= proseLine) || hangs(before) && !opener[nextWord(line)] {
 			return spaced
 		}
 		// A link that begins with a capital, between two halves of a sentence.
@@ -184,7 +184,7 @@ func hangs(line string) bool {
 	return n >= 0 && len(line) >= proseLine && hanging[line[n+1:]]
 }
 
-var hanging = wordSet("the a an of and or but that as his her its their our my your than into between from because which whose are were has have had be been would by at")
+var hanging = set("the a an of and or but that as his her its their our my your than into between from because which whose are were has have had be been would by at")
 
 // stops reports whether a text ends as a sentence does.
 func stops(s string) bool {

@@ -84,13 +84,9 @@ func sequence(text string) (r rune, w, width int) {
 			return ' ', n + 1, 3
 		}
 	case 'â':
-		// ” is e2 80 9d, and windows-1252 has no character 9d: what is left is â€.
 		if rest, ok := strings.CutPrefix(text[n:], "€"); ok {
-			if next, nw := utf8.DecodeRuneInString(rest); cp1252(next) < 0x80 {
-				if next == utf8.RuneError && nw > 0 {
-					return '”', n + len("€") + nw, 3
-				}
-				return '”', n + len("€"), 3
+			if r, lost := lostThird(rest); r != 0 {
+				return r, n + len("€") + lost, 3
 			}
 		}
 	}
@@ -122,6 +118,23 @@ func sequence(text string) (r rune, w, width int) {
 		return 0, 0, 0
 	}
 	return r, w, width
+}
+
+// lostThird says what â€ was when its last byte is gone, and how much of the rest
+// stands for that byte. ” is e2 80 9d and the hyphen ‐ is e2 80 90, and neither 9d
+// nor 90 is a character of windows-1252: some programs drop them. 0 if nothing is
+// gone.
+func lostThird(rest string) (r rune, lost int) {
+	next, w := utf8.DecodeRuneInString(rest)
+	switch b := cp1252(next); {
+	case b >= 0x80 && b <= 0xbf:
+		return 0, 0
+	case next == utf8.RuneError:
+		return '”', w
+	case next < utf8.RuneSelf && unicode.IsLetter(next):
+		return '‐', 0
+	}
+	return '”', 0
 }
 
 // proven reports whether a sequence of two, at start..end and standing for r, is

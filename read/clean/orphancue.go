@@ -61,7 +61,7 @@ func someone(words []string) bool {
 		case "he", "she", "they":
 			return true
 		}
-		return unicode.IsUpper(firstRune(words[0])) && !opener[words[0]] && wholly(words[0], unicode.IsLetter)
+		return unicode.IsUpper(firstRune(words[0])) && !opener[words[0]] && !nobody[words[0]] && wholly(words[0], unicode.IsLetter)
 	}
 	if words[0] == "The" || words[0] == "the" {
 		return office[words[len(words)-1]] || unicode.IsUpper(firstRune(words[len(words)-1])) && len(words) > 2 && office[words[len(words)-2]]
@@ -74,7 +74,10 @@ func someone(words []string) bool {
 	return true
 }
 
-var office = wordSet("minister president diplomat spokesman spokeswoman spokesperson official mayor senator governor secretary chancellor leader " +
+// nobody holds words that begin a set phrase with a verb of speech: "Enough said."
+var nobody = set("Enough Nuff Well Easier Simply Sadly Briefly I Nothing Nobody Everyone Someone")
+
+var office = set("minister president diplomat spokesman spokeswoman spokesperson official mayor senator governor secretary chancellor leader " +
 	"ambassador envoy general colonel politician lawmaker expert analyst professor doctor officer chief head premier commissioner director " +
 	"candidate councillor judge lawyer bishop king queen prince chairman chairwoman chair commander speaker")
 
@@ -111,8 +114,7 @@ func (p *outline) brokenOff(s sentence) bool {
 	if n-s.first < 2 || p.in(int(p.words[n-1].start), int(p.words[n-1].end)) != "that" {
 		return false
 	}
-	after := strings.TrimSpace(p.in(int(p.words[n-1].end), s.end))
-	return (after == "" || after == ".") && p.speaks(max(s.first, n-6), n-1)
+	return int(p.words[n-1].end) == s.end && p.speaks(max(s.first, n-6), n-1)
 }
 
 // leadsNowhere reports whether a paragraph ends in a cue and a colon after which

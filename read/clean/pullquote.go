@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -51,8 +52,12 @@ func pullQuotes(p *outline) []mark {
 		case quoted && strings.Trim(rest, " .") == "" && i+1 < len(p.paragraphs) && signature(p.paragraphText(i+1)) && p.nameLine(i+1):
 			out = append(out, mark{kind: reportedly.PullQuote, start: g.start, end: p.paragraphs[i+1].end, note: signedQuotation})
 			lifted = true
-		case quoted && strings.Trim(rest, " .") == "" && (top && p.proseFollows(i) || !top && p.standsApart(i)):
+		case quoted && strings.Trim(rest, " .") == "" && !p.dashAfter(i) && (top && p.proseFollows(i) || !top && p.standsApart(i)):
 			out = append(out, mark{kind: reportedly.PullQuote, start: g.start, end: g.end, note: withoutCue})
+			lifted = true
+		}
+		if at := signedWithin(line); !quoted && at > 0 {
+			out = append(out, mark{kind: reportedly.PullQuote, start: g.start + at, end: g.end, note: signedQuotation})
 			lifted = true
 		}
 		top = top && (quoted || !stops(line) && last-first < 2*truncatedMin)
@@ -97,8 +102,12 @@ func afterQuotation(line string) (rest string, ok bool) {
 // be an attribution as printers make it.
 func signature(s string) bool {
 	s = strings.TrimSpace(s)
-	if len(s) > 120 || s == "" || stops(s) || reportsSpeech(s) {
+	if len(s) > 120 || s == "" || reportsSpeech(s) {
 		return false
+	}
+	stopped := stops(s)
+	if stopped {
+		s = strings.TrimSuffix(s, ".")
 	}
 	words := strings.Fields(s)
 	names := 0
@@ -115,7 +124,63 @@ func signature(s string) bool {
 	if names < 2 {
 		return false
 	}
-	return names == len(words) && names <= 5 || strings.HasSuffix(words[names-1], ",") && len(words) <= 14
+	switch last := words[len(words)-1]; {
+	case strings.HasSuffix(words[names-1], ","):
+		return len(words) > names && len(words) <= 14 && !strings.HasSuffix(last, ",")
+	case names == len(words):
+		return names <= 5 && !stopped
+	default: // Ana Ruiz Mayor of Calder
+		return len(words) <= 10 && !stopped && unicode.IsUpper(firstRune(last)) && !slices.ContainsFunc(words, func(w string) bool {
+			return !unicode.IsUpper(firstRune(w)) && !inTitles[w]
+		})
+	}
+}
+
+// inTitles holds the small words within the name of an office.
+var inTitles = set("of the for and in at to & de la")
+
+// signedWithin gives the byte at which the last quotation of a line begins, if the
+// line ends with it and its speaker's name and the quotation is a sentence or
+// more; else 0.
+func signedWithin(line string) int {
+	const nameMax = 120
+	open, last, words := -1, -1, 0
+	for i := 0; i < len(line); i++ {
+		if class[line[i]] != quoteByte {
+			continue
+		}
+		q, w := quoteAt(line, i)
+		if q == notQuote {
+			continue
+		}
+		if q == eitherQuote {
+			q = side(line, i, w, open >= 0)
+		}
+		switch {
+		case q == openQuote:
+			open = i
+		case open >= 0:
+			last, words = open, strings.Count(line[open:i], " ")+1
+			open = -1
+			if len(line)-i < nameMax && words >= pullMin && last > 0 && endsSentence(line[:last]) && signature(line[i+w:]) {
+				return last
+			}
+		}
+		i += w - 1
+	}
+	return 0
+}
+
+// endsSentence reports whether a sentence has ended before a place.
+func endsSentence(before string) bool {
+	before = strings.TrimRight(before, " ")
+	return stops(before) && !strings.HasSuffix(before, ":") && !strings.HasSuffix(before, ",")
+}
+
+// dashAfter reports whether the next line begins with a dash, which names the
+// speaker as printers do.
+func (p *outline) dashAfter(i int) bool {
+	return i+1 < len(p.paragraphs) && strings.ContainsRune("-–—―", firstRune(p.paragraphText(i+1)))
 }
 
 // nameLine reports whether a paragraph may be the name under a quotation: it is
@@ -190,4 +255,4 @@ func (p *outline) speaks(first, last int) bool {
 	return false
 }
 
-var tellVerb = wordSet("told tells telling saying adding tweeted posted asked asks quoted quote words statement according")
+var tellVerb = set("told tells telling saying adding tweeted posted asked asks quoted quote words statement according")

@@ -38,6 +38,7 @@ type pair struct {
 	t, end int  // t..end, end exclusive
 	sIn    bool // the words of s stand in t..end, but for trifles
 	tIn    bool // the words of t..end stand in s
+	exact  bool // without even trifles
 }
 
 // repeatedBlocks marks the poorer copy of every sentence that stands twice.
@@ -124,6 +125,7 @@ func (p *outline) judge(s int, al alignment) (pair, bool) {
 		}
 		pr.tIn = p.trifles(lost, p.sentences[s].first, p.sentences[s].last)
 	}
+	pr.exact = pr.sIn && len(al.lost) == 0 || pr.tIn && al.matched == there
 	return pr, pr.sIn || pr.tIn
 }
 
@@ -175,7 +177,7 @@ func (p *outline) trifles(lost []int, start, end int) bool {
 	return true
 }
 
-var negation = wordSet("not no never none neither nor without t cannot nobody nothing hardly deny denied denies refused")
+var negation = set("not no never none neither nor without t cannot nobody nothing hardly deny denied denies refused")
 
 // sentenceAt is the sentence that a word belongs to.
 func (p *outline) sentenceAt(word int) int {
@@ -217,7 +219,7 @@ func (p *outline) withShort(block []pair) []pair {
 			for s := block[i-1].s + 1; s < pr.s; s++ {
 				for u := t; u < min(pr.t, t+reach); u++ {
 					if p.sameWords(s, u) {
-						out = append(out, pair{s, u, u + 1, true, true})
+						out = append(out, pair{s, u, u + 1, true, true, true})
 						t = u + 1
 						break
 					}
@@ -283,20 +285,23 @@ func (p *outline) free(t, end, s int, copyOf map[int]pair) bool {
 	return true
 }
 
-// standsOut reports whether a pair alone is a copy: a long sentence, or one that
-// is a paragraph of its own.
+// standsOut reports whether a pair alone is a copy and not a speaker who says a
+// thing twice: one of them is a paragraph of its own, or they are long, equal to
+// the word and in different paragraphs.
 func (p *outline) standsOut(pr pair) bool {
 	s := p.sentences[pr.s]
-	if s.last-s.first >= aloneMin {
+	if s.paragraph == p.sentences[pr.t].paragraph {
+		return false
+	}
+	if pr.sIn && p.ownParagraph(pr.s, pr.s+1) || pr.tIn && p.ownParagraph(pr.t, pr.end) {
 		return true
 	}
-	for _, i := range []int{pr.s, pr.t} {
-		g := p.paragraphs[p.sentences[i].paragraph]
-		if g.last-g.first == 1 {
-			return true
-		}
-	}
-	return false
+	return pr.exact && s.last-s.first >= aloneMin
+}
+
+// ownParagraph reports whether the sentences s..end are a paragraph or several.
+func (p *outline) ownParagraph(s, end int) bool {
+	return p.paragraphs[p.sentences[s].paragraph].first == s && p.paragraphs[p.sentences[end-1].paragraph].last == end
 }
 
 // poorerHere reports whether of a block's two copies the first is the poorer.
