@@ -1,9 +1,6 @@
 package clean
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // trimmed moves both ends of a range inwards past blanks.
 func trimmed(text string, start, end int) (int, int) {
@@ -23,12 +20,3 @@ func firstRune(s string) rune { r, _ := utf8.DecodeRuneInString(s); return r }
 
 // lastRune is its last character.
 func lastRune(s string) rune { r, _ := utf8.DecodeLastRuneInString(s); return r }
-
-// wordSet makes a set of the words of a string.
-func set(words string) map[string]bool {
-	set := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		set[w] = true
-	}
-	return set
-}
