@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -82,15 +83,52 @@ func TestPackagesSayWhatTheyAre(t *testing.T) {
 	}
 }
 
+// TestDependenciesAreDefended wants a sentence in ARCHITECTURE.md for each module
+// that is used directly, and none for one that is not.
+func TestDependenciesAreDefended(t *testing.T) {
+	text, err := os.ReadFile("ARCHITECTURE.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, table, _ := strings.Cut(string(text), "| Module | Why |\n| --- | --- |\n")
+	defended := map[string]bool{}
+	for row := range strings.Lines(table) {
+		if cells := strings.Split(row, "|"); len(cells) == 4 && strings.TrimSpace(cells[2]) != "" {
+			defended[strings.TrimSpace(cells[1])] = true
+		}
+	}
+	used := map[string]bool{}
+	for _, p := range packages(t) {
+		for _, imported := range slices.Concat(p.Imports, p.TestImports, p.XTestImports) {
+			parts := strings.Split(imported, "/")
+			if len(parts) < 3 || !strings.Contains(parts[0], ".") {
+				continue // the standard library, or ours
+			}
+			name := strings.TrimPrefix(strings.Join(parts[:3], "/"), "github.com/")
+			if !used[name] && !defended[name] {
+				t.Errorf("%s imports %s, for which ARCHITECTURE.md has no sentence", p.ImportPath, name)
+			}
+			used[name] = true
+		}
+	}
+	for name := range defended {
+		if !used[name] {
+			t.Errorf("ARCHITECTURE.md defends %s, which nothing imports", name)
+		}
+	}
+}
+
 // A goPackage is what `go list` says of a package, in its words.
 type goPackage struct {
 	ImportPath, Name, Doc string
 	Imports, GoFiles      []string
+
+	TestImports, XTestImports []string
 }
 
 func packages(t *testing.T) []goPackage {
 	t.Helper()
-	out, err := exec.Command("go", "list", "-e", "-json=ImportPath,Name,Doc,Imports,GoFiles", "./...").Output()
+	out, err := exec.Command("go", "list", "-e", "-json=ImportPath,Name,Doc,Imports,GoFiles,TestImports,XTestImports", "./...").Output()
 	if errors.Is(err, exec.ErrNotFound) {
 		t.Skip("no go command to list the packages with")
 	} else if err != nil {

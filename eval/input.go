@@ -10,9 +10,11 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
-	"strings"
 	"unicode/utf8"
+
+	"github.com/ulikunitz/xz"
 
 	"reportedly"
 )
@@ -29,20 +31,26 @@ type InputError struct {
 
 func (e *InputError) Error() string { return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Msg) }
 
-// Open opens a file of JSON Lines, unpacking it if its name ends in .gz.
+// Open opens a file of JSON Lines, unpacking it if its name ends in .gz or .xz.
 func Open(path string) (io.ReadCloser, error) {
 	f, err := os.Open(path)
-	if err != nil || !strings.HasSuffix(path, ".gz") {
-		return f, err
+	if err != nil {
+		return nil, err
 	}
-	z, err := gzip.NewReader(f)
+	var r io.Reader = f
+	switch filepath.Ext(path) {
+	case ".gz":
+		r, err = gzip.NewReader(f)
+	case ".xz":
+		r, err = xz.NewReader(bufio.NewReader(f))
+	}
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("unpack %s: %w", path, err), f.Close())
 	}
 	return struct {
 		io.Reader
 		io.Closer
-	}{z, f}, nil
+	}{r, f}, nil
 }
 
 // ReadGold reads gold, a document a line:

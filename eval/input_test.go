@@ -1,9 +1,16 @@
 package eval
 
 import (
+	"bytes"
+	"compress/gzip"
 	"errors"
+	"io"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/ulikunitz/xz"
 )
 
 func TestReadRefuses(t *testing.T) {
@@ -78,3 +85,49 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+func TestOpenUnpacks(t *testing.T) {
+	const line = `{"id":"d","text":"abc","statements":[]}`
+	for ext, pack := range map[string]func(io.Writer) (io.WriteCloser, error){
+		"":    func(w io.Writer) (io.WriteCloser, error) { return nopCloser{w}, nil },
+		".gz": func(w io.Writer) (io.WriteCloser, error) { return gzip.NewWriter(w), nil },
+		".xz": func(w io.Writer) (io.WriteCloser, error) { return xz.NewWriter(w) },
+	} {
+		var packed bytes.Buffer
+		w, err := pack(&packed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.WriteString(w, line); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+		file := filepath.Join(t.TempDir(), "gold.jsonl"+ext)
+		if err := os.WriteFile(file, packed.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		in, err := Open(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if gold, err := ReadGold(file, in); err != nil || len(gold) != 1 {
+			t.Errorf("%s: %d documents, %v", file, len(gold), err)
+		}
+		if err := in.Close(); err != nil {
+			t.Error(err)
+		}
+		if err := os.WriteFile(file, []byte("no archive"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Open(file); ext != "" && err == nil {
+			t.Errorf("%s opens, and is no archive", file)
+		}
+	}
+}
+
+// A nopCloser is a writer with nothing to close.
+type nopCloser struct{ io.Writer }
+
+func (nopCloser) Close() error { return nil }

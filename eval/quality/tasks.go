@@ -7,10 +7,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+
+	"reportedly/eval"
 )
 
 // A task is one corpus, how the program reads it, and how that is scored.
@@ -95,8 +98,12 @@ func (t task) unpack() (path string, digest [32]byte, err error) {
 	if err != nil || t.keep == "" {
 		return path, sha256.Sum256(raw), err
 	}
-	// Python unpacks .xz, which Go's library does not, and is needed for the reference scorers anyway.
-	plain, err := exec.Command("python3", "-c", "import lzma, sys; sys.stdout.buffer.write(lzma.open(sys.argv[1]).read())", path).Output()
+	in, err := eval.Open(path)
+	if err != nil {
+		return "", digest, err
+	}
+	defer in.Close()
+	plain, err := io.ReadAll(in)
 	if err != nil {
 		return "", digest, fmt.Errorf("unpack %s: %w", path, err)
 	}
