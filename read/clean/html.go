@@ -37,10 +37,16 @@ func extractHTML(source string, base reportedly.Metadata) (text string, meta rep
 // to be found in it. The error says that the extractor failed; the text is good.
 func (p *page) text() (string, error) {
 	article, err := p.articleText()
-	if text := enough(article, p.blocks); text != "" {
-		return text, err
+	text := enough(article, p.blocks)
+	if text == "" || len(wordsOf(text)) < smallPage/5 {
+		if body := p.article.body(); len(body) > 2*len(text) {
+			text = body
+		}
 	}
-	return written(p.doc), err
+	if text == "" {
+		text = written(p.doc)
+	}
+	return text, err
 }
 
 // maxElements is how many elements a page may have for the article to be looked
@@ -65,7 +71,7 @@ func enough(article string, all []block) string {
 		}
 	}
 	found := len(wordsOf(article))
-	if found == 0 || words <= smallPage && 2*found < words || 5*found < prose {
+	if found == 0 || words <= smallPage && found < max(prose, words/2) || 5*found < prose {
 		return join(all, keep)
 	}
 	return article

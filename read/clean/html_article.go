@@ -37,11 +37,7 @@ func (p *page) articleText() (string, error) {
 		dropTitle(all, keep, wordsOf(t))
 	}
 	dropLastHeadings(all, keep)
-	if text := join(all, keep); text != "" {
-		return text, nil
-	}
-	// The article may stand in the page's JSON-LD only.
-	return join(chosen, slices.Repeat([]bool{true}, len(chosen))), nil
+	return join(all, keep), nil
 }
 
 // trafilaturaBlocks is the article as go-trafilatura sees it, nil if it sees none.

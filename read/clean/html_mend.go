@@ -9,13 +9,13 @@ import "strings"
 // left open is the third such slip: builder.resume.)
 func mend(page string) string {
 	page = strings.ReplaceAll(page, "\x00", "")
-	if at := unclosed(page, "<!--", "-->"); at >= 0 {
-		page = page[:at] + page[at+len("<!--"):]
+	if at := strings.LastIndex(page, "-->") + 1; strings.Contains(page[at:], "<!--") {
+		page = page[:at] + strings.ReplaceAll(page[at:], "<!--", "")
 	}
 	for _, tag := range raw {
-		if at := unclosed(page, "<"+tag, "</"+tag); at >= 0 {
-			page = page[:at] + replaceFold(page[at:], "<"+tag, "<div")
-		}
+		// What follows the last closing tag is never closed.
+		at := lastClosing(page, tag) + 1
+		page = page[:at] + replaceFold(page[at:], "<"+tag, "<div")
 	}
 	return page
 }
@@ -24,15 +24,19 @@ func mend(page string) string {
 // style left open is not among them: what follows it may well be program text.
 var raw = []string{"title", "textarea", "iframe", "noscript", "noembed", "noframes", "xmp"}
 
-// unclosed is where the first opening mark stands that no closing mark follows;
-// -1 if there is none.
-func unclosed(page, open, close string) int {
-	end := lastFold(page, close) + 1
-	at := indexFold(page[end:], open)
-	if at < 0 {
-		return -1
+// lastClosing is where the last closing tag of this name begins; -1 if nowhere.
+// "</title<p>" closes no title.
+func lastClosing(page, tag string) int {
+	for end := len(page); ; {
+		at := lastFold(page[:end], "</"+tag)
+		if at < 0 {
+			return -1
+		}
+		if after := at + len("</") + len(tag); after < len(page) && strings.IndexByte(" \t\n\f\r/>", page[after]) >= 0 {
+			return at
+		}
+		end = at + 1
 	}
-	return end + at
 }
 
 // replaceFold is strings.ReplaceAll for an ASCII needle in lower case, whatever the
@@ -42,6 +46,9 @@ func replaceFold(hay, needle, by string) string {
 	for {
 		at := indexFold(hay, needle)
 		if at < 0 {
+			if out.Len() == 0 {
+				return hay
+			}
 			out.WriteString(hay)
 			return out.String()
 		}

@@ -8,9 +8,9 @@ import (
 )
 
 // maxDepth is how many elements may be open at once; the tags of deeper ones go,
-// their text stays. Articles stand at 10 to 40, and the cost of the extractor
+// their text stays. Articles stand at 10 to 30, and the cost of the extractor
 // grows with the depth.
-const maxDepth = 120
+const maxDepth = 60
 
 // maxResume is how many times a page is picked up again after a tag without end.
 const maxResume = 8
@@ -283,7 +283,7 @@ func (b *builder) skip(tag string) {
 func (b *builder) lastClose(tag string) int {
 	at, ok := b.last[tag]
 	if !ok {
-		at = lastFold(b.page, "</"+tag)
+		at = lastClosing(b.page, tag)
 		b.last[tag] = at
 	}
 	return at

@@ -97,6 +97,22 @@ func (o object) text(field string) string {
 	return tidy(html.UnescapeString(s))
 }
 
+// body is the text of the article as its JSON-LD gives it, which some pages show
+// to readers only by a script; "" if there is none.
+func (o object) body() string {
+	s, _ := o["articleBody"].(string)
+	s = strings.TrimSpace(html.UnescapeString(s))
+	if strings.Contains(s, "</p>") {
+		return plainText(s)
+	}
+	var t pageText
+	for line := range strings.Lines(s) {
+		t.text(line)
+		t.owe(paragraph)
+	}
+	return t.String()
+}
+
 // names are the names in a field that holds a name, a person or organisation, or
 // a list of either.
 func (o object) names(field string) []string { return namesIn(o[field], 0) }
