@@ -51,7 +51,29 @@ func FindRole(folded string) *Role {
 	if r := roles[folded]; r != nil {
 		return r
 	}
+	if r := roles[inShort[folded]]; r != nil {
+		return r
+	}
 	return roles[Singular(folded)]
+}
+
+// inShort holds the titles that stand before names with a full stop.
+var inShort = map[string]string{
+	"gov.": "governor", "sen.": "senator", "sens.": "senator", "rep.": "representative", "reps.": "representative",
+	"gen.": "general", "col.": "colonel", "lt.": "lieutenant", "capt.": "captain", "maj.": "major", "sgt.": "sergeant",
+	"adm.": "admiral", "cmdr.": "commander", "cpl.": "corporal", "prof.": "professor", "rev.": "reverend",
+	"amb.": "ambassador", "pres.": "president", "det.": "detective", "insp.": "inspector", "supt.": "superintendent",
+}
+
+// Vocative reports whether "Mr." before the role calls its holder ("Mr.
+// Minister"); before others it calls someone of that name ("Mr. King").
+func (r *Role) Vocative() bool {
+	switch r.Word {
+	case "minister", "prime-minister", "president", "vice-president", "chairman", "chairwoman", "speaker", "secretary",
+		"secretary-general", "ambassador", "chancellor", "mayor", "governor", "commissioner", "senator", "attorney-general":
+		return true
+	}
+	return false
 }
 
 // Honorific is the form of address that a folded word is; nil if it is none.

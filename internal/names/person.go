@@ -22,6 +22,10 @@ func Suffix(folded string) bool { return suffixes[strings.TrimRight(folded, ".")
 // particles tie the words of a family name together: "van", "bin", "de la".
 var particles = set("de da do dos das del della di du la le van von der den ter ten bin bint ibn al el ben bar san st st. af av zu zur y e abu ould")
 
+// leading are the particles that no given name looks like: a name that begins
+// with one is a family name alone, "De la Cruz". "Van" and "Ben" are not among them.
+var leading = set("de da do dos das del della di du la le von der den ter bint ibn el zu zur ould")
+
 // Particle reports whether the word ties a family name together; it may be
 // printed with a capital or without.
 func Particle(folded string) bool { return particles[folded] }
@@ -47,11 +51,11 @@ func Parse(words []string) Name {
 		n.Suffix = words[len(words)-1]
 		words = words[:len(words)-1]
 	}
-	switch len(words) {
-	case 0:
+	switch {
+	case len(words) == 0:
 		return n
-	case 1:
-		n.Family = words[0]
+	case len(words) == 1, leading[Fold(words[0])]:
+		n.Family = strings.Join(words, " ")
 	default:
 		at := familyStart(words)
 		n.Given, n.Middle = words[0], words[1:at]

@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"slices"
 	"strings"
 
 	"reportedly"
@@ -53,6 +54,7 @@ func newCast(p *page) *cast {
 	}
 	for k := range c.mentions {
 		m := &c.mentions[k]
+		c.titleOrName(m)
 		if m.form != byName || m.entity >= 0 {
 			continue
 		}
@@ -67,6 +69,26 @@ func newCast(p *page) *cast {
 	c.counterparts()
 	c.setPronounPlaces()
 	return c
+}
+
+// lastFew bounds how many bearers of one name are looked at: a report that
+// names a hundred Smiths is a list, and their latest will do.
+func lastFew(es []int) []int { return es[max(0, len(es)-48):] }
+
+// titleOrName makes a name of a title alone that is someone's family name:
+// "Dean said" where a Ruth Dean is named.
+func (c *cast) titleOrName(m *mention) {
+	if m.form != byTitle || m.after-m.first != 1 || !c.capital(m.first) {
+		return
+	}
+	word := c.fold[m.first]
+	for _, e := range lastFew(c.byFamily[names.Skeleton(word)]) {
+		if names.Fold(c.all[e].name.Family) == word {
+			m.form, m.typ, m.key = byName, reportedly.Person, word
+			m.name, m.office, m.gender = names.Parse([]string{c.Word(m.first)}), office{}, names.Unknown
+			return
+		}
+	}
 }
 
 // join ties a mention to an entity; e < 0 makes a new one.
@@ -104,8 +126,16 @@ func (c *cast) join(k, e int) {
 	} else if label := c.label(m); len(label) > len(s.label) {
 		s.label = label
 	}
-	if !m.office.zero() || m.office.country != "" {
-		s.offices = append(s.offices, m.office)
+	s.learn(m.office)
+}
+
+// maxOffices bounds what is remembered of one someone; no one is called more.
+const maxOffices = 24
+
+// learn remembers what a phrase said of someone.
+func (s *someone) learn(o office) {
+	if (!o.zero() || o.country != "") && len(s.offices) < maxOffices && !slices.Contains(s.offices, o) {
+		s.offices = append(s.offices, o)
 	}
 }
 
@@ -162,14 +192,14 @@ func fuller(a, b names.Name) bool {
 func (c *cast) fullName(m *mention) int {
 	family, given := names.Fold(m.name.Family), names.Fold(m.name.Given)
 	if names.Mixed(m.name.Family) || names.Mixed(m.name.Given) {
-		for _, e := range c.byFamily[names.Skeleton(family)] {
+		for _, e := range lastFew(c.byFamily[names.Skeleton(family)]) {
 			if s := &c.all[e]; names.Fold(s.name.Given) == given && names.Fold(s.name.Family) == family {
 				return e
 			}
 		}
 		return -1
 	}
-	for _, e := range c.byFamily[names.Skeleton(family)] {
+	for _, e := range lastFew(c.byFamily[names.Skeleton(family)]) {
 		s := &c.all[e]
 		if s.name.Suffix != "" && m.name.Suffix != "" && s.name.Suffix != m.name.Suffix {
 			continue
@@ -193,13 +223,13 @@ func (c *cast) shortName(k int) (e int, ok bool) {
 		return -1, m.typ == reportedly.Person
 	}
 	var fit []int
-	for _, e := range c.byFamily[names.Skeleton(word)] {
+	for _, e := range lastFew(c.byFamily[names.Skeleton(word)]) {
 		if names.Fold(c.all[e].name.Family) == word {
 			fit = append(fit, e)
 		}
 	}
 	if len(fit) == 0 {
-		fit = c.byPart[word]
+		fit = lastFew(c.byPart[word])
 	}
 	if len(fit) > 0 {
 		if e := c.choose(k, fit); e >= 0 {
@@ -316,7 +346,7 @@ func (c *cast) counterparts() {
 		if m.office.role != nil && m.office.role.Word == "counterpart" && last >= 0 {
 			for _, o := range c.all[last].offices {
 				if o.role != nil && o.role.Kind == names.Office {
-					s.offices = append(s.offices, office{role: o.role, field: o.field, country: m.office.country})
+					s.learn(office{role: o.role, field: o.field, country: m.office.country})
 					break
 				}
 			}

@@ -26,12 +26,12 @@ func (s *scene) described(r tokenRange, k int) int {
 	w := s.fold[head]
 	one := someone{sure: true, plural: s.plural(head)}
 	one.typ = s.sortOf(w, head, r)
-	if one.typ == "" {
-		return -1
+	if s.joinsTwo(core) {
+		one.typ, one.plural = reportedly.Group, true
 	}
 	first := s.labelStart(core)
 	one.label = s.words(first, min(core.after, first+maxLabel))
-	if (one.typ == reportedly.Organisation || one.typ == reportedly.Document) && s.fold[r.first] == "the" {
+	if (one.typ == reportedly.Organisation || one.typ == reportedly.Document) && s.fold[r.first] == "the" && head == r.first+1 && core.after == head+1 {
 		if e := s.lastOfKind(r.first, w, one.typ); e >= 0 {
 			return e
 		}
@@ -41,7 +41,7 @@ func (s *scene) described(r tokenRange, k int) int {
 		if m := &s.mentions[k]; m.entity < 0 {
 			m.office.body = "" // "a police spokesman" is "the spokesman" later
 			s.join(k, e)
-			s.all[e].offices = append(s.all[e].offices, m.office)
+			s.all[e].learn(m.office)
 			if m.gender.Known() {
 				s.all[e].gender = m.gender
 			}
@@ -75,6 +75,19 @@ func (s *scene) lastOfKind(token int, head string, typ reportedly.EntityType) in
 	return -1
 }
 
+// joinsTwo reports whether a description is of two: "the mayor and her staff".
+func (s *scene) joinsTwo(core tokenRange) bool {
+	for i := core.first; i < core.after; i++ {
+		switch s.fold[i] {
+		case "and":
+			return true
+		case "of", "for":
+			return false
+		}
+	}
+	return false
+}
+
 func hasWord(key, word string) bool {
 	for w := range strings.FieldsSeq(key) {
 		if w == word {
@@ -91,7 +104,7 @@ func (s *scene) core(r tokenRange) tokenRange {
 		switch t := s.tag(i); {
 		case t == "WP" || t == "WDT" || t == "WP$" || t == "-LRB-" && s.fold[i] != "[":
 			return tokenRange{r.first, i}
-		case s.fold[i] == "," && !s.adjective(i+1), s.finite(i) && i > r.first, t == "VBG" && i > r.first+1, t == "VBN" && i > r.first+1 && !s.noun(i+1):
+		case s.fold[i] == "," && !s.adjective(i+1), s.finite(i) && i > r.first, t == "VBG" && i > r.first+1 && !s.noun(i+1), t == "VBN" && i > r.first+1 && !s.noun(i+1):
 			return tokenRange{r.first, i}
 		}
 	}
@@ -119,6 +132,11 @@ func (s *scene) headNoun(core tokenRange) int {
 			head = i
 		}
 	}
+	for i := core.first; i < core.after && head < 0; i++ {
+		if r, _ := s.roleAt(i); r != nil {
+			head = i // a noun that the tagger took for something else
+		}
+	}
 	if head < 0 && core.after-core.first <= 2 { // "many", "several others"
 		switch s.fold[core.after-1] {
 		case "many", "some", "others", "several", "most", "few":
@@ -130,7 +148,7 @@ func (s *scene) headNoun(core tokenRange) int {
 
 var counting = map[string]bool{"group": true, "number": true, "majority": true, "handful": true, "dozen": true, "hundred": true, "thousand": true, "lot": true, "pair": true, "series": true, "percent": true, "plurality": true, "half": true, "one": true, "member": true, "couple": true, "coalition": true}
 
-// sortOf is what sort of source a description with this head is; "" if it is none.
+// sortOf is what sort of source a description with this head is.
 func (s *scene) sortOf(w string, head int, r tokenRange) reportedly.EntityType {
 	role := names.FindRole(w)
 	switch {
@@ -155,10 +173,22 @@ func (s *scene) sortOf(w string, head int, r tokenRange) reportedly.EntityType {
 	case s.plural(head) || s.tag(head) == "JJ" || s.tag(head) == "CD" || strings.HasPrefix(w, "percent"):
 		return reportedly.Group
 	}
-	return reportedly.Organisation
+	if personal(w) {
+		return reportedly.Unnamed
+	}
+	return reportedly.Document
 }
 
-func (s *scene) plural(i int) bool { return (&finder{page: s.page}).plural(i) }
+// personal reports whether a noun that no list knows names a person by its
+// ending: "beekeeper", "cellist", "horsewoman".
+func personal(w string) bool {
+	for _, ending := range []string{"er", "or", "ist", "ian", "man", "woman", "ee", "ant"} {
+		if len(w) > len(ending)+3 && strings.HasSuffix(w, ending) {
+			return true
+		}
+	}
+	return false
+}
 
 // asksNotToBeNamed reports whether a source tells that it must not be named.
 func (s *scene) asksNotToBeNamed(r tokenRange) bool {

@@ -110,20 +110,19 @@ func (f *finder) describe(at, after int, role *names.Role) {
 	f.out = append(f.out, m)
 }
 
+// nounLike reports whether the token, a word for a role, is used as one. The
+// tagger is not always believed: it takes "another critic" for an adjective and
+// "Democrats also" for a verb.
 func (f *finder) nounLike(i int) bool {
-	return f.noun(i) || f.tag(i) == "" || f.capital(i) && !f.opensSentence(i)
-}
-
-// plural reports whether the token is a noun in the plural.
-func (f *finder) plural(i int) bool {
-	switch f.tag(i) {
-	case "NNS", "NNPS":
+	switch {
+	case f.noun(i) || f.tag(i) == "" || f.capital(i) && !f.opensSentence(i):
 		return true
-	case "NN", "NNP":
+	case f.noun(i + 1):
 		return false
+	case f.tag(i-1) == "DT" || f.tag(i-1) == "PRP$" || f.possessive(i-1):
+		return true
 	}
-	w := f.word(i)
-	return names.Singular(w) != w
+	return f.opensSentence(i) && f.capital(i) && names.Singular(f.fold[i]) != f.fold[i]
 }
 
 // isDefinite reports whether a phrase that begins at first speaks of someone

@@ -128,6 +128,8 @@ func attributionsOf(text reportedly.Text, ss []goldStatement) []reportedly.Attri
 	return out
 }
 
+func isLetter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
+
 // near is the occurrence of words nearest to a stretch of the text.
 func near(text reportedly.Text, words string, first, last int) []reportedly.Span {
 	if words == "" {
@@ -141,6 +143,10 @@ func near(text reportedly.Text, words string, first, last int) []reportedly.Span
 			break
 		}
 		at += i
+		if at > 0 && isLetter(s[at-1]) || at+len(words) < len(s) && isLetter(s[at+len(words)]) {
+			at += len(words)
+			continue
+		}
 		span := text.Span(at, at+len(words))
 		gap := max(first-span.End, span.Start-last, 0)
 		if gap == 0 {

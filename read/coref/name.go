@@ -25,6 +25,12 @@ func (f *finder) startsName(i int) bool {
 	if _, ok := pronouns[f.fold[i]]; ok && !f.shouted(i) {
 		return false
 	}
+	if f.opensSentence(i) && (f.tag(i) == "VBD" || f.tag(i) == "VBG") && f.lower[f.fold[i]] {
+		return false // "Said Holm:"
+	}
+	if f.proper[f.fold[i]] {
+		return true
+	}
 	if f.opensSentence(i) && f.lower[f.fold[i]] && !strings.HasPrefix(f.tag(i), "NNP") {
 		return false
 	}
@@ -35,11 +41,21 @@ func (f *finder) startsName(i int) bool {
 		if f.opensSentence(i) { // a capital says nothing here, so the tag decides unless names say otherwise
 			_, given := names.Given(f.fold[i])
 			_, sense := names.Country(f.fold[i])
-			return given || sense != names.NoCountry || f.shouted(i) || f.tag(i) == "JJ" && f.capital(i+1)
+			return given || sense != names.NoCountry || f.shouted(i) || f.tag(i) == "JJ" && f.capital(i+1) || f.opensTitle(i)
 		}
 		return true
 	}
+	if f.opensTitle(i) {
+		return true
+	}
 	return !f.opensSentence(i) && f.tag(i) != "PRP" && f.tag(i) != "DT" && f.tag(i) != "IN"
+}
+
+// opensTitle reports whether a title begins at i that goes on in capitals:
+// "Secretary of Agriculture Beth Colman", "Then-President Holm".
+func (f *finder) opensTitle(i int) bool {
+	r, n := f.roleAt(i)
+	return r != nil && (f.capital(i+n) || f.word(i+n) == "of" && f.complementAt(i+n+1))
 }
 
 // runEnd is where the run of name words that begins at i ends.
@@ -52,7 +68,7 @@ func (f *finder) runEnd(i int) int {
 		case (w == "[" || w == "]") && (f.capital(j+1) || w == "]" && f.bracketOpen(i, j)):
 			j++
 			continue
-		case f.capital(j) && f.letters(j) && !names.Never(w) && !names.Calendar(w):
+		case f.capital(j) && f.letters(j) && !names.Never(w) && (!names.Calendar(w) || f.isGiven(j-1) && f.tag(j+1) != "CD"):
 			if f.opensSentence(j) && f.Tokens[j-1].Norm != "``" {
 				return j
 			}
@@ -62,7 +78,9 @@ func (f *finder) runEnd(i int) int {
 			if f.tag(j) == "VBD" || f.tag(j) == "IN" {
 				return j
 			}
-		case names.Particle(w) && f.capital(j+1) && f.tag(j) != "CC" && w != "y" && w != "e":
+		case f.particles(j) > 0:
+			j += f.particles(j)
+			continue
 		case (w == "of" || w == "for" || w == "on") && f.takesComplement(j-1) && f.complementAt(j+1):
 			if f.word(j+1) == "the" {
 				j++
@@ -82,6 +100,19 @@ func (f *finder) runEnd(i int) int {
 		j++
 	}
 	return j
+}
+
+// particles is how many tokens from j on tie a name together in small letters,
+// "de la" before "Cruz"; 0 if no name goes on.
+func (f *finder) particles(j int) int {
+	n := 0
+	for n < 3 && names.Particle(f.word(j+n)) && !f.capital(j+n) && f.tag(j+n) != "CC" {
+		n++
+	}
+	if n == 0 || !f.capital(j+n) || f.word(j) == "y" || f.word(j) == "e" || f.word(j) == "a" {
+		return 0
+	}
+	return n
 }
 
 // takesComplement reports whether "of ..." may go on a name or title after the
@@ -135,6 +166,9 @@ func (f *finder) name(i int) int {
 		m.first = f.titleStart(i)
 	}
 	f.sort(&m, role)
+	if m.typ == reportedly.Person && m.first == i && f.possessive(i-1) {
+		m.first = f.titleStart(i) // "Kellmark's Ilse Brandt"
+	}
 	if m.typ == "" && !m.sure && len(m.key) == 0 {
 		return end
 	}
@@ -165,7 +199,7 @@ func (f *finder) afterTitle(i, end int) (from int, role *names.Role) {
 			k++
 			continue
 		}
-		if k > i && k+n == end && names.Body(f.fold[i]) {
+		if k > i && k+n == end && (names.Body(f.fold[i]) || f.isFamily(i, k, r)) {
 			break
 		}
 		role = r
@@ -192,6 +226,15 @@ func (f *finder) afterTitle(i, end int) (from int, role *names.Role) {
 		break
 	}
 	return from, role
+}
+
+// isFamily reports whether the role word at k, last in the run from i, is a
+// family name here: "Mr. King", "Ellen Bishop".
+func (f *finder) isFamily(i, k int, r *names.Role) bool {
+	if h := names.Honorific(f.fold[k-1]); h != nil && h.Gender.Known() {
+		return !r.Vocative()
+	}
+	return f.isGiven(k-1) || k-1 > i && names.Initial(f.Word(k-1)) && f.isGiven(i)
 }
 
 // pastComplement is where the words "of State", "of Norland", "of the Treasury"
@@ -256,7 +299,7 @@ func (f *finder) sort(m *mention, role *names.Role) {
 	honorific := names.Honorific(names.Fold(words[0])) != nil && len(words) > 1
 	switch {
 	case n == m.to-m.from && role == nil && !honorific:
-		m.sure = true
+		m.sure = !given // "Sofia" may be someone, if someone of that name is met
 		switch {
 		case sense != names.ItsPeople:
 			m.typ, m.office.country = reportedly.Place, country
@@ -277,8 +320,8 @@ func (f *finder) sort(m *mention, role *names.Role) {
 		m.typ, m.sure = reportedly.Place, true
 	case len(words) == 1 && f.shouted(m.from) && len(words[0]) <= 6 && f.word(m.to) != ":":
 		m.typ, m.sure = reportedly.Organisation, true
-	case f.word(m.from-1) == "the" && !f.plural(m.to-1):
-		m.typ = reportedly.Organisation
+	case f.word(m.from-1) == "the" && !f.plural(m.to-1) && !(len(words) == 1 && f.noun(m.to) && !f.capital(m.to)):
+		m.typ = reportedly.Organisation // but not "the Holm meeting"
 	case f.plural(m.to-1) && f.tag(m.to-1) == "NNPS" && len(words) == 1:
 		m.typ, m.plural = reportedly.Group, true
 	case f.word(m.from-1) == "in" || f.word(m.from-1) == "near" || f.word(m.from-1) == "at":

@@ -37,6 +37,9 @@ func (o office) fits(held office) bool {
 		}
 		return true
 	}
+	if o.party != "" && held.party != "" && o.party != held.party {
+		return false
+	}
 	if o.field != "" && o.field != held.field {
 		return false
 	}
@@ -147,6 +150,8 @@ func (p *page) officeOf(first, after int) office {
 			o.field = w // "secretary of state", "minister for health"
 		case w == "democratic":
 			o.party = "democrat"
+		case w == "gop":
+			o.party = "republican"
 		}
 	}
 	o.settle(bodyWords)

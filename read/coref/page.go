@@ -17,15 +17,22 @@ type page struct {
 	text  reportedly.Text
 	fold  []string        // by token: the word as names.Fold has it
 	lower map[string]bool // folded words that stand somewhere in lower case
+
+	proper map[string]bool // folded words tagged as names in the midst of a sentence, and never in lower case
 }
 
 func newPage(text reportedly.Text, d *segment.Doc) *page {
-	p := &page{Doc: d, text: text, fold: make([]string, len(d.Tokens)), lower: map[string]bool{}}
+	p := &page{Doc: d, text: text, fold: make([]string, len(d.Tokens)), lower: map[string]bool{}, proper: map[string]bool{}}
 	for i := range d.Tokens {
 		w := d.Word(i)
 		p.fold[i] = names.Fold(w)
 		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) {
 			p.lower[p.fold[i]] = true
+		}
+	}
+	for i := range d.Tokens {
+		if w := p.fold[i]; !p.lower[w] && p.capital(i) && d.Tokens[i].Tag == "NNP" && !p.opensSentence(i) && len(w) > 2 && !names.Never(w) && !names.Calendar(w) {
+			p.proper[w] = true
 		}
 	}
 	return p
@@ -94,6 +101,18 @@ func (p *page) finite(i int) bool {
 
 // noun reports whether the token is a common or proper noun.
 func (p *page) noun(i int) bool { return strings.HasPrefix(p.tag(i), "NN") }
+
+// plural reports whether the token is a noun in the plural.
+func (p *page) plural(i int) bool {
+	switch p.tag(i) {
+	case "NNS", "NNPS":
+		return true
+	case "NN", "NNP":
+		return false
+	}
+	w := p.word(i)
+	return names.Singular(w) != w
+}
 
 // possessive reports whether the token is the clitic "'s" or a bare "'".
 func (p *page) possessive(i int) bool {

@@ -95,7 +95,7 @@ func (s *scene) pronounAt(r, ms tokenRange) int {
 
 // sourceView is what is known about the source of attribution a at a token.
 func (s *scene) sourceView(a, token int) view {
-	v := view{from: s.content[a].first, to: s.content[a].after, favoured: s.lastSpeaker(token) + 1}
+	v := view{source: true, from: s.content[a].first, to: s.content[a].after, favoured: s.lastSpeaker(token) + 1}
 	if s.source[a].first >= v.from && s.source[a].first < v.to { // a parenthesis in its own content: "..., he said, ..."
 		v.to = v.from
 	}
@@ -128,6 +128,12 @@ func (s *scene) pronounSpeaker(a, k int) (int, string) {
 		return s.thingSpeaker(k)
 	}
 	why := s.resolve(k, s.sourceView(a, m.first))
+	if m.entity < 0 && w == "who" && k > 0 { // "a farmer, who said": the farmer has no name but is someone
+		n := &s.mentions[k-1]
+		if n.form == byTitle && n.entity < 0 && n.after <= m.first && n.after >= m.first-1 {
+			return s.described(tokenRange{n.first, n.after}, k-1), "named just before"
+		}
+	}
 	return s.mentions[k].entity, why
 }
 
@@ -162,6 +168,11 @@ func (s *scene) thingSpeaker(k int) (int, string) {
 func (s *scene) together(r, ms tokenRange) int {
 	var parts []int
 	at := r.first
+	if ms.first < ms.after && s.mentions[ms.first].form == byTitle && s.mentions[ms.first].plural && s.mentions[ms.first].first == at {
+		at = s.mentions[ms.first].after // "Candidates Holm and Brandt"
+	} else if ms.first < ms.after && s.mentions[ms.first].form == byName && s.plural(s.mentions[ms.first].first-1) {
+		at = s.mentions[ms.first].first
+	}
 	for k := ms.first; k < ms.after; k++ {
 		m := &s.mentions[k]
 		if m.form != byName || m.first != at || m.entity < 0 {
@@ -173,7 +184,7 @@ func (s *scene) together(r, ms tokenRange) int {
 			at++
 		}
 	}
-	if len(parts) < 2 || at < r.after || s.fold[s.mentions[ms.first].after] == "," && len(parts) == 2 && !s.hasAnd(r) {
+	if len(parts) < 2 || at < r.after || s.fold[s.mentions[ms.first].after] == "," && !s.hasAnd(r) {
 		return -1
 	}
 	for i := 1; i < len(parts); i++ {
@@ -262,6 +273,9 @@ func (s *scene) implied(a int) (int, string) {
 	here := s.content[a]
 	if here.empty() {
 		return -1, ""
+	}
+	if e := s.sender(a); e >= 0 {
+		return e, "from whom the message came"
 	}
 	prev := s.lastSpoken(here.first + 1)
 	if prev < 0 || s.as[prev].Within != s.as[a].Within {

@@ -84,6 +84,26 @@ func (s *scene) relay(a int) int {
 	return -1
 }
 
+// sender is the one from whom a message came that an attribution speaks of
+// without saying so: "a message that ..." after "a message from Holm"; -1 if none.
+func (s *scene) sender(a int) int {
+	if len(s.as[a].Cue) == 0 {
+		return -1
+	}
+	cue := s.hull(s.as[a].Cue)
+	if cue.empty() || !messages[s.fold[cue.after-1]] {
+		return -1
+	}
+	noun := s.fold[cue.after-1]
+	for k := s.first(cue.first) - 1; k >= 0 && k >= s.first(cue.first)-backMentions; k-- {
+		m := &s.mentions[k]
+		if m.entity >= 0 && s.word(m.first-1) == "from" && s.word(m.first-2) == noun {
+			return m.entity
+		}
+	}
+	return -1
+}
+
 // sentThrough is the one through whom a message came: "a message sent through
 // the minister that ...".
 func (s *scene) sentThrough(a int) int {

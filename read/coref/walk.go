@@ -5,16 +5,22 @@ import (
 	"reportedly/internal/names"
 )
 
-// leastShare is the probability that the best candidate must have for a pronoun
-// to be tied to anyone.
-const leastShare = 0.3
+// A pronoun is tied to the best candidate if its probability is at least
+// leastShare, or at least aloneShare and clearLead times that of the next: one
+// who has no rival needs less.
+const (
+	leastShare = 0.3
+	aloneShare = 0.12
+	clearLead  = 3
+)
 
 // A view is whom a mention may not mean, by where it stands. The zero value
 // bars nobody.
 type view struct {
-	from, to int // tokens of the content that the mention is the source of: who is named only there said nothing
-	barred   int // one more than the entity that cannot be meant: who speaks of himself says "I"
-	favoured int // one more than the entity that spoke last
+	from, to int  // tokens of the content that the mention is the source of: who is named only there said nothing
+	barred   int  // one more than the entity that cannot be meant: who speaks of himself says "I"
+	favoured int  // one more than the entity that spoke last
+	source   bool // whether the mention is the source of an attribution
 }
 
 // allows reports whether mention j may lead to its entity.
@@ -71,13 +77,15 @@ func (c *cast) pronoun(k int, v view) (int, string) {
 		return -1, ""
 	}
 	cs := c.antecedents(k, v)
-	best, share := -1, leastShare
+	best, share, next := -1, 0.0, 0.0
 	for i, cand := range cs {
 		if cand.share > share {
-			best, share = i, cand.share
+			best, share, next = i, cand.share, share
+		} else {
+			next = max(next, cand.share)
 		}
 	}
-	if best < 0 {
+	if share < leastShare && (share < aloneShare || share < clearLead*next) {
 		return -1, ""
 	}
 	if cs[best].entity == v.favoured-1 {
