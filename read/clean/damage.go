@@ -23,6 +23,7 @@ func marks(text, title string, breaks []int) []mark {
 	p := newOutline(text, breaks)
 	var out []mark
 	out = append(out, leftovers(p)...)
+	p.unread(out) // so that no copy is looked for there
 	out = append(out, repeatedHeadline(p, title)...)
 	out = append(out, repeatedBlocks(p)...)
 	p.unread(out)

@@ -49,6 +49,9 @@ func repeatedBlocks(p *outline) []mark {
 	}
 	var pairs []pair
 	for s := range p.sentences {
+		if p.paragraphs[p.sentences[s].paragraph].unread {
+			continue
+		}
 		if pr, ok := p.pairOf(s, next); ok {
 			pairs = append(pairs, pr)
 		}
@@ -109,7 +112,7 @@ func (p *outline) spots(a, b int, next []int32) []int {
 func (p *outline) judge(s int, al alignment) (pair, bool) {
 	words := p.sentences[s].last - p.sentences[s].first
 	t, end := p.sentenceAt(al.start), p.sentenceAt(al.end-1)+1
-	if t <= s || p.weighs(al.inner(), al.start, al.end) || p.weighs(al.extra, al.first, al.last) {
+	if t <= s || p.paragraphs[p.sentences[t].paragraph].unread || p.weighs(al.inner(), al.start, al.end) || p.weighs(al.extra, al.first, al.last) {
 		return pair{}, false
 	}
 	pr := pair{s: s, t: t, end: end}
