@@ -169,6 +169,7 @@ func FuzzHTML(f *testing.F) {
 	}
 	f.Add(`<script type="application/ld+json">{"@type":"NewsArticle","author":[[[{"name":["x"]}]]],"datePublished":"2023"}</script><p>x</p>`)
 	f.Add("<title>0</title<p>0")
+	f.Add("<title>B\x89idge</title>")
 	f.Fuzz(func(t *testing.T, page string) {
 		if len(page) > 1<<16 {
 			return

@@ -4,11 +4,11 @@ import "strings"
 
 // mend undoes two slips of a page's author that would hide the rest of the page
 // from any reader: a comment, or an element of raw text, that is opened and never
-// closed. It also takes out NUL bytes, which would part the names of tags.
-// Browsers lose the text in these cases; we had rather not. (A quoted attribute
-// left open is the third such slip: builder.resume.)
+// closed. Browsers lose the text then; we had rather not. (A quoted attribute left
+// open is the third such slip: builder.resume.) It also takes out NUL bytes, which
+// would part the names of tags, and makes the page valid UTF-8, whoever decoded it.
 func mend(page string) string {
-	page = strings.ReplaceAll(page, "\x00", "")
+	page = strings.ReplaceAll(strings.ToValidUTF8(page, "\uFFFD"), "\x00", "")
 	if at := strings.LastIndex(page, "-->") + 1; strings.Contains(page[at:], "<!--") {
 		page = page[:at] + strings.ReplaceAll(page[at:], "<!--", "")
 	}

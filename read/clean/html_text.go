@@ -1,9 +1,6 @@
 package clean
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "strings"
 
 // A gap is the white space that stands between two stretches of a page's text.
 // A wider gap swallows a narrower one.
@@ -117,9 +114,6 @@ func (t *pageText) word(s string) {
 		t.starts = append(t.starts, start{t.b.Len(), t.gap})
 	}
 	t.gap = noGap
-	if !utf8.ValidString(s) {
-		s = strings.ToValidUTF8(s, "\uFFFD")
-	}
 	t.b.WriteString(s)
 }
 
