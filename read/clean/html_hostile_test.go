@@ -139,7 +139,13 @@ func TestHTMLTimeIsLinear(t *testing.T) {
 			}
 			return best
 		}
-		once, fourfold := took(25_000), took(100_000)
+		var once, fourfold time.Duration
+		for range 4 { // another program may have had the processor
+			once, fourfold = took(25_000), took(100_000)
+			if fourfold <= 8*once+200*time.Millisecond {
+				break
+			}
+		}
 		if fourfold > 8*once+200*time.Millisecond {
 			t.Errorf("%q: %v for 25 kB, %v for 100 kB", unit, once, fourfold)
 		}
