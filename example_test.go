@@ -13,7 +13,7 @@ import (
 
 func Example() {
 	item := reportedly.Item{Format: reportedly.Plain, Body: `"The bridge is safe," Mayor Ilse Brandt said. ` +
-		`She added that the engineers had told her that it would stay open.`}
+		`She added that it would stay open all winter.`}
 	reading, err := read.Item(item, read.Options{})
 	if err != nil {
 		log.Fatal(err)
@@ -27,8 +27,7 @@ func Example() {
 	}
 	// Output:
 	// Ilse Brandt: "The bridge is safe,"
-	// Ilse Brandt: that the engineers had told her that it would stay open
-	// engineers: that it would stay open
+	// Ilse Brandt: that it would stay open all winter
 }
 
 // TestReadmeShowsExample holds the README's Go code to the example above, which
