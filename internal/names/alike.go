@@ -29,12 +29,15 @@ var romanised = strings.NewReplacer(
 	"yo", "o", "io", "o", "ye", "e", "ie", "e", "ya", "a", "ia", "a", "yu", "u", "iu", "u", "y", "i", "w", "v", "q", "k", "'", "", "-", "",
 )
 
+// vowels that romanisations swap, too.
+var vowels = strings.NewReplacer("e", "i", "o", "u")
+
 // Skeleton is what is left of a folded name when the choices of romanisation
 // are taken out: "shukri" and "shoukry", "sergei" and "sergey" have one each.
 // Equal skeletons are a reason to look closer, no proof.
 func Skeleton(folded string) string {
 	s := romanised.Replace(folded)
-	s = strings.NewReplacer("e", "i", "o", "u").Replace(s)
+	s = vowels.Replace(s)
 	var b strings.Builder
 	last := byte(0)
 	for i := 0; i < len(s); i++ {

@@ -51,7 +51,9 @@ func BenchmarkResolve(b *testing.B) {
 	b.ReportMetric(float64(len(d.Tokens)*b.N)/b.Elapsed().Seconds(), "tokens/s")
 }
 
-// TestLinear: ten times the report takes at most fifteen times the time.
+// TestLinear: ten times the report takes nowhere near a hundred times the time.
+// The bound is loose since caches and the collector cost a large report more,
+// and other work may share the machine.
 func TestLinear(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes a second")
@@ -69,7 +71,7 @@ func TestLinear(t *testing.T) {
 	}
 	small, large := took(100_000), took(1_000_000)
 	t.Logf("100 kB in %v, 1 MB in %v", small, large)
-	if large > 15*small {
+	if large > 40*small {
 		t.Errorf("1 MB took %v, 100 kB %v: the cost is not linear", large, small)
 	}
 }

@@ -74,7 +74,7 @@ func (f *finder) pronoun(i int) bool {
 // stands at i, and gives the token to go on from.
 func (f *finder) title(i int) int {
 	role, n := f.roleAt(i)
-	if role == nil || !f.nounLike(i+n-1) {
+	if role == nil || n == 1 && !f.nounLike(i) {
 		return i + 1
 	}
 	for { // the last noun is the head: "police officer", "deputy director"

@@ -114,4 +114,7 @@ func TestGAP(t *testing.T) {
 	all, men, women, lost := scoreGAP(cases)
 	ratio := women.f1() / men.f1()
 	t.Logf("GAP validation, %d cases: F1 %.1f, masculine %.1f, feminine %.1f, ratio %.3f; tp %d fp %d fn %d; %d with a name or pronoun not found", len(cases), all.f1(), men.f1(), women.f1(), ratio, all.tp, all.fp, all.fn, lost)
+	if all.f1() < 62 || ratio < 0.95 {
+		t.Errorf("below the floor of F1 62 and ratio 0.95")
+	}
 }

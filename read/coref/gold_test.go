@@ -86,6 +86,9 @@ func TestGoldReports(t *testing.T) {
 			}
 		}
 	}
+	if right < 42 || falseChains > 0 {
+		t.Errorf("below the floor of 42 speakers and no false chain")
+	}
 	t.Logf("right speaker %d of %d, right chain %d of %d, false chains %d", right, total, chains, withChain, falseChains)
 }
 
@@ -101,7 +104,7 @@ func alike(a, b string) bool {
 		return strings.Join(out, " ")
 	}
 	ka, kb := key(a), key(b)
-	return ka == kb || ka == "piutr purushinku" && kb == "pitru purushinku"
+	return ka == kb
 }
 
 // attributionsOf places the sources and cues of gold statements in the text.

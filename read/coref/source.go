@@ -5,7 +5,6 @@ import (
 
 	"reportedly"
 	"reportedly/internal/names"
-	"reportedly/internal/segment"
 )
 
 // speaker is whom the source of attribution a names, and how that was found;
@@ -127,6 +126,10 @@ func (s *scene) pronounSpeaker(a, k int) (int, string) {
 	case w == "they" || w == "them" || w == "their" || w == "it" || w == "its":
 		return s.thingSpeaker(k)
 	}
+	if e := s.namedAfter(a, k); e >= 0 {
+		s.join(k, e)
+		return e, "named as the speaker in the same quotation"
+	}
 	why := s.resolve(k, s.sourceView(a, m.first))
 	if m.entity < 0 && w == "who" && k > 0 { // "a farmer, who said": the farmer has no name but is someone
 		n := &s.mentions[k-1]
@@ -135,6 +138,32 @@ func (s *scene) pronounSpeaker(a, k int) (int, string) {
 		}
 	}
 	return s.mentions[k].entity, why
+}
+
+// namedAfter is the one whom a pronoun in a quotation means if the next sentences
+// of that quotation name him beside a verb of speech, and he was named before it,
+// too: “In a speech, he said that we must wait. The rest will follow, said Holm.”
+func (s *scene) namedAfter(a, k int) int {
+	m := &s.mentions[k]
+	w := s.as[a].Within
+	if w < 0 || w >= len(s.as) || !m.gender.Known() || !s.quoted(m.first) {
+		return -1
+	}
+	found := -1
+	for j := k + 1; j < len(s.mentions) && j < k+20; j++ {
+		n := &s.mentions[j]
+		if !s.content[w].holds(n.first) || s.Tokens[n.first].Sentence > s.Tokens[m.first].Sentence+2 {
+			break
+		}
+		if n.form != byName || n.entity < 0 || !s.besideSpeech(n) || n.entity == s.entity[w] || !agrees(m, &s.all[n.entity]) {
+			continue
+		}
+		if found >= 0 && found != n.entity || s.count(n.entity, k) == 0 {
+			return -1
+		}
+		found = n.entity
+	}
+	return found
 }
 
 // thingSpeaker is the body, group or document that "it" or "they" means: the
@@ -261,61 +290,4 @@ func (s *scene) endsPhrase(i, end int) bool {
 		return i+1 >= end
 	}
 	return !s.noun(i) && s.tag(i) != "CC" && s.tag(i) != "JJ" && s.tag(i) != "HYPH"
-}
-
-// implied is the speaker of an attribution whose source is not printed, where
-// the text leaves no doubt; -1 otherwise.
-//
-//	He warned of delays, adding that ...         the speaker just before in the sentence
-//	“We waited,” she said. “Nobody came.”        the speaker of the paragraph's quotation
-//	“We waited. ¶ “Nobody came,” she said.       the quotation goes on
-func (s *scene) implied(a int) (int, string) {
-	here := s.content[a]
-	if here.empty() {
-		return -1, ""
-	}
-	if e := s.sender(a); e >= 0 {
-		return e, "from whom the message came"
-	}
-	prev := s.lastSpoken(here.first + 1)
-	if prev < 0 || s.as[prev].Within != s.as[a].Within {
-		return -1, ""
-	}
-	at, was := s.Tokens[here.first], s.Tokens[s.spot(prev)]
-	direct := s.as[a].Kind != reportedly.Indirect
-	if len(s.as[a].Cue) > 0 {
-		cue := s.hull(s.as[a].Cue)
-		if was.Sentence == at.Sentence && !cue.empty() && (s.tag(cue.first) == "VBG" || s.word(cue.first-1) == "and" || s.word(cue.first-1) == ",") {
-			return s.entity[prev], "the one who speaks in the same sentence"
-		}
-		return -1, ""
-	}
-	if !direct {
-		return -1, ""
-	}
-	if was.Paragraph == at.Paragraph && !s.anotherSubject(s.spot(prev)+1, here.first, s.entity[prev]) {
-		return s.entity[prev], "who is quoted in the same paragraph"
-	}
-	if at.Paragraph == was.Paragraph+1 && s.runsOn(int(was.Paragraph)) {
-		return s.entity[prev], "whose quotation goes on from the paragraph before"
-	}
-	return -1, ""
-}
-
-// anotherSubject reports whether someone else becomes the subject outside
-// quotation marks between two tokens.
-func (s *scene) anotherSubject(from, to, but int) bool {
-	for k := s.first(from); k < len(s.mentions) && s.mentions[k].first < to; k++ {
-		m := &s.mentions[k]
-		if m.place == asSubject && m.form != byPronoun && m.entity >= 0 && m.entity != but && s.all[m.entity].typ == reportedly.Person && !s.quoted(m.first) {
-			return true
-		}
-	}
-	return false
-}
-
-// runsOn reports whether a paragraph ends inside a quotation that it does not close.
-func (s *scene) runsOn(paragraph int) bool {
-	r := s.Paragraphs[paragraph]
-	return r.End > r.Start && s.Tokens[r.End-1].Quote == segment.Inside
 }

@@ -45,6 +45,9 @@ func (c *cast) walkBefore(end int) {
 // reason in words.
 func (c *cast) resolve(k int, v view) (why string) {
 	m := &c.mentions[k]
+	if c.fronted(k) {
+		return "" // settled with the subject
+	}
 	e := -1
 	switch m.form {
 	case byTitle:
@@ -58,8 +61,33 @@ func (c *cast) resolve(k int, v view) (why string) {
 	}
 	if e >= 0 {
 		c.join(k, e)
+		if k > 0 && c.fronted(k-1) && c.mentions[k-1].entity < 0 {
+			c.join(k-1, e)
+		}
 	}
 	return why
+}
+
+// fronted reports whether the pronoun k is a possessive in a phrase before its
+// sentence's subject, which is the next pronoun and the same someone: "In one of
+// her letters, she wrote".
+func (c *cast) fronted(k int) bool {
+	if k+1 >= len(c.mentions) {
+		return false
+	}
+	m, n := &c.mentions[k], &c.mentions[k+1]
+	if m.form != byPronoun || n.form != byPronoun || m.place != asPossessor || n.place != asSubject || m.gender != n.gender || !m.gender.Known() {
+		return false
+	}
+	if n.first-m.after > 8 || c.word(n.first-1) != "," {
+		return false
+	}
+	for i := m.after; i < n.first-1; i++ {
+		if c.finite(i) {
+			return false
+		}
+	}
+	return true
 }
 
 // lastSpoke is what having spoken last adds to a candidate's score where the

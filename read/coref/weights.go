@@ -64,7 +64,7 @@ func readWeights(text string) []float64 {
 // writeWeights is the inverse of readWeights.
 func writeWeights(w []float64) string {
 	var b strings.Builder
-	b.WriteString("# Weights of the features of weights.go, learned by TestTrain on GAP development and GUM (free part).\n")
+	b.WriteString("# Weights of the features of weights.go, learned by TestTrain on GAP development (Apache-2.0).\n")
 	for n, v := range w {
 		fmt.Fprintf(&b, "%d %.4f\n", n, v)
 	}
