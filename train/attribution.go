@@ -8,17 +8,31 @@ import (
 	"reportedly/internal/segment"
 )
 
-// trainCues trains the first stage: which tokens are a cue.
+// trainCues trains the first stage on all of PolNeAR train.
+func trainCues(o options) error {
+	docs, err := o.polnear(nil)
+	if err != nil {
+		return err
+	}
+	return o.write("internal/crf/cues.bin", o.learnCues(docs).Bytes())
+}
+
+// trainSpans trains the second stage on all of PolNeAR train.
+func trainSpans(o options) error {
+	docs, err := o.polnear(nil)
+	if err != nil {
+		return err
+	}
+	return o.write("internal/crf/spans.bin", o.learnSpans(docs).Bytes())
+}
+
+// learnCues trains the first stage: which tokens are a cue.
 //
 // PolNeAR marks no attribution within another's content, so that the cues there
 // are unlabelled, not wrong: tokens inside a content may bear any label in
 // training, but for the two beside a gold cue, which stay outside it, or else the
 // cue grows into the content ("said that").
-func trainCues(o options) error {
-	docs, err := o.polnear()
-	if err != nil {
-		return err
-	}
+func (o options) learnCues(docs []*marked) *linear.Sequence {
 	t := linear.NewTrainer(features.CueLabels, features.CueForbidden)
 	counts := make(map[uint64]int32)
 	var feats []uint64
@@ -49,14 +63,14 @@ func trainCues(o options) error {
 	}
 	epochs := o.epochs
 	if epochs == 0 {
-		epochs = 12
+		epochs = 6
 	}
 	for e := range epochs {
-		fmt.Printf("cues: epoch %d: %.3f %%\n", e+1, 100*t.Epoch(examples, uint64(e)))
+		fmt.Printf("cues: epoch %d: %s\n", e+1, o.learn(t, examples, e))
 	}
 	m := t.Model(18)
 	fmt.Printf("cues: %d rows used\n", m.Used())
-	return o.write("read/attribution/cues.bin", m.Bytes())
+	return m
 }
 
 // cueLabels is each token's label in the first stage.
@@ -89,13 +103,9 @@ func (m *marked) cueLabels() []int8 {
 	return gold
 }
 
-// trainSpans trains the second stage: given a cue, which tokens are its source and
+// learnSpans trains the second stage: given a cue, which tokens are its source and
 // its content.
-func trainSpans(o options) error {
-	docs, err := o.polnear()
-	if err != nil {
-		return err
-	}
+func (o options) learnSpans(docs []*marked) *linear.Sequence {
 	t := linear.NewTrainer(features.SpanLabels, features.SpanForbidden)
 	counts := make(map[uint64]int32)
 	var feats []uint64
@@ -140,14 +150,14 @@ func trainSpans(o options) error {
 	})
 	epochs := o.epochs
 	if epochs == 0 {
-		epochs = 10
+		epochs = 6
 	}
 	for e := range epochs {
-		fmt.Printf("spans: epoch %d: %.3f %%\n", e+1, 100*t.Epoch(examples, uint64(e)))
+		fmt.Printf("spans: epoch %d: %s\n", e+1, o.learn(t, examples, e))
 	}
 	m := t.Model(18)
 	fmt.Printf("spans: %d rows used\n", m.Used())
-	return o.write("read/attribution/spans.bin", m.Bytes())
+	return m
 }
 
 // spanLabels is the label of each token of a window.
@@ -178,4 +188,12 @@ func spanLabels(s *markedStatement, w *features.Window) []int8 {
 		gold[i-w.Start] = features.Cue
 	}
 	return gold
+}
+
+// learn goes once through the examples and says how it went.
+func (o options) learn(t *linear.Trainer, examples []linear.Example, epoch int) string {
+	if o.perceptron {
+		return fmt.Sprintf("%.3f %%", 100*t.Epoch(examples, uint64(epoch)))
+	}
+	return fmt.Sprintf("loss %.4f", t.EpochLikelihood(examples, uint64(epoch), linear.Likelihood{Rate: o.rate, Drop: o.drop, Decay: o.decay}))
 }

@@ -76,19 +76,22 @@ var thin = map[string]bool{
 	"breitbart_2016-03-15_kasich-we-are-going-to-go-all-th": true,
 }
 
-// polnear is PolNeAR's training part, cut up and tagged, without the documents of
-// the fold that is left out.
-func (o options) polnear() ([]*marked, error) {
+// polnear is the documents of PolNeAR's training part for which keep is true,
+// given their number; cut up and tagged. A nil keep means those that the fold does
+// not leave out.
+func (o options) polnear(keep func(i int) bool) ([]*marked, error) {
+	if keep == nil {
+		keep = func(i int) bool { return o.fold < 0 || i%12 != o.fold }
+	}
 	docs, err := readGold(filepath.Join(o.data, "polnear", "polnear-train.jsonl.xz"))
 	if err != nil {
 		return nil, err
 	}
 	var out []*marked
 	for i, d := range docs {
-		if thin[d.ID] || o.fold >= 0 && i%12 == o.fold {
-			continue
+		if !thin[d.ID] && keep(i) {
+			out = append(out, mark(d))
 		}
-		out = append(out, mark(d))
 	}
 	return out, nil
 }

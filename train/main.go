@@ -1,12 +1,13 @@
 // Command train makes the weights that are embedded in reportedly: the
-// part-of-speech tagger, the word clusters and the two stages of the attribution
-// model. `make train` runs it whole; it reads the data sets described in
+// part-of-speech tagger, the word clusters, the two stages of the attribution
+// model and the ranking of what they find. `make train` runs it whole; it reads the data sets described in
 // MODEL_CARD.md from a folder that is beside the checkout, and needs nothing else.
 //
 //	go run ./train [-data ../shared/data] [-dev N] STEP...
 //
-// The steps, in order: pos clusters cues spans. Besides, pos-check scores the
-// tagger on the treebanks' development parts.
+// The steps, in order: pos clusters cues spans rank. Besides, pos-check scores the
+// tagger on the treebanks' development parts, predict writes predictions to be
+// scored, and show prints what the model sees in a text.
 package main
 
 import (
@@ -18,10 +19,12 @@ import (
 
 // options are the command's flags.
 type options struct {
-	data   string
-	out    string // the folder that holds the repository
-	fold   int    // leave out every 12th document, beginning with this one; -1 leaves out none
-	epochs int
+	data              string
+	out               string // the folder that holds the repository
+	fold              int    // leave out every 12th document, beginning with this one; -1 leaves out none
+	epochs            int
+	rate, drop, decay float64
+	perceptron        bool
 }
 
 func main() {
@@ -30,6 +33,10 @@ func main() {
 	flag.StringVar(&o.out, "out", ".", "folder of the repository, where the weights go")
 	flag.IntVar(&o.fold, "fold", -1, "leave out every 12th document of PolNeAR train, beginning with this one")
 	flag.IntVar(&o.epochs, "epochs", 0, "passes over the data; 0 means the step's own number")
+	flag.Float64Var(&o.rate, "rate", 0.1, "step of the learning")
+	flag.Float64Var(&o.decay, "decay", 0, "pull of the weights towards zero")
+	flag.Float64Var(&o.drop, "drop", 0.5, "share of the features left out at each look")
+	flag.BoolVar(&o.perceptron, "perceptron", false, "learn by the averaged perceptron and not by likelihood")
 	flag.Parse()
 	if _, err := os.Stat(o.data); err != nil {
 		fmt.Fprintf(os.Stderr, "train: the data sets are not at %s: %v\n", o.data, err)
@@ -37,13 +44,15 @@ func main() {
 	}
 	steps := flag.Args()
 	if len(steps) == 0 {
-		steps = []string{"pos", "clusters", "cues", "spans"}
+		steps = []string{"pos", "clusters", "cues", "spans", "rank"}
 	}
 	for _, s := range steps {
 		var err error
 		switch s {
 		case "pos":
 			err = trainPOS(o)
+		case "show":
+			err = show(o)
 		case "predict":
 			err = predict(o)
 		case "pos-check":
@@ -54,6 +63,12 @@ func main() {
 			err = trainCues(o)
 		case "spans":
 			err = trainSpans(o)
+		case "rank":
+			err = trainRank(o)
+		case "entities":
+			err = trainEntities(o)
+		case "entities-check":
+			err = checkEntities(o)
 		default:
 			err = fmt.Errorf("no such step")
 		}

@@ -53,6 +53,12 @@ func (a *Lattice) Fix(i, label int) {
 	}
 }
 
+// Forbid forbids a label of token i.
+func (a *Lattice) Forbid(i, label int) { a.Scores[i*a.l+label] = math.MinInt32 / 4 }
+
+// Units is a number of nats in the units of a lattice's scores.
+func (s *Sequence) Units(nats float32) int32 { return int32(nats / s.scale) }
+
 // Decode is the best sequence of labels. The result is good until the lattice is
 // used again.
 func (s *Sequence) Decode(a *Lattice) []int8 {
@@ -93,12 +99,9 @@ func (s *Sequence) Decode(a *Lattice) []int8 {
 	return a.labels
 }
 
-// Posteriors gives, for every token and label, the share of all sequences' weight
-// that passes there, where a sequence of score s weighs exp(s/temperature).
-// A perceptron's scores are no log-probabilities; the temperature, fitted on text
-// that was not trained on, makes them nearly so. The result is good until the
-// lattice is used again.
-func (s *Sequence) Posteriors(a *Lattice, temperature float64) []float64 {
+// Posteriors gives the probability of each label of each token, given the whole
+// sequence. The result is good until the lattice is used again.
+func (s *Sequence) Posteriors(a *Lattice) []float64 {
 	n, L := a.n, a.l
 	if n == 0 {
 		return nil
@@ -107,18 +110,17 @@ func (s *Sequence) Posteriors(a *Lattice, temperature float64) []float64 {
 		a.fwd, a.bwd = make([]float64, n*L*3/2), make([]float64, n*L*3/2)
 	}
 	f, b := a.fwd[:n*L], a.bwd[:n*L]
-	inv := 1 / temperature
 	trans := make([]float64, L*L)
 	for p := range s.trans {
 		for l, w := range s.trans[p] {
-			trans[p*L+l] = math.Exp(float64(w) * inv)
+			trans[p*L+l] = math.Exp(float64(w))
 		}
 	}
 	emit := make([]float64, L)
 	fill := func(i int) { // emissions of token i, the largest being 1
 		top := math.Inf(-1)
 		for l := 0; l < L; l++ {
-			emit[l] = float64(s.scale*float32(a.Scores[i*L+l])) * inv
+			emit[l] = float64(s.scale * float32(a.Scores[i*L+l]))
 			top = max(top, emit[l])
 		}
 		for l := range emit {
@@ -127,7 +129,7 @@ func (s *Sequence) Posteriors(a *Lattice, temperature float64) []float64 {
 	}
 	fill(0)
 	for l := 0; l < L; l++ {
-		f[l] = emit[l] * math.Exp(float64(s.start[l])*inv)
+		f[l] = emit[l] * math.Exp(float64(s.start[l]))
 	}
 	normalise(f[:L])
 	for i := 1; i < n; i++ {

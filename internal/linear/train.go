@@ -23,6 +23,9 @@ type Trainer struct {
 
 	best []float64
 	back []int8
+
+	slope      []float32 // AdaGrad's sums of squares, of EpochLikelihood
+	transSlope []float64
 }
 
 // An Example is one sequence to learn from. Features holds, for each token, its
@@ -225,7 +228,8 @@ func (t *Trainer) decode(scores []float64, e *Example, fit bool) []int8 {
 	return out
 }
 
-// Model is the average of all weights so far, in a table of 2^logSets sets. Of
+// Model is the average of all weights so far (their last value, after
+// EpochLikelihood), in a table of 2^logSets sets. Of
 // features that want the same place those with the largest weights are kept.
 func (t *Trainer) Model(logSets int) *Sequence {
 	L := t.labels
@@ -250,7 +254,10 @@ func (t *Trainer) Model(logSets int) *Sequence {
 		t.touch(r)
 		norm := float32(0)
 		for l := 0; l < L; l++ {
-			v := float32(t.sums[int(r)*L+l] / steps)
+			v := t.weights[int(r)*L+l]
+			if t.slope == nil {
+				v = float32(t.sums[int(r)*L+l] / steps)
+			}
 			avg[int(r)*L+l] = v
 			norm += abs(v)
 			if v != 0 {
@@ -296,7 +303,12 @@ func (t *Trainer) Model(logSets int) *Sequence {
 			break
 		}
 	}
-	mean := func(w, sum float64) float32 { return float32(w - sum/steps) }
+	mean := func(w, sum float64) float32 {
+		if t.slope != nil {
+			return float32(w)
+		}
+		return float32(w - sum/steps)
+	}
 	s.start = make([]float32, L)
 	for l := range s.start {
 		s.start[l] = mean(t.start[l], t.sStart[l])

@@ -29,7 +29,7 @@ func isAbbreviation(word string, dots bool) bool {
 		return false
 	}
 	if len(word) == 1 {
-		return 'A' <= word[0] && word[0] <= 'Z'
+		return 'A' <= word[0] && word[0] <= 'Z' || word == "v"
 	}
 	lower := strings.ToLower(word)
 	r, _ := utf8.DecodeRuneInString(word)

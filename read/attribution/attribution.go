@@ -42,7 +42,7 @@ func extract(t reportedly.Text, p page) []reportedly.Attribution {
 	if len(d.Tokens) == 0 {
 		return nil
 	}
-	cs, parents := nest(layout(p, defaultModel().propose(features.NewView(d), p.unread)))
+	cs, parents := nest(d, layout(p, defaultModel().propose(features.NewView(d), p.unread)))
 	out := make([]reportedly.Attribution, len(cs))
 	for i := range cs {
 		c := &cs[i]

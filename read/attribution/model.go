@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"reportedly/internal/crf"
 	"reportedly/internal/features"
 )
 
@@ -11,4 +12,19 @@ type model interface {
 	// are read by nobody: no cue stands there and no content reaches there; a nil
 	// unread means that all is read.
 	propose(v *features.View, unread []bool) []candidate
+}
+
+// chains is the model of package crf.
+type chains struct{ *crf.Model }
+
+func defaultModel() model { return chains{crf.Default()} }
+
+func (m chains) propose(v *features.View, unread []bool) []candidate {
+	var out []candidate
+	for _, c := range m.Propose(v, unread) {
+		if c.Probability >= saidWithin {
+			out = append(out, candidate{source: c.Source, cue: c.Cue, content: c.Content, confidence: c.Probability})
+		}
+	}
+	return eligible(out, m.Rank.Threshold)
 }

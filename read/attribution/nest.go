@@ -3,29 +3,35 @@ package attribution
 import (
 	"cmp"
 	"slices"
+
+	"reportedly/internal/segment"
 )
 
 // nest orders candidates by position, gives each the index of the innermost one
 // whose content holds its cue (-1 if none), and sees to it that what stands within
 // another stays within it: a piece of content that reaches out of the parent's is
-// cut off, and a candidate with nothing left goes.
-func nest(cs []candidate) ([]candidate, []int) {
+// cut off, and a candidate with nothing left goes. So does one that is no statement
+// of its own.
+func nest(d *segment.Doc, cs []candidate) ([]candidate, []int) {
 	slices.SortStableFunc(cs, func(a, b candidate) int {
 		if c := cmp.Compare(a.start(), b.start()); c != 0 {
 			return c
 		}
 		return cmp.Compare(size(b.content), size(a.content))
 	})
-	cs = dropCrossed(cs)
+	cs = settle(d, cs)
 	for {
 		parents := innermost(cs)
 		changed := false
 		kept := cs[:0:0]
 		for i, c := range cs {
-			if p := parents[i]; p >= 0 && !holds(cs[p].content, c.content) {
-				c.content = clip(c.content, cs[p].content)
-				changed = true
-				if len(c.content) == 0 {
+			if p := parents[i]; p >= 0 {
+				if !holds(cs[p].content, c.content) {
+					c.content = clip(c.content, cs[p].content)
+					changed = true
+				}
+				if len(c.content) == 0 || !plausible(d, &c, &cs[p]) {
+					changed = true
 					continue
 				}
 			}
@@ -82,38 +88,4 @@ func contains(c *candidate, a, b int) bool {
 		}
 	}
 	return false
-}
-
-// dropCrossed removes, of two candidates that each hold the other's cue, the one
-// that is less sure, and of two with one cue likewise.
-func dropCrossed(cs []candidate) []candidate {
-	gone := make([]bool, len(cs))
-	for i := range cs {
-		for j := i + 1; j < min(len(cs), i+reach) && !gone[i]; j++ {
-			if gone[j] || !crossed(&cs[i], &cs[j]) {
-				continue
-			}
-			if cs[i].confidence >= cs[j].confidence {
-				gone[j] = true
-			} else {
-				gone[i] = true
-			}
-		}
-	}
-	out := cs[:0:0]
-	for i, c := range cs {
-		if !gone[i] {
-			out = append(out, c)
-		}
-	}
-	return out
-}
-
-func crossed(x, y *candidate) bool {
-	if len(x.cue) > 0 && len(y.cue) > 0 && shared(x.cue, y.cue) > 0 {
-		return true
-	}
-	xa, xb := x.anchor()
-	ya, yb := y.anchor()
-	return len(x.cue) > 0 && len(y.cue) > 0 && contains(x, ya, yb) && contains(y, xa, xb)
 }

@@ -1,0 +1,239 @@
+package attribution
+
+import (
+	"reportedly"
+	"reportedly/internal/segment"
+)
+
+// Each cue takes its spans without knowing of the others, so that two may claim
+// the same words. settle decides who keeps them; candidates come in order of
+// position.
+func settle(d *segment.Doc, cs []candidate) []candidate {
+	gone := make([]bool, len(cs))
+	for i := range cs {
+		for j := i + 1; j < min(len(cs), i+reach) && !gone[i]; j++ {
+			if !gone[j] {
+				gone[i], gone[j] = settlePair(d, &cs[i], &cs[j])
+			}
+		}
+	}
+	out := cs[:0:0]
+	for i, c := range cs {
+		if !gone[i] && len(c.content) > 0 {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// settlePair settles one pair and says which of the two goes.
+func settlePair(d *segment.Doc, x, y *candidate) (xGone, yGone bool) {
+	surer, other := x, y
+	if y.confidence > x.confidence {
+		surer, other = y, x
+	}
+	drop := func() (bool, bool) { return other == x, other == y }
+	if len(x.content) == 0 || len(y.content) == 0 {
+		return false, false
+	}
+	if shared(x.cue, y.cue) > 0 {
+		return drop()
+	}
+	if len(x.cue) == 0 || len(y.cue) == 0 {
+		return false, false
+	}
+	xa, xb := x.anchor()
+	ya, yb := y.anchor()
+	xHolds, yHolds := contains(x, ya, yb), contains(y, xa, xb)
+	switch {
+	case xHolds && yHolds:
+		return settleCrossed(x, y, drop)
+	case xHolds && !swallowed(x, y):
+		sibling(d, x, y)
+	case yHolds && !swallowed(y, x):
+		sibling(d, y, x)
+	case xHolds || yHolds:
+	default:
+		shareOut(surer, other)
+	}
+	return len(x.content) == 0, len(y.content) == 0
+}
+
+// settleCrossed settles two that each hold the other's cue. One of them is the
+// outer one, and the other's content is cut to fit in it.
+//
+//	Most experts see that support impedes peace, Lavrov said.
+//	             ─── ───────────────────────────────────────   "see" reached too far
+//	────────────────────────────────────────────         ────  "said" stands last: it is the outer one
+//
+//	He added that the call was not passed on, but, according to the minister, it was made.
+//	   ───── ────────────────────────────────────────────────────────────────────────────   the outer one: it stands first
+//	                                                 ────────────             ────────────   "according to" is put in
+func settleCrossed(x, y *candidate, drop func() (bool, bool)) (xGone, yGone bool) {
+	outer, inner := x, y
+	switch {
+	case x.cueLast() != y.cueLast():
+		if y.cueLast() {
+			outer, inner = y, x
+		}
+	case x.cueFirst() != y.cueFirst():
+		if y.cueFirst() {
+			outer, inner = y, x
+		}
+	default:
+		return drop()
+	}
+	if !inner.cueFirst() && !inner.cueLast() { // put in: what follows it is sure to be its own
+		if after := startAfter(inner.content, inner.cue[0].End); len(after) > 0 {
+			inner.content = after
+		}
+	}
+	inner.content = clip(inner.content, outer.content)
+	return len(x.content) == 0, len(y.content) == 0
+}
+
+// cueFirst and cueLast report whether the cue stands before all of the content, or
+// after all of it.
+func (c *candidate) cueFirst() bool { return c.cue[0].Start < c.content[0].Start }
+func (c *candidate) cueLast() bool  { return c.cue[0].Start >= c.content[len(c.content)-1].End }
+
+// swallowed mends two that claim the same words, where the cue that stands last is
+// the outer one but was given too little:
+//
+//	Most experts see that support impedes peace, Lavrov said.
+//	             ─── ──────────────────────────────────────   "see" took "Lavrov said" too
+//	                 ──────────────────────────         ────  "said" shall have all that stands before it
+func swallowed(holder, held *candidate) bool {
+	if !holder.cueFirst() || !held.cueLast() || held.content[0].Start != holder.content[0].Start {
+		return false
+	}
+	held.content = append([]segment.Range{{Start: holder.start(), End: held.content[0].End}}, held.content[1:]...)
+	holder.content = clip(holder.content, held.content)
+	return true
+}
+
+// sibling cuts a content off where a participle of the same source begins: such a
+// cue follows the first statement and is no part of it.
+//
+//	Lavrov weighed in on the conflict, saying that more will come.
+//	       ────────────  ────────────                                 not "... saying that more will come"
+//	                                   ────── ───────────────────
+func sibling(d *segment.Doc, holder, held *candidate) {
+	if len(held.source) == 0 || shared(held.source, holder.content) > 0 || shared(held.source, holder.source) == 0 {
+		return
+	}
+	if d.Tokens[held.cue[0].Start].Tag != "VBG" {
+		return
+	}
+	holder.content = endBefore(holder.content, held.cue[0].Start)
+}
+
+// endBefore is the part of the pieces that ends before a token.
+func endBefore(pieces []segment.Range, token int) []segment.Range {
+	var out []segment.Range
+	for _, p := range pieces {
+		if p.End = min(p.End, token); p.Start < p.End {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// startAfter is the part of the pieces that starts at or after a token.
+func startAfter(pieces []segment.Range, token int) []segment.Range {
+	var out []segment.Range
+	for _, p := range pieces {
+		if p.Start = max(p.Start, token); p.Start < p.End {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// shareOut leaves words that two claim, neither within the other, to one of them: a
+// piece that is mostly another's is given up by the one that has more besides, else
+// by the one that is less sure.
+//
+//	"We never gave up," Lavrov said. However, support is the key, he added.
+//	──────────────────         ────                                           "added" lets go of the quotation
+func shareOut(surer, other *candidate) {
+	if shared(surer.content, other.content) == 0 {
+		return
+	}
+	loser, keeper := other, surer
+	if len(surer.content) > 1 && len(other.content) == 1 {
+		loser, keeper = surer, other
+	}
+	var out []segment.Range
+	for _, p := range loser.content {
+		one := []segment.Range{p}
+		if 2*shared(one, keeper.content) < size(one) {
+			out = append(out, p)
+		}
+	}
+	loser.content = out
+}
+
+// eligible leaves out candidates that the ranking finds too unlikely. One within the
+// content of another that is likely enough need be less likely: its source often
+// stands out of reach, and the model learned from text in which none is marked.
+func eligible(cs []candidate, threshold float64) []candidate {
+	var out []candidate
+	for i := range cs {
+		ok := cs[i].confidence >= threshold
+		a, b := cs[i].anchor()
+		for j := max(0, i-reach); j < min(len(cs), i+reach) && !ok; j++ {
+			ok = j != i && cs[j].confidence >= threshold && contains(&cs[j], a, b)
+		}
+		if ok {
+			out = append(out, cs[i])
+		}
+	}
+	return out
+}
+
+// How much a statement within another's content must show, since the model was
+// never told which of those are right.
+const (
+	surelyWithin = 0.4  // probability, for any cue
+	saidWithin   = 0.25 // probability, for a verb of saying with a clause or a quotation
+	wholeContent = 0.55 // share of the outer content from which it is the outer statement over again
+)
+
+// plausible reports whether a candidate within another's content is a statement of
+// its own. A belief, wish or act that fills most of what is said ("Lavrov said he
+// does not believe that ...") is the outer statement; so is a verb of saying
+// with a bare noun after it ("... that Blinken has conveyed a fresh message").
+func plausible(d *segment.Doc, c, parent *candidate) bool {
+	if c.rule != "" {
+		return true
+	}
+	reading := readCue(d, c.cue)
+	class, known := reading.class()
+	says := known && (class == reportedly.Speech || class == reportedly.Writing || class == reportedly.Announcement)
+	if says && clausal(d, c) {
+		return c.confidence >= saidWithin
+	}
+	return known && c.confidence >= surelyWithin && float64(size(c.content)) < wholeContent*float64(size(parent.content))
+}
+
+// clausal reports whether a content is a clause or a quotation, and not a bare noun.
+func clausal(d *segment.Doc, c *candidate) bool {
+	first := &d.Tokens[c.content[0].Start]
+	if first.Quote != segment.Outside && first.Quote != d.Tokens[c.cue[0].Start].Quote || c.cueLast() {
+		return true
+	}
+	switch first.Tag {
+	case "IN", "WRB", "WP", "WDT", "TO", "PRP", "EX":
+		return true
+	}
+	for _, p := range c.content {
+		for i := p.Start; i < p.End; i++ {
+			switch d.Tokens[i].Tag {
+			case "VBD", "VBZ", "VBP", "MD":
+				return first.Tag != "DT" || i-p.Start < 6
+			}
+		}
+	}
+	return false
+}
