@@ -11,8 +11,9 @@ import (
 // carry, one report a line. The structs below are that contract, in its order.
 //
 // A field shown in DESIGN 3.1 is always there, and null where it is unknown.
-// place, run, notes, modality, in and title_mentions are there only when they say
-// something. Spans are [start, end] in code points of text; those of a statement
+// place, run, notes, modality, in, title_mentions, names, offices and qid are there
+// only when they say something; link only where the reading was linked with others,
+// and then speaker, name and type are those of the linked speaker. Spans are [start, end] in code points of text; those of a statement
 // with "in":"title" count in title.
 
 type readingJSON struct {
@@ -67,6 +68,7 @@ type speakerJSON struct {
 	ID   string     `json:"id"`
 	Name string     `json:"name"`
 	Type EntityType `json:"type"`
+	QID  string     `json:"qid,omitempty"`
 }
 
 type relayedJSON struct {
@@ -80,6 +82,20 @@ type entityJSON struct {
 	Type          EntityType `json:"type"`
 	Mentions      []spanJSON `json:"mentions"`
 	TitleMentions []spanJSON `json:"title_mentions,omitempty"`
+	Names         []string   `json:"names,omitempty"`
+	Offices       []Office   `json:"offices,omitempty"`
+	QID           string     `json:"qid,omitempty"`
+	Link          *linkJSON  `json:"link,omitempty"`
+}
+
+// linkJSON is how an entity came to be its speaker. Name and type are the
+// entity's own, by its report alone.
+type linkJSON struct {
+	Name       string     `json:"name"`
+	Type       EntityType `json:"type"`
+	Confidence float64    `json:"confidence"` // three decimals
+	Why        []string   `json:"why"`
+	Variants   []string   `json:"variants"`
 }
 
 // spanJSON is a span as [start, end]; a slice, so that a wrong length can be told.
@@ -116,11 +132,25 @@ func (r *Reading) contract() readingJSON {
 	for _, s := range r.Statements() {
 		out.Statements = append(out.Statements, statementContract(s))
 	}
-	for i, e := range r.Entities {
-		out.Entities = append(out.Entities, entityJSON{
-			Speaker: r.Speaker(i).ID, Name: e.Name, Type: e.Type,
-			Mentions: spansContract(e.Mentions), TitleMentions: spansContract(e.TitleMentions),
-		})
+	for i := range r.Entities {
+		out.Entities = append(out.Entities, r.entityContract(i))
+	}
+	return out
+}
+
+func (r *Reading) entityContract(i int) entityJSON {
+	e, s := &r.Entities[i], r.Speaker(i)
+	out := entityJSON{
+		Speaker: s.ID, Name: s.Name, Type: s.Type, QID: s.QID,
+		Mentions: spansContract(e.Mentions), TitleMentions: spansContract(e.TitleMentions),
+		Names: e.Names, Offices: e.Offices,
+	}
+	if r.Identities != nil {
+		who := &r.Identities[i]
+		out.Link = &linkJSON{
+			Name: e.Name, Type: e.Type, Confidence: thousandths(who.Confidence),
+			Why: append([]string{}, who.Why...), Variants: append([]string{}, who.Variants...),
+		}
 	}
 	return out
 }
@@ -140,7 +170,7 @@ func statementContract(s Statement) statementJSON {
 	a := s.Attribution
 	out := statementJSON{
 		ID: s.ID, Kind: a.Kind, Class: a.Class, Polarity: a.Polarity, Modality: a.Modality,
-		Confidence: math.Round(a.Confidence*1000) / 1000,
+		Confidence: thousandths(a.Confidence),
 		Source:     spansContract(a.Source), Cue: spansContract(a.Cue), Content: spansContract(a.Content),
 		Within: known(s.Parent), Quote: s.Quote,
 		Via: make([]relayedJSON, 0, len(s.Via)), Why: append([]string{}, a.Why...),
@@ -149,13 +179,15 @@ func statementContract(s Statement) statementJSON {
 		out.In = "title"
 	}
 	if s.Speaker != nil {
-		out.Speaker = &speakerJSON{s.Speaker.ID, s.Speaker.Name, s.Speaker.Type}
+		out.Speaker = &speakerJSON{s.Speaker.ID, s.Speaker.Name, s.Speaker.Type, s.Speaker.QID}
 	}
 	for _, v := range s.Via {
 		out.Via = append(out.Via, relayedJSON{v.ID, v.Name})
 	}
 	return out
 }
+
+func thousandths(x float64) float64 { return math.Round(x*1000) / 1000 }
 
 func spanContract(s Span) spanJSON { return spanJSON{s.Start, s.End} }
 

@@ -113,9 +113,35 @@ func fillEntities(in *readingJSON, r *Reading) error {
 		if err != nil {
 			return err
 		}
-		r.Entities = append(r.Entities, Entity{Name: e.Name, Type: e.Type, Mentions: mentions, TitleMentions: inTitle})
+		own := Entity{Name: e.Name, Type: e.Type, Mentions: mentions, TitleMentions: inTitle, Names: e.Names, Offices: e.Offices}
+		if (e.Link != nil) != (in.Entities[0].Link != nil) {
+			return fmt.Errorf("%s.link: all entities of a reading are linked, or none", at)
+		}
+		if e.Link != nil {
+			if !slices.Contains(types, e.Link.Type) {
+				return fmt.Errorf("%s.link.type: %q is none", at, e.Link.Type)
+			}
+			own.Name, own.Type = e.Link.Name, e.Link.Type
+			r.Identities = append(r.Identities, e.identity())
+		}
+		r.Entities = append(r.Entities, own)
 	}
 	return nil
+}
+
+// identity is what linking found of an entity.
+func (e *entityJSON) identity() Identity {
+	who := Identity{
+		Speaker:    Speaker{ID: e.Speaker, Name: e.Name, Type: e.Type, QID: e.QID},
+		Confidence: e.Link.Confidence,
+	}
+	if len(e.Link.Variants) > 0 {
+		who.Variants = e.Link.Variants
+	}
+	if len(e.Link.Why) > 0 {
+		who.Why = e.Link.Why
+	}
+	return who
 }
 
 func fillAttributions(in *readingJSON, r *Reading) error {

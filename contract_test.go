@@ -56,16 +56,51 @@ func TestContract(t *testing.T) {
 }
 
 func TestContractReadBack(t *testing.T) {
-	line, err := json.Marshal(harbour())
+	for _, r := range []*Reading{harbour(), linkedHarbour()} {
+		line, err := json.Marshal(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var back Reading
+		if err := json.Unmarshal(line, &back); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(r, &back, cmp.AllowUnexported(Text{})); diff != "" {
+			t.Error(diff)
+		}
+	}
+}
+
+// linkedHarbour is harbour after linking, where another report gave the speaker
+// a fuller name.
+func linkedHarbour() *Reading {
+	r := harbour()
+	r.Entities[0].Names = []string{"Mara Venn", "Ms. Venn"}
+	r.Entities[0].Offices = []Office{{Role: "mayor", Body: "council"}, {Role: "minister", Field: "health", Country: "Norland"}}
+	r.Identities = []Identity{{
+		Speaker:    Speaker{ID: "s1", Name: "Mara Ilse Venn", Type: Person, Variants: []string{"Mara Ilse Venn", "Mara Venn"}, QID: "Q1"},
+		Confidence: 0.75, Why: []string{"names agree"},
+	}}
+	return r
+}
+
+// Once linked, statements and entities print the linked speaker; what the report
+// itself says stays beside it.
+func TestContractLinked(t *testing.T) {
+	got, err := linkedHarbour().MarshalJSON()
 	if err != nil {
 		t.Fatal(err)
 	}
-	var back Reading
-	if err := json.Unmarshal(line, &back); err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(harbour(), &back, cmp.AllowUnexported(Text{})); diff != "" {
-		t.Error(diff)
+	for _, want := range []string{
+		`"speaker":{"id":"s1","name":"Mara Ilse Venn","type":"person","qid":"Q1"}`,
+		`"via":[{"id":"s1","name":"Mara Ilse Venn"}]`,
+		`"entities":[{"speaker":"s1","name":"Mara Ilse Venn","type":"person","mentions":[[10,19]],"title_mentions":[[0,4]],` +
+			`"names":["Mara Venn","Ms. Venn"],"offices":[{"role":"mayor","body":"council"},{"role":"minister","field":"health","country":"Norland"}],"qid":"Q1",` +
+			`"link":{"name":"Mara Venn","type":"person","confidence":0.75,"why":["names agree"],"variants":["Mara Ilse Venn","Mara Venn"]}}]`,
+	} {
+		if !strings.Contains(string(got), want) {
+			t.Errorf("%s\nmissing in\n%s", want, got)
+		}
 	}
 }
 

@@ -20,4 +20,7 @@ type Entity struct {
 	Type          EntityType
 	Mentions      []Span // in Report.Text, by position
 	TitleMentions []Span // in Report.Headline
+
+	Names   []string // every name the report gives it, as printed without titles of office, in order; "Mr. Holm" keeps its "Mr."
+	Offices []Office // what the report says it is, in order; for a person
 }

@@ -13,13 +13,8 @@ type Reading struct {
 	Report       Report
 	Attributions []Attribution
 	Entities     []Entity
-	Run          string // the program and models that made it; "" if not said
-}
-
-// A Speaker is whoever words are ascribed to: a person, a ministry, a document.
-type Speaker struct {
-	ID, Name string
-	Type     EntityType
+	Identities   []Identity // who the entities are, one for each; nil while not linked with other reports
+	Run          string     // the program and models that made it; "" if not said
 }
 
 // A Statement is an attribution with its people known: speaker, and via whom.
@@ -38,9 +33,10 @@ func (r *Reading) Statements() []Statement {
 	for i := range r.Attributions {
 		a := &r.Attributions[i]
 		s := Statement{ID: r.statementID(a), Attribution: a, Quote: r.Quote(a)}
-		if a.Entity >= 0 && r.Entities[a.Entity].Name != "" {
-			sp := r.Speaker(a.Entity)
-			s.Speaker = &sp
+		if a.Entity >= 0 {
+			if sp := r.Speaker(a.Entity); sp.Name != "" {
+				s.Speaker = &sp
+			}
 		}
 		for _, e := range a.Via {
 			s.Via = append(s.Via, r.Speaker(e))
@@ -53,13 +49,6 @@ func (r *Reading) Statements() []Statement {
 		}
 	}
 	return out
-}
-
-// Speaker is the speaker that an entity of this reading stands for while it
-// has not been linked with other reports: its id is good for this report only.
-func (r *Reading) Speaker(entity int) Speaker {
-	e := r.Entities[entity]
-	return Speaker{ID: hashID(r.Report.ID, "entity", fmt.Sprint(entity), e.Name), Name: e.Name, Type: e.Type}
 }
 
 // Quote is an attribution's content as printed, its pieces joined by a space.

@@ -3,6 +3,7 @@ package coref
 import (
 	"strings"
 
+	"reportedly"
 	"reportedly/internal/names"
 )
 
@@ -14,6 +15,15 @@ type office struct {
 	country string // as names.Country gives it
 	body    string // folded name of the body served: "ministry of health"
 	party   string // "republican"
+}
+
+// export is the office in the root's vocabulary.
+func (o office) export() reportedly.Office {
+	out := reportedly.Office{Field: o.field, Country: o.country, Body: o.body, Party: o.party}
+	if o.role != nil {
+		out.Role = o.role.Title()
+	}
+	return out
 }
 
 func (o office) zero() bool { return o.role == nil }

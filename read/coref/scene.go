@@ -254,6 +254,14 @@ func (s *scene) export(e int) reportedly.Entity {
 		if n := len(out.Mentions); n == 0 || out.Mentions[n-1] != span {
 			out.Mentions = append(out.Mentions, span)
 		}
+		if m.form == byName {
+			if name := s.label(m); !slices.Contains(out.Names, name) {
+				out.Names = append(out.Names, name)
+			}
+		}
+	}
+	for _, o := range one.offices {
+		out.Offices = append(out.Offices, o.export())
 	}
 	for _, ph := range one.phrases {
 		out.Mentions = append(out.Mentions, s.span(ph.at.first, ph.at.after))
