@@ -53,5 +53,8 @@ func Item(item reportedly.Item, o Options) (*reportedly.Reading, error) {
 		a.Entity, a.Via = people.Entity[i], people.Via[i]
 		a.Why = append(a.Why, people.Why[i]...)
 	}
+	if !o.Verbatim {
+		dropRepeats(r)
+	}
 	return r, nil
 }

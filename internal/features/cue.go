@@ -61,5 +61,13 @@ func (v *View) CueToken(i, a, b int, out []uint64) []uint64 {
 	add(82, st, hash.Spread(at(v.word, i+1))^at(v.word, i+2))
 	add(83, st, hash.Spread(at(v.tag, i+1))^at(v.tag, i+2))
 	add(84, v.cluster[i], hash.Spread(tag)^tn)
+	sense := v.sense[i]
+	add(86, sense, tag)
+	add(87, sense, hash.Spread(tag)^tn)
+	add(88, sense, at(v.word, i+1))
+	add(89, at(v.sense, i-1)<<8|sense, at(v.sense, i+1))
+	add(90, sense, hash.Spread(tb)^tag)
+	add(91, sense, uint64(min(1, left)<<1|min(1, right)))
+	add(92, at(v.word, i-1), hash.Spread(sense)^tag)
 	return out
 }

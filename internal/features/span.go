@@ -19,6 +19,7 @@ type Window struct {
 	hasMarks   uint64
 	sides      uint64 // marks before and after the cue in its sentence
 	tags       uint64
+	sense      uint64 // of its main word
 	sentenceAt int32
 }
 
@@ -65,6 +66,7 @@ func (v *View) NewWindow(cue segment.Range) *Window {
 		}
 	}
 	w.main = v.stem[longest]
+	w.sense = v.sense[longest]
 	w.whole = hash.Spread(v.stem[cue.Start]) ^ v.stem[cue.End-1]
 	if cue.Start > 0 {
 		w.before = v.word[cue.Start-1]
@@ -193,6 +195,13 @@ func (w *Window) Features(i int, out []uint64) []uint64 {
 		add(171, place, hash.Spread(v.tag[i])^v.tag[i+1])
 		add(172, place<<8|marks<<4|q, v.word[i+1])
 	}
+	add(174, place<<8|short, w.sense)
+	add(175, place<<8|q, hash.Spread(w.sense)^marks)
+	add(176, place<<8|commas, w.sense)
+	add(177, hash.Spread(w.sense)^place, v.word[i])
+	add(178, hash.Spread(w.sense)^place, v.tag[i])
+	add(179, place<<8|short, hash.Spread(w.after)^w.sense)
+	add(180, place, v.sense[i])
 	switch { // beside the cue
 	case i == w.Cue.Start-1:
 		add(173, 1, v.word[i])

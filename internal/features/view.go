@@ -7,10 +7,13 @@
 package features
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"reportedly"
+	"reportedly/internal/cuewords"
 	"reportedly/internal/hash"
 	"reportedly/internal/segment"
 )
@@ -20,28 +23,28 @@ import (
 type View struct {
 	Doc *segment.Doc
 
-	word, stem         []uint64 // of the lower-cased form
-	shape, cluster     []uint64
-	tag                []uint64
-	affix2, affix3     []uint64 // last bytes
-	affix4             []uint64
-	prefix3, prefix4   []uint64
-	quote              []uint64
-	marks, commas      []int32 // how many stand before the token, in the document
-	conjuncts, verbs   []int32
-	clauseVerb         []bool
-	lower              []string
-	wholeWord, stemStr []string
+	word, stem       []uint64 // of the lower-cased form
+	shape, cluster   []uint64
+	tag              []uint64
+	affix2, affix3   []uint64 // last bytes
+	affix4           []uint64
+	prefix3, prefix4 []uint64
+	quote            []uint64
+	marks, commas    []int32 // how many stand before the token, in the document
+	conjuncts, verbs []int32
+	sense            []uint64 // the class of the cues that the word heads; 0 for none
+	lower            []string
 }
 
 // NewView looks at a document. Its cost is linear in the length of the text.
 func NewView(d *segment.Doc) *View {
 	n := len(d.Tokens)
 	v := &View{Doc: d}
-	u := make([]uint64, 11*n)
+	u := make([]uint64, 12*n)
 	take := func() []uint64 { s := u[:n:n]; u = u[n:]; return s }
 	v.word, v.stem, v.shape, v.cluster, v.tag = take(), take(), take(), take(), take()
 	v.affix2, v.affix3, v.affix4, v.prefix3, v.prefix4, v.quote = take(), take(), take(), take(), take(), take()
+	v.sense = take()
 	c := make([]int32, 4*(n+1))
 	takeCount := func() []int32 { s := c[: n+1 : n+1]; c = c[n+1:]; return s }
 	v.marks, v.commas, v.conjuncts, v.verbs = takeCount(), takeCount(), takeCount(), takeCount()
@@ -59,6 +62,7 @@ func NewView(d *segment.Doc) *View {
 		v.affix2[i], v.affix3[i], v.affix4[i] = hash.String(suffix(lo, 2)), hash.String(suffix(lo, 3)), hash.String(suffix(lo, 4))
 		v.prefix3[i], v.prefix4[i] = hash.String(prefix(lo, 3)), hash.String(prefix(lo, 4))
 		v.quote[i] = uint64(t.Quote)
+		v.sense[i] = sense(lo, t.Tag)
 		v.marks[i+1] = v.marks[i] + bit(t.Quote >= segment.Opening)
 		v.commas[i+1] = v.commas[i] + bit(lo == ",")
 		v.conjuncts[i+1] = v.conjuncts[i] + bit(conjunctions[lo])
@@ -75,6 +79,27 @@ func lowerCase(s string) string {
 		}
 	}
 	return s
+}
+
+// sense is the class of the cues that a verb, noun or adjective heads, as a number; 0
+// if the lists do not know it.
+func sense(lower, tag string) uint64 {
+	if tag == "" || tag[0] != 'V' && tag[0] != 'N' && tag[0] != 'J' || tag == "NNP" || tag == "NNPS" {
+		return 0
+	}
+	l, ok := cuewords.Lemma(lower)
+	if !ok {
+		return 0
+	}
+	s := uint64(1 + slices.Index(classes, cuewords.ByLemma[l]))
+	if cuewords.Light[l] {
+		s += 8
+	}
+	return s
+}
+
+var classes = []reportedly.Class{
+	reportedly.Speech, reportedly.Writing, reportedly.Belief, reportedly.Wish, reportedly.Announcement, reportedly.Act,
 }
 
 var conjunctions = set("that if whether who which because while when after but and as although since before where how why what")

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"reportedly"
+	"reportedly/internal/cuewords"
 	"reportedly/internal/segment"
 )
 
@@ -45,11 +46,11 @@ func readCue(d *segment.Doc, cue []segment.Range) cueReading {
 		}
 	}
 	for i, w := range c.words {
-		l, ok := knownLemma(w)
+		l, ok := cuewords.Lemma(w)
 		if !ok {
 			continue
 		}
-		light := lightVerbs[l]
+		light := cuewords.Light[l]
 		if c.head < 0 || !light {
 			c.head, c.lemma = i, l
 		}
@@ -63,7 +64,7 @@ func readCue(d *segment.Doc, cue []segment.Range) cueReading {
 // class is the class of the cue's head; false if no list knows a word of it.
 func (c *cueReading) class() (reportedly.Class, bool) {
 	if len(c.words) == 1 {
-		if class, ok := bareClass[c.words[0]]; ok {
+		if class, ok := cuewords.Bare[c.words[0]]; ok {
 			return class, true
 		}
 	}
@@ -73,7 +74,7 @@ func (c *cueReading) class() (reportedly.Class, bool) {
 	if (c.lemma == "like" || c.lemma == "love") && c.head > 0 && (c.words[c.head-1] == "would" || c.words[c.head-1] == "'d") {
 		return reportedly.Wish, true
 	}
-	return cueClass[c.lemma], true
+	return cuewords.ByLemma[c.lemma], true
 }
 
 // classOfSource is the class that a source which is no speaker lends to a plain
@@ -85,7 +86,7 @@ func classOfSource(d *segment.Doc, source []segment.Range) (reportedly.Class, bo
 			if t := d.Tokens[i].Tag; t == "IN" || t == "WDT" || t == "WP" || w == "of" || w == "," || w == "'s" {
 				break // the head of "a spokesman for the poll" stands before this
 			}
-			if class, ok := sourceClass[strings.TrimSuffix(w, "s")]; ok && !isNameAfter(d, i, r) {
+			if class, ok := cuewords.OfSource[strings.TrimSuffix(w, "s")]; ok && !isNameAfter(d, i, r) {
 				return class, true
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"reportedly"
+	"reportedly/internal/cuewords"
 	"reportedly/internal/segment"
 )
 
@@ -75,7 +76,7 @@ func (p *page) reseat() []candidate {
 func (p *page) tornCue(r segment.Range) (c candidate, fit int) {
 	verb := -1
 	for i := r.Start; i < r.End; i++ {
-		if l, ok := knownLemma(strings.ToLower(p.d.Word(i))); ok && !lightOnly(l) && cueClass[l] == reportedly.Speech && i > r.Start && !strings.HasPrefix(p.d.Tokens[i].Tag, "NN") {
+		if l, ok := cuewords.Lemma(strings.ToLower(p.d.Word(i))); ok && !lightOnly(l) && cuewords.ByLemma[l] == reportedly.Speech && i > r.Start && !strings.HasPrefix(p.d.Tokens[i].Tag, "NN") {
 			verb = i
 			break
 		}
@@ -100,7 +101,9 @@ func (p *page) tornCue(r segment.Range) (c candidate, fit int) {
 	return c, fit
 }
 
-func lightOnly(lemma string) bool { return lightVerbs[lemma] && lemma != "continue" && lemma != "add" }
+func lightOnly(lemma string) bool {
+	return cuewords.Light[lemma] && lemma != "continue" && lemma != "add"
+}
 
 func isHelping(word string) bool {
 	switch strings.ToLower(word) {

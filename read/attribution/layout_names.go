@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"reportedly/internal/cuewords"
 	"reportedly/internal/segment"
 )
 
@@ -150,7 +151,7 @@ func byline(d *segment.Doc, start, end int) bool {
 			return false
 		}
 		lower := strings.ToLower(word)
-		if l, ok := knownLemma(lower); ok && lower != l && l != "lead" && !capital(d, i) && strings.HasPrefix(d.Tokens[i].Tag, "VB") {
+		if l, ok := cuewords.Lemma(lower); ok && lower != l && l != "lead" && !capital(d, i) && strings.HasPrefix(d.Tokens[i].Tag, "VB") {
 			return false
 		}
 		if capital(d, i) && i < start+8 {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"reportedly"
+	"reportedly/internal/cuewords"
 	"reportedly/internal/segment"
 )
 
@@ -155,8 +156,8 @@ func (p *page) headlineQuote(start, end int) []candidate {
 		if k+1 >= end || end-k > 7 {
 			continue
 		}
-		l, ok := knownLemma(strings.ToLower(p.d.Word(k)))
-		if ok && cueClass[l] == reportedly.Speech && capital(p.d, k+1) && byline(p.d, k+1, end) {
+		l, ok := cuewords.Lemma(strings.ToLower(p.d.Word(k)))
+		if ok && cuewords.ByLemma[l] == reportedly.Speech && capital(p.d, k+1) && byline(p.d, k+1, end) {
 			return []candidate{{source: one(k+1, end), cue: one(k, k+1), content: []segment.Range{q.Range}, rule: "a quotation in a headline with its speaker", confidence: 0.7}}
 		}
 	}

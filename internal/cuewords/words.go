@@ -1,4 +1,8 @@
-package attribution
+// Package cuewords lists the words that head cues, with the sort of act each reports:
+// in goes a word, out comes its class. The lists were written from the cues of
+// PolNeAR train and from the verbs of saying that the Gender Gap Tracker and
+// JournalismAI publish (NOTICE).
+package cuewords
 
 import (
 	"strings"
@@ -6,10 +10,10 @@ import (
 	"reportedly"
 )
 
-// cueClass holds the words that head cues, verbs and nouns and adjectives alike,
-// in the form knownLemma gives, by the alphabet. A word stands once, under its
+// ByLemma holds the words that head cues, verbs and nouns and adjectives alike,
+// in the form Lemma gives, by the alphabet. A word stands once, under its
 // commonest sense in news: "claim" is speech, though a baggage claim is not.
-var cueClass = classes(map[reportedly.Class]string{
+var ByLemma = classes(map[reportedly.Class]string{
 	reportedly.Speech: `
 		accord according account accusation accuse acknowledge acknowledgement acknowledgment adamant add address admission
 		admit admonish admonition advertise advice advise advocate affirm agitate alert allegation allege allegedly allude
@@ -95,21 +99,21 @@ var cueClass = classes(map[reportedly.Class]string{
 		take tally test track uphold use verdict veto void vote win withhold`,
 })
 
-// lightVerbs lend their sense to a word after them, if the lists know one.
-var lightVerbs = wordsOf(`make give take put have hold get offer express issue deliver raise show find cast lay level bring send draw
+// Light lend their sense to a word after them, if the lists know one.
+var Light = wordsOf(`make give take put have hold get offer express issue deliver raise show find cast lay level bring send draw
 	keep voice present look seem appear sound lead open pay play mean see stand stop continue begin start come go provide
 	use reach base set follow`)
 
-// bareClass is the class of cues that are one small word.
-var bareClass = map[string]reportedly.Class{
+// Bare is the class of cues that are one small word.
+var Bare = map[string]reportedly.Class{
 	"to": reportedly.Belief, "for": reportedly.Belief, "with": reportedly.Belief,
 	"of": reportedly.Speech, "on": reportedly.Speech, "about": reportedly.Speech, "from": reportedly.Speech, "as": reportedly.Speech,
 	"in": reportedly.Writing, "by": reportedly.Act, "under": reportedly.Act,
 	"via": reportedly.Writing, "per": reportedly.Speech, ":": reportedly.Speech, "—": reportedly.Speech, "-": reportedly.Speech, "–": reportedly.Speech,
 }
 
-// sourceClass holds nouns for sources that are no speakers, singular.
-var sourceClass = classes(map[reportedly.Class]string{
+// OfSource holds nouns for sources that are no speakers, singular.
+var OfSource = classes(map[reportedly.Class]string{
 	reportedly.Act:     "poll survey ruling verdict study census tally law bill resolution decree",
 	reportedly.Writing: "letter memo email e-mail tweet post document filing transcript article editorial book report manuscript affidavit complaint lawsuit essay column blog newsletter dossier diary cable note leaflet banner poster placard sign headline caption",
 })

@@ -1,15 +1,15 @@
-package attribution
+package cuewords
 
 import "strings"
 
-// knownLemma is the form under which the lists of cue words hold a word (in lower
+// Lemma is the form under which the lists of cue words hold a word (in lower
 // case): "denies" is "deny", "planned" is "plan". It tries the forms that English
 // spelling allows and takes the first that is listed.
-func knownLemma(w string) (string, bool) {
+func Lemma(w string) (string, bool) {
 	if l, ok := irregular[w]; ok {
 		w = l
 	}
-	if _, ok := cueClass[w]; ok {
+	if _, ok := ByLemma[w]; ok {
 		return w, true
 	}
 	for _, e := range endings {
@@ -18,19 +18,19 @@ func knownLemma(w string) (string, bool) {
 			continue
 		}
 		for _, add := range e.instead {
-			if _, ok := cueClass[stem+add]; ok {
+			if _, ok := ByLemma[stem+add]; ok {
 				return stem + add, true
 			}
 		}
 		if n := len(stem); n > 3 && stem[n-1] == stem[n-2] { // planned, admitting
-			if _, ok := cueClass[stem[:n-1]]; ok {
+			if _, ok := ByLemma[stem[:n-1]]; ok {
 				return stem[:n-1], true
 			}
 		}
 	}
 	// re-announced, co-wrote, tongue-lashed: the last part has the sense.
 	if k := strings.LastIndexByte(w, '-'); k > 0 && k+2 < len(w) {
-		return knownLemma(w[k+1:])
+		return Lemma(w[k+1:])
 	}
 	return "", false
 }
