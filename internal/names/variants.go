@@ -1,0 +1,89 @@
+package names
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"sync"
+)
+
+//go:embed variants.txt
+var variantsText string
+
+//go:embed nicknames.txt
+var nicknamesText string
+
+//go:embed common.txt
+var commonText string
+
+// variants holds, by spelling, the lines of variants.txt that a name is in.
+var variants = sync.OnceValue(func() map[string][]int {
+	out := map[string][]int{}
+	n := 0
+	for line := range strings.Lines(variantsText) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		n++
+		for w := range strings.FieldsSeq(line) {
+			out[Spelling(w)] = append(out[Spelling(w)], n)
+		}
+	}
+	return out
+})
+
+// sameVariant reports whether two folded names are one name in two languages.
+func sameVariant(a, b string) bool {
+	va := variants()[Spelling(a)]
+	for _, n := range variants()[Spelling(b)] {
+		if slices.Contains(va, n) {
+			return true
+		}
+	}
+	return false
+}
+
+// nicknames holds the full names that a short one may stand for.
+var nicknames = sync.OnceValue(func() map[string][]string {
+	out := map[string][]string{}
+	for line := range strings.Lines(nicknamesText) {
+		name, list, ok := strings.Cut(line, ":")
+		if !ok || strings.HasPrefix(line, "#") {
+			continue
+		}
+		for short := range strings.FieldsSeq(list) {
+			out[short] = append(out[short], name)
+		}
+	}
+	return out
+})
+
+// ShortFor reports whether a folded given name is a short form of another: "Bob"
+// of "Robert". "Jim" and "Jimmy" are not of each other, though both of "James".
+func ShortFor(short, full string) bool { return slices.Contains(nicknames()[short], full) }
+
+// FullForms are the given names that a folded one may be a short form of, itself
+// first, at most eight.
+func FullForms(folded string) []string {
+	full := nicknames()[folded]
+	return append([]string{folded}, full[:min(len(full), 7)]...)
+}
+
+var common = sync.OnceValue(func() map[string]bool {
+	out := map[string]bool{}
+	for line := range strings.Lines(commonText) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		for w := range strings.FieldsSeq(line) {
+			out[Spelling(w)] = true
+		}
+	}
+	return out
+})
+
+// CommonFamily reports whether a folded family name is borne by so many that
+// it says little of who is meant: "Smith", "Kim", "Ivanova".
+func CommonFamily(folded string) bool {
+	return common()[Spelling(folded)] || common()[Spelling(strings.TrimSuffix(folded, "a"))]
+}
