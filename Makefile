@@ -2,7 +2,7 @@
 # eval-check, train and hostile also want the corpora beside the checkout and
 # python3, and say so where they are missing.
 
-.PHONY: test bench eval eval-check lint fuzz train hostile ci
+.PHONY: test bench eval eval-check lint fuzz train offices hostile ci
 
 test: ## all tests
 	go test ./...
@@ -27,6 +27,13 @@ fuzz: ## every fuzz target for 20 s
 
 train: ## make the weights again
 	go run ./train
+
+# Your own tables: make offices OFFICES='file.csv=2025-01-31 other.csv=2022-06-30'
+HOLDERS = ../shared/data/officeholders
+OFFICES = $(HOLDERS)/holders-since-2000.csv=2022-06-30 $(HOLDERS)/leaders-2025-01.csv=2025-01-31 \
+	$(HOLDERS)/us-congress-executive.csv=2026-06-10
+offices: ## the table of office holders, from CSV files with the day of their facts
+	go run ./internal/offices/make $(OFFICES)
 
 hostile: ## the hostile corpus and its judge
 	test/hostile.sh
