@@ -90,6 +90,7 @@ func (o options) learnEntities(docs []*namedDoc) *linear.Sequence {
 	if epochs == 0 {
 		epochs = 6
 	}
+	o.rate /= 4 // smaller steps than the other models': fewer examples
 	for e := range epochs {
 		fmt.Printf("entities: epoch %d: %s\n", e+1, o.learn(t, examples, e))
 	}

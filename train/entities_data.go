@@ -76,9 +76,9 @@ func (t namedText) loudly() namedText {
 	for i, s := range t.sentences[:n:n] {
 		switch {
 		case len(s.text) > 120 || !ascii(s.text):
-		case i%8 == 1:
+		case i%16 == 1:
 			t.sentences = append(t.sentences, namedSentence{strings.ToUpper(s.text), s.names})
-		case i%8 == 5:
+		case i%16 == 9:
 			t.sentences = append(t.sentences, namedSentence{capitalised(s.text), s.names})
 		}
 	}

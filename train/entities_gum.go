@@ -179,11 +179,12 @@ func gumName(words []gumWord, m gumMention, kind reportedly.EntityType) (first, 
 	head := -1
 	for i := m.first; i <= m.last; i++ {
 		if h := words[i].head - 1; h < m.first || h > m.last {
-			if head >= 0 {
-				return 0, 0, false
-			}
-			head = i
+			head = i // of several ("Tarn, Norway" hangs on what is before it) the first
+			break
 		}
+	}
+	if head >= 0 && kind == reportedly.Person && head < m.last && words[head+1].rel == "flat" && words[head].tag == "NN" {
+		head++ // "curator Ada Holm", where the name hangs on "curator"
 	}
 	proper := func(i int) bool { return words[i].tag == "NNP" || words[i].tag == "NNPS" }
 	upper := func(i int) bool { c := words[i].form[0]; return c >= 'A' && c <= 'Z' || c >= 0x80 }
@@ -198,8 +199,17 @@ func gumName(words []gumWord, m gumMention, kind reportedly.EntityType) (first, 
 		for first > m.first && words[first-1].head == head+1 && proper(first-1) && (words[first-1].rel == "compound" || words[first-1].rel == "flat") {
 			first--
 		}
-		for last < m.last && words[last+1].head == head+1 && (words[last+1].rel == "flat" || words[last+1].rel == "goeswith") {
-			last++
+		for last < m.last {
+			w := words[last+1]
+			switch {
+			case w.form == "-" && w.start == words[last].end && last+2 <= m.last: // "Min-Ho"
+				last += 2
+				continue
+			case w.head > first && (w.rel == "flat" || w.rel == "goeswith"):
+				last++
+				continue
+			}
+			break
 		}
 		if r := names.FindRole(names.Fold(words[first].form)); r != nil && first == last {
 			return 0, 0, false // "the President"
