@@ -18,6 +18,7 @@ type readCommand struct {
 
 	JSON      bool   `name:"json" xor:"form" help:"Print a report a line, as JSON."`
 	Verbatim  bool   `help:"Do not clean: the text stays as it came."`
+	Together  bool   `help:"Read all sources first, and tell who is one speaker across them."`
 	Outermost bool   `help:"Leave out statements within statements."`
 	All       bool   `help:"Show beliefs, wishes and acts too; JSON always does."`
 	From      format `placeholder:"FORMAT" help:"Take every source for text, html or jsonl."`
@@ -65,6 +66,9 @@ func (c *readCommand) run(m *Main) int {
 	readings := read.Batch(items, read.Options{Verbatim: c.Verbatim, Outermost: c.Outermost}, 0)
 
 	log := newLog(m)
+	if c.Together {
+		readings = linked(readings, log)
+	}
 	print := c.printer(m.Screen)
 	out := bufio.NewWriterSize(m.Stdout, 64<<10)
 	for r, err := range readings {
@@ -72,7 +76,9 @@ func (c *readCommand) run(m *Main) int {
 			log.failed(err)
 			continue
 		}
-		log.read(r)
+		if !c.Together {
+			log.read(r)
+		}
 		err = print(out, r)
 		if err == nil {
 			err = out.Flush() // a line is of use as soon as it is ready

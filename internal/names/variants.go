@@ -3,6 +3,7 @@ package names
 import (
 	_ "embed"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -67,6 +68,20 @@ func ShortFor(short, full string) bool { return slices.Contains(nicknames()[shor
 func FullForms(folded string) []string {
 	full := nicknames()[folded]
 	return append([]string{folded}, full[:min(len(full), 7)]...)
+}
+
+// Keys are keys of a folded name that it shares with each name that SameGivenWord
+// finds like it, initials left aside: names with no key in common are two.
+func Keys(folded string) []string {
+	out := make([]string, 0, 2)
+	for _, w := range FullForms(folded) {
+		out = append(out, Skeleton(w))
+		for _, n := range variants()[Spelling(w)] {
+			out = append(out, "="+strconv.Itoa(n))
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 var common = sync.OnceValue(func() map[string]bool {

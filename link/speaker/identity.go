@@ -1,0 +1,201 @@
+package speaker
+
+import (
+	"cmp"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"reportedly"
+	"reportedly/internal/names"
+)
+
+// A group is the entities that were found to be one speaker.
+type group struct {
+	members []member
+	base    string // what the id is made of, the same for all spellings; "" if of this report only
+}
+
+// A member is an entity in its group.
+type member struct {
+	*facts
+	confidence float64
+	why        []string
+	named      string // a name by the table alone, where no report of the group has one
+	qid        string
+}
+
+// seed is the least hash of a group's members.
+func (g *group) seed() uint64 {
+	seed := g.members[0].hash
+	for _, m := range g.members[1:] {
+		seed = min(seed, m.hash)
+	}
+	return seed
+}
+
+// ids gives every group an id. Groups of one base are namesakes: the one with the
+// least seed has the base for its id, the others' hang on their seeds too.
+func ids(all []group) []string {
+	first := map[string]uint64{}
+	for i := range all {
+		if s, seen := first[all[i].base]; !seen || all[i].seed() < s {
+			first[all[i].base] = all[i].seed()
+		}
+	}
+	out := make([]string, len(all))
+	for i := range all {
+		g := &all[i]
+		parts := []string{"speaker", g.base}
+		if seed := g.seed(); g.base == "" || seed != first[g.base] {
+			parts = append(parts, fmt.Sprint(seed))
+		}
+		sum := digest(parts...)
+		out[i] = hex.EncodeToString(sum[:8])
+	}
+	return out
+}
+
+// speakerOf is the speaker that a group is.
+func speakerOf(g *group, id string) reportedly.Speaker {
+	s := reportedly.Speaker{ID: id, Type: typeOf(g), Variants: variantsOf(g), QID: qidOf(g)}
+	if len(g.members) == 1 && g.members[0].own != "" && g.members[0].proof.QID == "" && g.members[0].named == "" {
+		s.Name = g.members[0].own
+	} else if s.Type == reportedly.Person {
+		s.Name = personName(g, s.Variants)
+	} else if len(s.Variants) > 0 {
+		s.Name = bodyLabel(s.Variants)
+	}
+	if s.Name == "" {
+		for _, m := range g.members {
+			if m.named != "" && (s.Name == "" || m.named < s.Name) {
+				s.Name = m.named
+			}
+		}
+	}
+	return s
+}
+
+// typeOf is the type of most members; someone met by an office alone counts as
+// the person that the others are.
+func typeOf(g *group) reportedly.EntityType {
+	count := map[reportedly.EntityType]int{}
+	for _, m := range g.members {
+		t := m.typ
+		if m.titled != "" && (m.named != "" || len(g.members) > 1) {
+			t = reportedly.Person
+		}
+		count[t]++
+	}
+	var best reportedly.EntityType
+	for t, n := range count {
+		if n > count[best] || n == count[best] && t < best {
+			best = t
+		}
+	}
+	return best
+}
+
+// qidOf is the item that the table proves for a member, if it proves one only.
+func qidOf(g *group) string {
+	qid := ""
+	for _, m := range g.members {
+		for _, q := range []string{m.proof.QID, m.qid} {
+			if q != "" && qid != "" && q != qid {
+				return ""
+			}
+			qid = cmp.Or(qid, q)
+		}
+	}
+	return qid
+}
+
+// variantsOf are all names of a group as printed, those in most reports first.
+func variantsOf(g *group) []string {
+	count := map[string]int{}
+	for _, m := range g.members {
+		for _, name := range m.printed {
+			count[name]++
+		}
+	}
+	return byCount(count)
+}
+
+func byCount(count map[string]int) []string {
+	out := make([]string, 0, len(count))
+	for name := range count {
+		out = append(out, name)
+	}
+	slices.SortFunc(out, func(a, b string) int {
+		return cmp.Or(-cmp.Compare(count[a], count[b]), -cmp.Compare(len(a), len(b)), cmp.Compare(a, b))
+	})
+	return out
+}
+
+// personName is the fullest usual form of a person's name: of the full names met
+// without honorific, the one in most reports; else the entity's own.
+func personName(g *group, variants []string) string {
+	count := map[string]int{}
+	for _, m := range g.members {
+		if m.typ == reportedly.Person && m.name.Family != "" {
+			count[m.name.Usual()]++
+		}
+	}
+	best, bestRank := "", 0
+	for _, name := range byCount(count) {
+		if r := usual(name); best == "" || r > bestRank {
+			best, bestRank = name, r
+		}
+	}
+	if best == "" && len(variants) > 0 && len(g.members) > 0 && g.members[0].named == "" {
+		best = variants[0]
+	}
+	if bestRank < 2 && qidOf(g) != "" { // a family name alone: the table knows the rest
+		proved := ""
+		for _, m := range g.members {
+			if p := m.proof.Person; p != "" && (proved == "" || p < proved) {
+				proved = p
+			}
+		}
+		return cmp.Or(proved, best)
+	}
+	return best
+}
+
+// usual ranks a printed name: full before bare, given name before initial, lower
+// case before capitals throughout.
+func usual(name string) int {
+	n := names.Parse(strings.Fields(name))
+	rank := 1
+	if n.Given != "" {
+		rank = 2
+		if !names.Initial(n.Given) {
+			rank = 3
+		}
+	}
+	if names.Mixed(name) || strings.IndexFunc(name, unicode.IsLower) < 0 {
+		rank = 0
+	}
+	return rank
+}
+
+// bodyLabel is the fullest usual name of a body: the most frequent that is not
+// initials only; one that names its country before one that does not.
+func bodyLabel(variants []string) string {
+	best, bestRank := "", -1
+	for _, v := range variants {
+		rank := 0
+		if strings.IndexFunc(v, unicode.IsLower) >= 0 {
+			rank = 1
+			if b := parseBody(v); b.country != "" && !b.place {
+				rank = 2
+			}
+		}
+		if rank > bestRank {
+			best, bestRank = v, rank
+		}
+	}
+	return best
+}

@@ -1,0 +1,228 @@
+package speaker
+
+import (
+	"fmt"
+	"slices"
+
+	"reportedly"
+	"reportedly/internal/names"
+	"reportedly/internal/offices"
+)
+
+// Options change how readings are linked; the zero value is the default.
+type Options struct {
+	// Offices is the table of who held which office; nil is the embedded one, which
+	// is unpacked only if a dated report gives someone an office.
+	Offices *offices.Table
+}
+
+// Link finds the speakers of readings: for each, an identity for each of its
+// entities, in their order. See the package comment for what it promises.
+func Link(readings []*reportedly.Reading, o Options) [][]reportedly.Identity {
+	table := offices.Builtin
+	if o.Offices != nil {
+		table = func() *offices.Table { return o.Offices }
+	}
+	all := gather(readings, table)
+
+	var groups []group
+	var persons, titles, bodies []*facts
+	for i := range all {
+		f := &all[i]
+		switch {
+		case f.typ == reportedly.Person && f.name.Family != "":
+			persons = append(persons, f)
+		case f.typ == reportedly.Organisation || f.typ == reportedly.Place:
+			bodies = append(bodies, f)
+		case f.titled != "":
+			titles = append(titles, f)
+		default: // groups, documents, unnamed sources: never one across reports
+			groups = append(groups, alone(f))
+		}
+	}
+	groups = append(groups, groupPersons(persons, titles, table)...)
+	groups = append(groups, groupBodies(bodies, readings)...)
+
+	out := make([][]reportedly.Identity, len(readings))
+	for i, r := range readings {
+		out[i] = make([]reportedly.Identity, len(r.Entities))
+	}
+	for i := range groups {
+		slices.SortFunc(groups[i].members, func(a, b member) int { return byHash(a.facts, b.facts) })
+	}
+	for i, id := range ids(groups) {
+		s := speakerOf(&groups[i], id)
+		for _, m := range groups[i].members {
+			who := reportedly.Identity{Speaker: s, Confidence: m.confidence, Why: m.why}
+			out[m.reading][m.entity] = who
+		}
+	}
+	return out
+}
+
+// alone is the group of an entity that is tied to no other.
+func alone(f *facts) group {
+	return group{members: []member{{facts: f, confidence: 1}}}
+}
+
+// groupPersons finds who is who among the persons, and whom offices without a
+// name mean.
+func groupPersons(persons, titles []*facts, table func() *offices.Table) []group {
+	var fullNames, bareNames []*facts
+	for _, f := range persons {
+		if f.bare() {
+			bareNames = append(bareNames, f)
+		} else {
+			fullNames = append(fullNames, f)
+		}
+	}
+	full := unite(fullNames)
+	g := newGroups(len(full))
+	edges := edgesOf(full, pairsOf(full))
+	g.settle(edges)
+	strongest := strongestIn(g, edges, len(full))
+
+	bare := unite(bareNames)
+	attached := attach(bare, full, g)
+	holders := holdersOf(titles, full, g, table)
+
+	made := map[int32]*group{}
+	of := func(root int32) *group {
+		if made[root] == nil {
+			made[root] = &group{}
+		}
+		return made[root]
+	}
+	for i := range full {
+		of(g.root(int32(i))).take(&full[i], full, strongest[i])
+	}
+	var left []unit
+	for i := range bare {
+		if e, ok := attached[i]; ok {
+			of(g.root(e.a)).take(&bare[i], full, &e)
+		} else {
+			left = append(left, bare[i])
+		}
+	}
+	var out []group
+	byQID := map[string]*group{}
+	for k, h := range holders {
+		m := member{facts: titles[k], confidence: h.confidence, why: []string{h.why}, named: h.row.Person, qid: h.row.QID}
+		switch {
+		case h.group >= 0:
+			of(h.group).members = append(of(h.group).members, m)
+		case h.row.QID != "":
+			if byQID[h.row.QID] == nil {
+				byQID[h.row.QID] = &group{base: "person|" + h.row.QID}
+			}
+			byQID[h.row.QID].members = append(byQID[h.row.QID].members, m)
+		default:
+			out = append(out, alone(titles[k]))
+		}
+	}
+	for _, x := range made {
+		x.base = baseOf(x)
+		out = append(out, *x)
+	}
+	for _, x := range byQID {
+		out = append(out, *x)
+	}
+	return append(out, groupBare(left)...)
+}
+
+// groupBare finds who is who among family names that lead to no full name.
+func groupBare(left []unit) []group {
+	g := newGroups(len(left))
+	b := &blocks{seen: map[pair]struct{}{}}
+	for _, members := range blocksBy(left, func(u *unit) []string { return withEvidence(u, familyKeys(u)) }) {
+		b.bounded(members)
+	}
+	edges := edgesOf(left, b.list)
+	g.settle(edges)
+	strongest := strongestIn(g, edges, len(left))
+	made := map[int32]*group{}
+	var out []group
+	for i := range left {
+		root := g.root(int32(i))
+		if made[root] == nil {
+			made[root] = &group{}
+		}
+		made[root].take(&left[i], left, strongest[i])
+	}
+	for _, x := range made {
+		x.base = baseOf(x)
+		out = append(out, *x)
+	}
+	return out
+}
+
+// edgesOf judges pairs and keeps those that say something.
+func edgesOf(units []unit, pairs []pair) []edge {
+	var out []edge
+	for _, p := range pairs {
+		if v := judgeUnits(&units[p.a], &units[p.b]); v.differ || v.score >= enough {
+			out = append(out, edge{p, v})
+		}
+	}
+	return out
+}
+
+// strongestIn is, for each unit, the strongest edge that ties it to its group;
+// nil if none. Edges are in the order in which settle left them.
+func strongestIn(g *groups, edges []edge, n int) []*edge {
+	out := make([]*edge, n)
+	for i := range edges {
+		e := &edges[i]
+		if e.differ || g.root(e.a) != g.root(e.b) {
+			continue
+		}
+		for _, u := range []int32{e.a, e.b} {
+			if out[u] == nil {
+				out[u] = e
+			}
+		}
+	}
+	return out
+}
+
+// take adds the members of a unit to a group, each with the reason why it is
+// there: the edge that ties the unit, or the name and office of the unit itself.
+func (x *group) take(u *unit, others []unit, e *edge) {
+	for _, f := range u.members {
+		m := member{facts: f, confidence: 1}
+		if len(u.members) > 1 {
+			v := judge(u.facts, u.facts, 0)
+			m.confidence = confidence(v.score)
+			m.why = []string{"the same name and offices in other reports, and no common name: " + f.name.Usual()}
+		}
+		if e != nil {
+			other := &others[e.a]
+			if other.facts == u.facts {
+				other = &others[e.b]
+			}
+			m.confidence = min(m.confidence, confidence(e.score))
+			m.why = append(m.why, fmt.Sprintf("as in report %s: ", other.facts.report)+e.why[0])
+			m.why = append(m.why, e.why[1:]...)
+		}
+		x.members = append(x.members, m)
+	}
+}
+
+// baseOf is what a person's id is made of: the least of the keys of the name's
+// spellings, so that a new spelling seldom changes it.
+func baseOf(x *group) string {
+	base := ""
+	for _, m := range x.members {
+		if m.typ != reportedly.Person || m.name.Given == "" {
+			continue
+		}
+		b := "person|" + familyKey(m.name) + "|" + names.Keys(names.Fold(m.name.Given))[0]
+		if base == "" || b < base {
+			base = b
+		}
+	}
+	if base == "" { // bare: too little for an id that other records would share
+		base = "bare|" + fmt.Sprint(x.seed())
+	}
+	return base
+}
