@@ -33,6 +33,7 @@ func trainSpans(o options) error {
 // training, but for the two beside a gold cue, which stay outside it, or else the
 // cue grows into the content ("said that").
 func (o options) learnCues(docs []*marked) *linear.Sequence {
+	docs = withQuoted(docs)
 	t := linear.NewTrainer(features.CueLabels, features.CueForbidden)
 	counts := make(map[uint64]int32)
 	var feats []uint64
@@ -106,6 +107,7 @@ func (m *marked) cueLabels() []int8 {
 // learnSpans trains the second stage: given a cue, which tokens are its source and
 // its content.
 func (o options) learnSpans(docs []*marked) *linear.Sequence {
+	docs = withQuoted(docs)
 	t := linear.NewTrainer(features.SpanLabels, features.SpanForbidden)
 	counts := make(map[uint64]int32)
 	var feats []uint64

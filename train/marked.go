@@ -57,3 +57,56 @@ func mark(d goldDoc) *marked {
 	}
 	return m
 }
+
+// quoted is the document as if its paragraphs without quotation marks stood within a
+// quotation. PolNeAR marks no statement within another's content; so that the
+// chains know how one looks there ("Shoukry said that he ...," Lavrov said), they
+// are shown plain statements with the quotation state of quoted ones. All other
+// paragraphs are left unlabelled.
+func (m *marked) quoted() *marked {
+	d := *m.doc
+	d.Tokens = append([]segment.Token(nil), m.doc.Tokens...)
+	plain := make([]bool, len(d.Paragraphs))
+	for p, r := range d.Paragraphs {
+		plain[p] = true
+		for i := r.Start; i < r.End; i++ {
+			plain[p] = plain[p] && d.Tokens[i].Quote == segment.Outside
+		}
+		for i := r.Start; i < r.End && plain[p]; i++ {
+			d.Tokens[i].Quote = segment.Inside
+		}
+	}
+	q := &marked{id: m.id, doc: &d, ignore: make([]bool, len(d.Tokens))}
+	in := func(i int) bool { return plain[d.Tokens[i].Paragraph] }
+	for _, s := range m.statements {
+		whole := true
+		for _, role := range [][]int{s.source, s.cue, s.content} {
+			for _, i := range role {
+				whole = whole && in(i)
+			}
+		}
+		if whole {
+			q.statements = append(q.statements, s)
+		} else {
+			for _, i := range s.cue {
+				q.ignore[i] = true
+			}
+		}
+	}
+	for i := range d.Tokens {
+		q.ignore[i] = q.ignore[i] || m.ignore[i] || !in(i)
+	}
+	q.view = features.NewView(&d)
+	return q
+}
+
+// withQuoted adds the quoted form of every third document.
+func withQuoted(docs []*marked) []*marked {
+	out := docs[:len(docs):len(docs)]
+	for i := 0; i < len(docs); i += 3 {
+		if q := docs[i].quoted(); len(q.statements) > 0 {
+			out = append(out, q)
+		}
+	}
+	return out
+}

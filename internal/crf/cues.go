@@ -11,7 +11,7 @@ import (
 // its neighbours belong to the same cue while theirs is cueShare of the peak's.
 // Both are low: what is too much the ranking takes away again.
 const (
-	cueFloor = 0.15
+	cueFloor = 0.07
 	cueShare = 0.45
 )
 

@@ -44,6 +44,15 @@ func (m *Model) findSpans(w *work, v *features.View, cue foundCue, unread []bool
 		w.lattice.Forbid(i-win.Start, features.Cue)
 	}
 	labels := m.Spans.Decode(&w.lattice)
+	// A cue has a content. Where many are nearly as good, none of them may be better
+	// than nothing: then "no part" is made dearer until one is.
+	for tries := 0; tries < 4 && !hasContent(labels); tries++ {
+		step := m.Spans.Units(1)
+		for i := range n {
+			w.lattice.Token(i)[features.Outside] -= step
+		}
+		labels = m.Spans.Decode(&w.lattice)
+	}
 	c := Candidate{Cue: []segment.Range{cue.at}}
 	for i := 0; i < n; {
 		j := i + 1
@@ -67,6 +76,15 @@ func (m *Model) findSpans(w *work, v *features.View, cue foundCue, unread []bool
 	c.Source = nearest(c.Source, cue.at)
 	c.Signs = signs(v.Doc, win, cue, &c, labels, m.Spans.Posteriors(&w.lattice))
 	return c, true
+}
+
+func hasContent(labels []int8) bool {
+	for _, l := range labels {
+		if l == features.ContentBegin {
+			return true
+		}
+	}
+	return false
 }
 
 // nearest is the piece of a source that stands nearest to the cue. The chain

@@ -21,6 +21,7 @@ func (t *Trainer) EpochLikelihood(examples []Example, seed uint64, o Likelihood)
 	rng := rand.New(rand.NewPCG(seed, 1))
 	order := rng.Perm(len(examples))
 	if t.slope == nil {
+		t.gradient = make([]float64, t.labels)
 		t.slope = make([]float32, len(t.weights))
 		t.transSlope = make([]float64, (t.labels+1)*t.labels)
 	}
@@ -33,7 +34,37 @@ func (t *Trainer) EpochLikelihood(examples []Example, seed uint64, o Likelihood)
 		loss += t.climb(&e, o)
 		tokens += len(examples[i].Gold)
 	}
+	if t.epochs++; t.epochs > averageFrom {
+		t.average()
+	}
 	return loss / float64(max(tokens, 1))
+}
+
+// averageFrom is the epoch after which the weights at the end of each epoch are
+// averaged (Polyak and Juditsky 1992): the last epoch's alone hang too much on the
+// order of the examples.
+const averageFrom = 4
+
+// average adds the weights as they are to the mean.
+func (t *Trainer) average() {
+	if t.mean == nil {
+		t.mean = make([]float32, len(t.weights))
+		t.meanStart = make([]float64, t.labels)
+		for range t.labels {
+			t.meanTrans = append(t.meanTrans, make([]float64, t.labels))
+		}
+	}
+	t.averaged++
+	share := 1 / float64(t.averaged)
+	for i, w := range t.weights {
+		t.mean[i] += (w - t.mean[i]) * float32(share)
+	}
+	for l := range t.start {
+		t.meanStart[l] += (t.start[l] - t.meanStart[l]) * share
+		for k := range t.trans[l] {
+			t.meanTrans[l][k] += (t.trans[l][k] - t.meanTrans[l][k]) * share
+		}
+	}
 }
 
 // thin leaves out a share of each token's features.
@@ -84,7 +115,7 @@ func (t *Trainer) climb(e *Example, o Likelihood) float64 {
 		return 0
 	}
 	for i := 0; i < n; i++ {
-		var g [16]float64
+		g := t.gradient[:L]
 		moved := false
 		for l := 0; l < L; l++ {
 			g[l] = fit.node[i*L+l] - all.node[i*L+l]

@@ -36,19 +36,6 @@ func fingerprint(feature uint64) byte {
 	return byte((feature>>56)*255>>8) + 1
 }
 
-// row is the feature's weights, nil if the table does not know it.
-func (t *Table) row(feature uint64) []byte {
-	at := int(feature&t.mask) * ways * t.stride
-	set := t.rows[at : at+ways*t.stride]
-	fp := fingerprint(feature)
-	for w := 0; w < ways; w++ {
-		if set[w*t.stride] == fp {
-			return set[w*t.stride+1 : (w+1)*t.stride]
-		}
-	}
-	return nil
-}
-
 // Add adds the features' weights to score, which has an element for each label.
 func (t *Table) Add(features []uint64, score []int32) {
 	stride, labels := t.stride, t.labels

@@ -26,6 +26,12 @@ type Trainer struct {
 
 	slope      []float32 // AdaGrad's sums of squares, of EpochLikelihood
 	transSlope []float64
+	gradient   []float64
+	epochs     int // of EpochLikelihood
+	averaged   int // of them, those in the means that follow
+	mean       []float32
+	meanStart  []float64
+	meanTrans  [][]float64
 }
 
 // An Example is one sequence to learn from. Features holds, for each token, its
@@ -228,8 +234,8 @@ func (t *Trainer) decode(scores []float64, e *Example, fit bool) []int8 {
 	return out
 }
 
-// Model is the average of all weights so far (their last value, after
-// EpochLikelihood), in a table of 2^logSets sets. Of
+// Model is the average of all weights so far (of those at the end of the later
+// epochs, after EpochLikelihood), in a table of 2^logSets sets. Of
 // features that want the same place those with the largest weights are kept.
 func (t *Trainer) Model(logSets int) *Sequence {
 	L := t.labels
@@ -254,9 +260,9 @@ func (t *Trainer) Model(logSets int) *Sequence {
 		t.touch(r)
 		norm := float32(0)
 		for l := 0; l < L; l++ {
-			v := t.weights[int(r)*L+l]
-			if t.slope == nil {
-				v = float32(t.sums[int(r)*L+l] / steps)
+			v := float32(t.sums[int(r)*L+l] / steps)
+			if t.mean != nil {
+				v = t.mean[int(r)*L+l]
 			}
 			avg[int(r)*L+l] = v
 			norm += abs(v)
@@ -303,15 +309,12 @@ func (t *Trainer) Model(logSets int) *Sequence {
 			break
 		}
 	}
-	mean := func(w, sum float64) float32 {
-		if t.slope != nil {
-			return float32(w)
-		}
-		return float32(w - sum/steps)
-	}
 	s.start = make([]float32, L)
 	for l := range s.start {
-		s.start[l] = mean(t.start[l], t.sStart[l])
+		s.start[l] = float32(t.start[l] - t.sStart[l]/steps)
+		if t.mean != nil {
+			s.start[l] = float32(t.meanStart[l])
+		}
 		if !t.allowed[0][l] {
 			s.start[l] = Never
 		}
@@ -319,7 +322,10 @@ func (t *Trainer) Model(logSets int) *Sequence {
 	for p := range t.trans {
 		row := make([]float32, L)
 		for l := range row {
-			row[l] = mean(t.trans[p][l], t.sTrans[p][l])
+			row[l] = float32(t.trans[p][l] - t.sTrans[p][l]/steps)
+			if t.mean != nil {
+				row[l] = float32(t.meanTrans[p][l])
+			}
 			if !t.allowed[p+1][l] {
 				row[l] = Never
 			}

@@ -107,6 +107,8 @@ func sentenceEnds(text string, tokens []Token, i int) bool {
 	switch {
 	case unicode.IsLower(first):
 		return false
+	case unicode.IsDigit(first) && i > 0 && numbered[strings.ToLower(text[tokens[i-1].Start:tokens[i-1].End])]:
+		return false
 	case !spaced && !unicode.IsUpper(first) && !opens(next):
 		return false
 	}
@@ -125,6 +127,9 @@ func sentenceEnds(text string, tokens []Token, i int) bool {
 	}
 	return unicode.IsUpper(first) || unicode.IsDigit(first) || !unicode.IsLetter(first) || unicode.Is(unicode.Lo, first)
 }
+
+// numbered are words that are also English, and abbreviations before a number: "no. 9".
+var numbered = wordSet("no nos op fig sec art ch")
 
 // closes reports whether token i is a mark that closes what stands before it and
 // so belongs to the sentence that has just ended.

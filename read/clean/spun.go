@@ -60,7 +60,6 @@ func spun(p *outline) []mark {
 // inProse reports whether a word is no part of an address, a handle or a name
 // with marks in it.
 func (p *outline) inProse(w word) bool {
-	const joints = "@#/._-:='’"
 	before := w.start > 0 && strings.IndexByte("@#/._-:=", p.text[w.start-1]) >= 0
 	after := int(w.end)+1 < len(p.text) && strings.IndexByte("@/_-=", p.text[w.end]) >= 0 ||
 		int(w.end)+1 < len(p.text) && p.text[w.end] == '.' && !blank(p.text[w.end+1]) && !strings.ContainsRune(`"”)`, firstRune(p.text[w.end+1:]))
