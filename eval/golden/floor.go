@@ -31,17 +31,24 @@ func (n Counts) figures() []figure {
 
 // String is the quality file.
 func (n Counts) String() string {
+	return "# What the reader makes of testdata/golden. Written by: go test ./read -run TestGolden -update\n" +
+		floorRule + printFigures(n.figures())
+}
+
+const floorRule = "# The first number of a line is a floor: it may be raised, and lowered only by hand with a reason.\n"
+
+func printFigures(fs []figure) string {
 	var b strings.Builder
-	b.WriteString("# What the reader makes of testdata/golden. Written by: go test ./read -run TestGolden -update\n")
-	b.WriteString("# The first number of a line is a floor: it may be raised, and lowered only by hand with a reason.\n")
-	for _, f := range n.figures() {
+	for _, f := range fs {
 		fmt.Fprintf(&b, "%-32s %4d of %d %s\n", f.name+":", f.n, f.all, f.of)
 	}
 	return b.String()
 }
 
 // BelowFloor lists, in words, the figures that are lower than a quality file says.
-func (n Counts) BelowFloor(file string) ([]string, error) {
+func (n Counts) BelowFloor(file string) ([]string, error) { return belowFloor(n.figures(), file) }
+
+func belowFloor(figures []figure, file string) ([]string, error) {
 	floors := map[string]int{}
 	for i, l := range strings.Split(file, "\n") {
 		if l == "" || strings.HasPrefix(l, "#") {
@@ -56,7 +63,7 @@ func (n Counts) BelowFloor(file string) ([]string, error) {
 		floors[name] = v
 	}
 	var below []string
-	for _, f := range n.figures() {
+	for _, f := range figures {
 		if floor, ok := floors[f.name]; ok && f.floored && f.n < floor {
 			below = append(below, fmt.Sprintf("%s: %d, the floor is %d", f.name, f.n, floor))
 		}

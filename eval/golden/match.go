@@ -49,8 +49,7 @@ const found = 0.5
 // White space does not count.
 func Compare(want, got *Case) Counts {
 	n := Counts{Cases: 1, Given: len(got.Statements)}
-	eq := compared{want, got, ink(want.Text) == ink(got.Text), map[int]int{}}
-	eq.match()
+	eq := newCompared(want, got)
 	for i := range want.Statements {
 		w := &want.Statements[i]
 		if w.Maybe {
@@ -97,6 +96,12 @@ type compared struct {
 	want, got *Case
 	aligned   bool        // whether the texts are the same but for white space, so that places can be compared
 	pair      map[int]int // statement of want -> of got
+}
+
+func newCompared(want, got *Case) *compared {
+	c := &compared{want, got, ink(want.Text) == ink(got.Text), map[int]int{}}
+	c.match()
+	return c
 }
 
 // match pairs statements one to one, those that share most first.
