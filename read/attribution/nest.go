@@ -13,13 +13,9 @@ import (
 // cut off, and a candidate with nothing left goes. So does one that is no statement
 // of its own.
 func nest(d *segment.Doc, cs []candidate) ([]candidate, []int) {
-	slices.SortStableFunc(cs, func(a, b candidate) int {
-		if c := cmp.Compare(a.start(), b.start()); c != 0 {
-			return c
-		}
-		return cmp.Compare(size(b.content), size(a.content))
-	})
+	byPosition(cs)
 	cs = settle(d, cs)
+	byPosition(cs) // a content may have grown to the left
 	for {
 		parents := innermost(cs)
 		changed := false
@@ -42,6 +38,16 @@ func nest(d *segment.Doc, cs []candidate) ([]candidate, []int) {
 			return cs, parents
 		}
 	}
+}
+
+// byPosition sorts candidates by where they start, the longer first.
+func byPosition(cs []candidate) {
+	slices.SortStableFunc(cs, func(a, b candidate) int {
+		if c := cmp.Compare(a.start(), b.start()); c != 0 {
+			return c
+		}
+		return cmp.Compare(size(b.content), size(a.content))
+	})
 }
 
 // anchor is what decides where a candidate stands: its cue, or its content if it
