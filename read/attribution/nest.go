@@ -40,10 +40,14 @@ func nest(d *segment.Doc, cs []candidate) ([]candidate, []int) {
 	}
 }
 
-// byPosition sorts candidates by where they start, the longer first.
+// byPosition sorts candidates by where they start, then by where their content does,
+// the longer first.
 func byPosition(cs []candidate) {
 	slices.SortStableFunc(cs, func(a, b candidate) int {
 		if c := cmp.Compare(a.start(), b.start()); c != 0 {
+			return c
+		}
+		if c := cmp.Compare(a.content[0].Start, b.content[0].Start); c != 0 {
 			return c
 		}
 		return cmp.Compare(size(b.content), size(a.content))
