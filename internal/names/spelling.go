@@ -28,7 +28,7 @@ var romanisations = strings.NewReplacer(
 	"tz", "T", "ts", "T", "ks", "x", "qu", "k", "ou", "u", "oo", "u", "ee", "i",
 	"iy", "i", "ij", "i", "yi", "i", "yy", "i", "ey", "E", "ei", "E", "ay", "A", "ai", "A",
 	"yo", "o", "io", "o", "ye", "e", "ie", "e", "ya", "a", "ia", "a", "yu", "u", "iu", "u",
-	"ca", "ka", "co", "ko", "cu", "ku", "cl", "kl", "cr", "kr", "y", "i", "w", "v", "q", "k", "'", "", "-", "", ".", "",
+	"gue", "ge", "gui", "gi", "ca", "ka", "co", "ko", "cu", "ku", "cl", "kl", "cr", "kr", "y", "i", "w", "v", "q", "k", "'", "", "-", "", ".", "",
 )
 
 // Spelling is a folded word of a name with the choices of romanisation taken

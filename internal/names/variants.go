@@ -75,7 +75,7 @@ func FullForms(folded string) []string {
 func Keys(folded string) []string {
 	out := make([]string, 0, 2)
 	for _, w := range FullForms(folded) {
-		out = append(out, Skeleton(w))
+		out = append(out, Skeleton(w), "+"+Spelling(w))
 		for _, n := range variants()[Spelling(w)] {
 			out = append(out, "="+strconv.Itoa(n))
 		}
@@ -84,14 +84,21 @@ func Keys(folded string) []string {
 	return slices.Compact(out)
 }
 
-var common = sync.OnceValue(func() map[string]bool {
+// commonNames holds the spellings of names that very many bear; given ones begin
+// with a space.
+var commonNames = sync.OnceValue(func() map[string]bool {
 	out := map[string]bool{}
 	for line := range strings.Lines(commonText) {
 		if strings.HasPrefix(line, "#") {
 			continue
 		}
+		line, given := strings.CutPrefix(line, "given:")
 		for w := range strings.FieldsSeq(line) {
-			out[Spelling(w)] = true
+			if given {
+				out[" "+Spelling(w)] = true
+			} else {
+				out[Spelling(w)] = true
+			}
 		}
 	}
 	return out
@@ -100,5 +107,8 @@ var common = sync.OnceValue(func() map[string]bool {
 // CommonFamily reports whether a folded family name is borne by so many that
 // it says little of who is meant: "Smith", "Kim", "Ivanova".
 func CommonFamily(folded string) bool {
-	return common()[Spelling(folded)] || common()[Spelling(strings.TrimSuffix(folded, "a"))]
+	return commonNames()[Spelling(folded)] || commonNames()[Spelling(strings.TrimSuffix(folded, "a"))]
 }
+
+// CommonGiven reports the same of a folded given name: "John", "Ali".
+func CommonGiven(folded string) bool { return commonNames()[" "+Spelling(folded)] }

@@ -34,7 +34,7 @@ func attach(bare, full []unit, g *groups) map[int]edge {
 				}
 			}
 		}
-		if e, ok := clearly(b, fits, reports); ok {
+		if e, ok := clearly(b, fits, full, reports); ok {
 			out[i] = e
 		}
 	}
@@ -80,11 +80,14 @@ func familyFirst(u *unit) (*unit, bool) {
 
 // clearly is the edge to the group that a bare name fits best, if none other
 // comes near and the bare name's own reports do not name that group apart.
-func clearly(b *unit, fits map[int32]*fit, reports map[int32]map[string]bool) (edge, bool) {
+func clearly(b *unit, fits map[int32]*fit, full []unit, reports map[int32]map[string]bool) (edge, bool) {
 	var first, second float64
 	var best edge
 	for root, f := range fits {
-		if f.best.score < enough || f.against > f.best.score || sharesReport(b, reports[root]) {
+		if f.best.score < enough || f.against > f.best.score {
+			continue
+		}
+		if q := b.proof.QID; (q == "" || q != full[f.best.a].proof.QID) && sharesReport(b, reports[root]) {
 			continue
 		}
 		switch s := f.best.score; {

@@ -132,12 +132,16 @@ func (f *facts) prove(table func() *offices.Table) {
 	}
 }
 
-// peopleOf are the people a report names in full.
+// peopleOf are the people a report names, save those of whom it gives only a
+// common family name.
 func peopleOf(r *reportedly.Reading) []uint64 {
 	var out []uint64
 	for _, e := range r.Entities {
-		if e.Type == reportedly.Person && strings.Contains(e.Name, " ") {
-			out = append(out, personHash(names.Parse(strings.Fields(e.Name))))
+		if e.Type != reportedly.Person || e.Name == "" {
+			continue
+		}
+		if h := personHash(names.Parse(strings.Fields(e.Name))); h != 0 {
+			out = append(out, h)
 		}
 	}
 	slices.Sort(out)
@@ -145,13 +149,17 @@ func peopleOf(r *reportedly.Reading) []uint64 {
 	return out[:min(len(out), maxPeople)]
 }
 
-// personHash is one for the usual spellings of a full name.
+// personHash is one for the usual spellings of a name. A rare family name does
+// without the given one; a common one alone has none.
 func personHash(n names.Name) uint64 {
-	if n.Given == "" {
-		return 0
+	if !commonFamily(n) {
+		return hashOf("family", familyKey(n))
 	}
 	given := names.Fold(n.Given)
-	return hashOf("person", familyKey(n), given[:min(1, len(given))])
+	if given == "" {
+		return 0
+	}
+	return hashOf("person", familyKey(n), given[:1])
 }
 
 // familyKey is the key that spellings of a family name share.

@@ -36,6 +36,9 @@ func judge(a, b *facts, shared int) verdict {
 	if v.differ || v.score <= 0 {
 		return v
 	}
+	if anotherHolder(a, b) || anotherHolder(b, a) {
+		return v.against(8, "the table of offices proves someone else: "+max(a.proof.QID, b.proof.QID))
+	}
 	office := v.byOffice(a, b)
 	if v.differ {
 		return v
@@ -48,12 +51,28 @@ func judge(a, b *facts, shared int) verdict {
 		return v.against(9, fmt.Sprintf("the table of offices proves two holders: %s and %s", a.proof.QID, b.proof.QID))
 	}
 	if c.Suffix == names.Missing && !office && a.proof.QID == "" {
+		if c.Middle >= names.AsInitial {
+			return verdict{} // one man with or without his "Jr.", or his father: nobody knows
+		}
 		return v.against(6, "only one is called "+a.name.Suffix+b.name.Suffix) // father and son, as a rule
 	}
 	if shared > 0 {
-		v.add([]float64{0.8, 1.3, 1.8}[min(shared, 3)-1], fmt.Sprintf("people named beside both: %d", shared))
+		points := []float64{0.8, 1.3, 1.8}[min(shared, 3)-1]
+		if c.Given == names.AsInitial || c.Given == names.AsShort && (commonFamily(a.name) || commonFamily(b.name)) {
+			points /= 2 // brothers and colleagues are named beside the same people
+		}
+		v.add(points, fmt.Sprintf("people named beside both: %d", shared))
 	}
 	return v
+}
+
+// anotherHolder reports whether the table proves a to be someone whose given
+// name is not b's: "President Holm" is not his wife.
+func anotherHolder(a, b *facts) bool {
+	if a.proof.QID == "" || b.bare() {
+		return false
+	}
+	return names.Compare(names.Parse(strings.Fields(a.proof.Person)), b.name).Given == names.Unlike
 }
 
 // byNames weighs the names alone.
@@ -79,9 +98,9 @@ func byNames(a, b *facts, c names.Comparison) verdict {
 	if c.Part {
 		family -= 0.6
 	}
-	given := map[names.Grade]float64{names.Loosely: 0.5, names.AsInitial: 0.3, names.AsShort: 0.8, names.AsVariant: 1, names.AsSpelled: 1, names.Equal: 1.2}[c.Given]
-	if c.Given >= names.AsVariant && rareGiven(a.name) && rareGiven(b.name) {
-		given += 0.8
+	given := map[names.Grade]float64{names.Loosely: 0.5, names.AsInitial: -0.2, names.AsShort: 0.6, names.AsVariant: 1, names.AsSpelled: 1, names.Equal: 1.2}[c.Given]
+	if c.Given >= names.AsVariant {
+		given += 0.4 * float64(min(rarity(a.name), rarity(b.name)))
 	}
 	if c.Swapped && !(rareGiven(a.name) || rareGiven(b.name)) {
 		given -= 1 // Thomas James and James Thomas
@@ -119,6 +138,18 @@ func alike(a, b names.Name, c names.Comparison) string {
 func commonFamily(n names.Name) bool {
 	core := names.FamilyCore(n.Family)
 	return len(core) == 1 && names.CommonFamily(core[0])
+}
+
+// rarity is 0 for a given name that very many bear, 1 for another that lists
+// know, 2 for the rest.
+func rarity(n names.Name) int {
+	switch {
+	case rareGiven(n):
+		return 2
+	case names.CommonGiven(names.Fold(n.Given)), names.Initial(n.Given), names.CommonFamily(names.Fold(n.Given)):
+		return 0
+	}
+	return 1
 }
 
 // rareGiven reports whether a given name is in no list, nor a common family name

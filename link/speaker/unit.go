@@ -66,7 +66,8 @@ func judgeUnits(a, b *unit) verdict {
 		}
 	}
 	v := judge(a.facts, b.facts, shared)
-	if !v.differ && together && a.name.Usual() != b.name.Usual() {
+	proved := a.proof.QID != "" && a.proof.QID == b.proof.QID
+	if !v.differ && together && !proved && a.name.Usual() != b.name.Usual() {
 		return v.against(4, "one report names both") // and keeps them apart
 	}
 	return v
@@ -133,7 +134,7 @@ func familyKeys(u *unit) []string {
 		}
 	}
 	for _, w := range parts {
-		if len(w) > 3 {
+		if len(w) > 2 {
 			out = append(out, names.Skeleton(w))
 		}
 	}
