@@ -18,7 +18,7 @@ type readCommand struct {
 
 	JSON      bool   `name:"json" xor:"form" help:"Print a report a line, as JSON."`
 	Verbatim  bool   `help:"Do not clean: the text stays as it came."`
-	Together  bool   `help:"Read all sources first, and tell who is one speaker across them."`
+	Together  bool   `help:"Tell who is who across all sources, then print."`
 	Outermost bool   `help:"Leave out statements within statements."`
 	All       bool   `help:"Show beliefs, wishes and acts too; JSON always does."`
 	From      format `placeholder:"FORMAT" help:"Take every source for text, html or jsonl."`
@@ -51,7 +51,7 @@ func oneOf(flag *string, value string, of ...string) error {
 // Help is printed below the flags' summary.
 func (readCommand) Help() string {
 	return `Reads text, web pages and JSONL (id, url, outlet, title, author, published, text or html), ` +
-		`also in gzip, told apart by content. In a folder, hidden files and parts of saved pages are left out and counted.
+		`also gzipped. In a folder, hidden files and parts of saved pages are left out.
 
     reportedly read --json reports/ | jq -r '.statements[].quote'
 

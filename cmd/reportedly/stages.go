@@ -40,10 +40,14 @@ func printAttributions(w io.Writer, r *reportedly.Reading) error {
 	return b.Flush()
 }
 
-// printEntities prints each someone with all mentions.
+// printEntities prints each someone with all mentions, and who it is where
+// readings were linked:
+//
+//	person        Mara Venn: Mayor Venn | she
+//	  is Mara Ilse Venn (0.93): as in report 5f0c…: family names agree: …
 func printEntities(w io.Writer, r *reportedly.Reading) error {
 	b := bufio.NewWriter(w)
-	for _, e := range r.Entities {
+	for i, e := range r.Entities {
 		var mentions []string
 		for _, s := range e.TitleMentions {
 			mentions = append(mentions, oneLine(r.Report.Headline.Slice(s)))
@@ -52,6 +56,11 @@ func printEntities(w io.Writer, r *reportedly.Reading) error {
 			mentions = append(mentions, oneLine(r.Report.Text.Slice(s)))
 		}
 		fmt.Fprintf(b, "%-12s  %s: %s\n", e.Type, orUnknown(oneLine(e.Name)), strings.Join(mentions, " | "))
+		if r.Identities == nil || len(r.Identities[i].Why) == 0 {
+			continue
+		}
+		who := r.Identities[i]
+		fmt.Fprintf(b, "  is %s (%.2f): %s\n", orUnknown(oneLine(who.Name)), who.Confidence, oneLine(strings.Join(who.Why, "; ")))
 	}
 	return b.Flush()
 }
