@@ -51,7 +51,7 @@ func oneOf(flag *string, value string, of ...string) error {
 // Help is printed below the flags' summary.
 func (readCommand) Help() string {
 	return `Reads text, web pages and JSONL (id, url, outlet, title, author, published, text or html), ` +
-		`also gzipped. In a folder, hidden files and parts of saved pages are left out.
+		`also gzipped. Hidden files and parts of saved pages are left out.
 
     reportedly read --json reports/ | jq -r '.statements[].quote'
 
