@@ -46,6 +46,8 @@ func settlePair(d *segment.Doc, x, y *candidate) (xGone, yGone bool) {
 	ya, yb := y.anchor()
 	xHolds, yHolds := contains(x, ya, yb), contains(y, xa, xb)
 	switch {
+	case xHolds && yHolds && other.confidence < farLess*surer.confidence:
+		return drop()
 	case xHolds && yHolds:
 		return settleCrossed(x, y, drop)
 	case xHolds && !swallowed(x, y):
@@ -58,6 +60,10 @@ func settlePair(d *segment.Doc, x, y *candidate) (xGone, yGone bool) {
 	}
 	return len(x.content) == 0, len(y.content) == 0
 }
+
+// farLess is the share of the surer one's probability below which the other gives way
+// and is not mended.
+const farLess = 0.5
 
 // settleCrossed settles two that each hold the other's cue. One of them is the
 // outer one, and the other's content is cut to fit in it.
