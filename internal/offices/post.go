@@ -41,6 +41,9 @@ func ParsePost(post string) (o reportedly.Office, ok bool) {
 		case w == "state", lesser[w]:
 			return o, false
 		case names.Field(w):
+			if i+1 < len(rest) && rest[i+1] != "affairs" && rest[i+1] != "and" && rest[i+1] != "," {
+				return o, false // "Foreign Trade" is not foreign affairs
+			}
 			o.Field = w
 			return o, role == "minister" || role == "secretary" || role == "adviser" || role == "spokesman"
 		case names.Body(w):
@@ -90,11 +93,9 @@ func postWords(post string) []string {
 	post, _, _ = strings.Cut(post, "(")
 	post = longNames.Replace(strings.ReplaceAll(names.Fold(post), "-", " "))
 	var out []string
-	for _, w := range strings.FieldsFunc(post, func(r rune) bool { return r == ' ' || r == ',' }) {
+	for w := range strings.FieldsSeq(strings.ReplaceAll(post, ",", " , ")) {
 		switch w {
 		case "of", "for", "the", "to", "federal":
-		case "vice":
-			out = append(out, w)
 		default:
 			out = append(out, w)
 		}

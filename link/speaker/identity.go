@@ -65,8 +65,8 @@ func speakerOf(g *group, id string) reportedly.Speaker {
 		s.Name = g.members[0].own
 	} else if s.Type == reportedly.Person {
 		s.Name = personName(g, s.Variants)
-	} else if len(s.Variants) > 0 {
-		s.Name = bodyLabel(s.Variants)
+	} else {
+		s.Name = bodyLabel(g)
 	}
 	if s.Name == "" {
 		for _, m := range g.members {
@@ -113,14 +113,16 @@ func qidOf(g *group) string {
 }
 
 // variantsOf are all names of a group as printed, those in most reports first.
-func variantsOf(g *group) []string {
-	count := map[string]int{}
+func variantsOf(g *group) []string { return byCount(counts(g)) }
+
+func counts(g *group) map[string]int {
+	out := map[string]int{}
 	for _, m := range g.members {
 		for _, name := range m.printed {
-			count[name]++
+			out[name]++
 		}
 	}
-	return byCount(count)
+	return out
 }
 
 func byCount(count map[string]int) []string {
@@ -181,11 +183,13 @@ func usual(name string) int {
 	return rank
 }
 
-// bodyLabel is the fullest usual name of a body: the most frequent that is not
-// initials only; one that names its country before one that does not.
-func bodyLabel(variants []string) string {
+// bodyLabel is the fullest usual name of a body: of the names that stand at least
+// a tenth as often as the most frequent, one that names its country before one
+// that does not, and that before initials; then the more frequent.
+func bodyLabel(g *group) string {
+	count := counts(g)
 	best, bestRank := "", -1
-	for _, v := range variants {
+	for i, v := range byCount(count) {
 		rank := 0
 		if strings.IndexFunc(v, unicode.IsLower) >= 0 {
 			rank = 1
@@ -193,7 +197,7 @@ func bodyLabel(variants []string) string {
 				rank = 2
 			}
 		}
-		if rank > bestRank {
+		if i == 0 || rank > bestRank && 10*count[v] >= count[best] {
 			best, bestRank = v, rank
 		}
 	}

@@ -221,6 +221,10 @@ func TestOffices(t *testing.T) {
 		readings        []*reportedly.Reading
 	}{
 		{"the table names the holder", "Ilse Brandt", "Q1", []*reportedly.Reading{report("2023-01-31 a", unnamed)}},
+		{"unless a report of the time names another", "the Norland foreign minister", "", []*reportedly.Reading{
+			report("2023-01-31 a", unnamed), report("2023-02-02 b", "person Mara Venn: foreign minister of Norland")}},
+		{"and joins those who name her", "Ilse Brandt", "Q1", []*reportedly.Reading{
+			report("2023-01-31 a", unnamed), report("2023-02-02 b", "person Ilse Brandt: foreign minister of Norland")}},
 		{"not after the day of its facts", "the Norland foreign minister", "", []*reportedly.Reading{report("2025-03-01 a", unnamed)}},
 		{"not for a report without a date", "the Norland foreign minister", "", []*reportedly.Reading{report("a", unnamed)}},
 		{"not a former one", "the former Norland foreign minister", "", []*reportedly.Reading{

@@ -75,7 +75,7 @@ func holdersOf(titled []*facts, full []unit, g *groups, table func() *offices.Ta
 		out[k].group = -1
 		for _, o := range f.offices {
 			o.Party = ""
-			if row, ok := table().Holder(o, f.date); f.date != "" && ok {
+			if row, ok := table().Holder(o, f.date); f.date != "" && ok && !disputed(f, row, full, byOffice[o]) {
 				out[k] = holder{group: -1, row: row, confidence: 0.7,
 					why: "the table of offices proves for " + f.date + " that " + row.Person + " was " + o.String()}
 				if root, met := byQID[row.QID]; met && row.QID != "" {
@@ -83,13 +83,33 @@ func holdersOf(titled []*facts, full []unit, g *groups, table func() *offices.Ta
 				}
 				break
 			}
-			if root, other := onlyHolder(f, full, byOffice[o], g); root >= 0 && o.Country != "" {
+			root, other := onlyHolder(f, full, byOffice[o], g)
+			if _, proved := table().Holder(o, f.date); !proved && root >= 0 && o.Country != "" {
 				out[k] = holder{group: root, confidence: 0.6, why: "a report of the time, " + other + ", gives the office to one person: " + o.String()}
 				break
 			}
 		}
 	}
 	return out
+}
+
+// disputed reports whether a report near in time gives the office to someone of
+// another name than the table does. Then neither is believed: tables have wrong
+// days, reports old titles.
+func disputed(f *facts, row offices.Row, full []unit, holders []int32) bool {
+	proved := names.Parse(strings.Fields(row.Person))
+	for _, i := range holders {
+		c := names.Compare(proved, full[i].name)
+		if c.Family > names.Missing && c.Given != names.Unlike {
+			continue
+		}
+		for _, m := range full[i].members {
+			if near(f.date, m.date) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // onlyHolder is the group to which reports near in time give an office, and one

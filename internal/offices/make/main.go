@@ -66,14 +66,25 @@ type row struct {
 }
 
 // join puts rows of one holder of one office together where they meet, and where
-// an older table leaves an end open and a newer one still has the holder.
+// an older table leaves an end open and a newer one still has the holder. If the
+// newer one says that he took office since, he counts in between only if he was
+// appointed anew with his government: a minister may leave and come back.
 func join(rows []row) []offices.Row {
+	appointed := map[string]map[string]bool{} // by place and day: who took office
+	for _, r := range rows {
+		day := r.day()
+		if appointed[day] == nil {
+			appointed[day] = map[string]bool{}
+		}
+		appointed[day][r.Person] = true
+	}
 	slices.SortFunc(rows, func(a, b row) int {
 		return cmp.Or(cmp.Compare(a.key(), b.key()), cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To))
 	})
 	var out []row
 	for _, r := range rows {
-		if n := len(out); n > 0 && out[n-1].key() == r.key() && (r.From <= out[n-1].To || out[n-1].open) {
+		if n := len(out); n > 0 && out[n-1].key() == r.key() &&
+			(r.From <= out[n-1].To || out[n-1].open && len(appointed[r.day()]) >= government) {
 			if r.To > out[n-1].To {
 				out[n-1].To, out[n-1].open = r.To, r.open
 			}
@@ -87,6 +98,11 @@ func join(rows []row) []offices.Row {
 	}
 	return plain
 }
+
+// government is how many take office on one day where a government is formed.
+const government = 4
+
+func (r row) day() string { return r.Office.Country + "|" + r.Office.Body + "|" + r.From }
 
 func (r row) key() string {
 	who := r.QID
