@@ -74,8 +74,28 @@ func (m *Model) findSpans(w *work, v *features.View, cue foundCue, unread []bool
 		return c, false
 	}
 	c.Source = nearest(c.Source, cue.at)
+	c.Content = withinParagraphs(v.Doc, c.Content, cue.at)
 	c.Signs = signs(v.Doc, win, cue, &c, labels, m.Spans.Posteriors(&w.lattice))
 	return c, true
+}
+
+// withinParagraphs cuts each piece of content at the end of a paragraph, unless a
+// quotation goes on over it, and keeps the part on the side of the cue.
+func withinParagraphs(d *segment.Doc, pieces []segment.Range, cue segment.Range) []segment.Range {
+	for k := range pieces {
+		p := &pieces[k]
+		for i := p.Start + 1; i < p.End; i++ {
+			if d.Tokens[i].Paragraph == d.Tokens[i-1].Paragraph || d.Tokens[i-1].Quote == segment.Inside && d.Tokens[i].Quote != segment.Outside {
+				continue
+			}
+			if p.Start < cue.Start && i <= cue.Start {
+				p.Start = i
+			} else {
+				p.End = i
+			}
+		}
+	}
+	return pieces
 }
 
 func hasContent(labels []int8) bool {

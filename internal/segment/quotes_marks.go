@@ -31,11 +31,11 @@ const (
 // stand either way round: glyphs are a hint, neighbours decide.
 func doubleMark(token string) (style, lean) {
 	switch token {
-	case `"`, "''", "＂", "″":
+	case `"`, `""`, `"""`, "''", "＂", "″":
 		return straight, either
-	case "“", "``", "„", "‟", "❝", "〝":
+	case "“", "““", "“““", "``", "„", "‟", "❝", "〝":
 		return curly, opening
-	case "”", "❞", "〞":
+	case "”", "””", "”””", "❞", "〞":
 		return curly, closing
 	case "«":
 		return angle, opening

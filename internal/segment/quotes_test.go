@@ -59,7 +59,7 @@ func TestMarks(t *testing.T) {
 		{"ends with the inner one", `“He said ‘go.’” And we went.`, `[HE SAID [GO.]] and we went.`},
 		{"double in single", "‘She said “go” and left,’ he said.", "[SHE SAID [GO] AND LEFT,] he said."},
 		{"same marks within", `"He said, "Go home," and left," she said.`, `[HE SAID, [GO HOME,] AND LEFT,] she said.`},
-		{"opened twice", `““We go,” she said.`, `[“WE GO,] she said.`},
+		{"opened twice", `““We go,” she said.`, `[WE GO,] she said.`},
 
 		{"never closed", "She said: “We go. Now.\n\nThe bus left.", "she said: [WE GO. NOW.\n\nthe bus left."},
 		{"never closed, another follows", "“We go. She left. “We stay,” he said.", "[WE GO. she left. [WE STAY,] he said."},

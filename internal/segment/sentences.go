@@ -135,9 +135,9 @@ var numbered = wordSet("no nos op fig sec art ch")
 // so belongs to the sentence that has just ended.
 func closes(text string, tokens []Token, i int) bool {
 	switch text[tokens[i].Start:tokens[i].End] {
-	case "”", "''", "’", "»", ")", "]", "}":
+	case "”", "””", "''", "’", "»", ")", "]", "}":
 		return true
-	case `"`, "'":
+	case `"`, `""`, "'":
 		// A straight mark closes if it is glued to what stands before it, and opens
 		// if it is glued to what follows only.
 		before := tokens[i].Start == tokens[i-1].End
@@ -152,7 +152,7 @@ func wordAt(text string, i int) bool { return i < len(text) && startsWord(text[i
 // opens reports whether a token opens a quotation or a bracket.
 func opens(token string) bool {
 	switch token {
-	case "“", "``", "„", "«", "‘", "`", `"`, "'", "(", "[", "—", "–", "--":
+	case "“", "““", "``", "„", "«", "‘", "`", `"`, `""`, "'", "(", "[", "—", "–", "--":
 		return true
 	}
 	return false

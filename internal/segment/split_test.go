@@ -44,6 +44,7 @@ func TestSplit(t *testing.T) {
 		{"quotation goes on", "“Is it safe?” she asked.", "“ Is it safe ? ” she asked ."},
 		{"two apostrophes", "''It is safe,'' he said.", "'' It is safe , '' he said ."},
 		{"straight marks", `"No," he said. "Never."`, `" No , " he said . | " Never . "`},
+		{"opened twice", `""It is safe,” she said. ““Go.””`, `"" It is safe , ” she said . | ““ Go . ””`},
 		{"dots", "Well... he left. “But ...” he said.", "Well ... he left . | “ But ... ” he said ."},
 		{"dash", "He left -- she stayed — and that was it.", "He left -- she stayed — and that was it ."},
 		{"address", "See https://example.org/a?b=c. Write to ana@example.org.", "See https://example.org/a?b=c . | Write to ana@example.org ."},

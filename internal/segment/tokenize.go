@@ -180,7 +180,7 @@ func cliticStart(word string) int {
 func normalClitic(s string) string { return strings.Replace(s, "’", "'", 1) }
 
 // markEnd is where the mark that begins at i ends: dashes of two hyphens, dots in
-// a row and doubled apostrophes are one mark.
+// a row, doubled apostrophes and doubled quotation marks are one mark.
 func markEnd(text string, i, end int, r rune, w int) int {
 	switch r {
 	case '-', '.', '\'', '`', '=', '*', '!', '?', '~':
@@ -198,6 +198,14 @@ func markEnd(text string, i, end int, r rune, w int) int {
 		}
 		return j
 	}
+	// A page that was pasted together may open a quotation twice: `""We have it,"`.
+	if r == '"' || r == '“' || r == '”' {
+		j := i + w
+		for j < end && strings.HasPrefix(text[j:end], text[i:i+w]) && j-i < 3*w {
+			j += w
+		}
+		return j
+	}
 	return i + w
 }
 
@@ -205,9 +213,11 @@ func markEnd(text string, i, end int, r rune, w int) int {
 // looks is decided later, by markQuotes.
 func normalMark(s string) string {
 	switch s {
-	case "“", "„", "``":
+	case `""`, `"""`:
+		return `"`
+	case "“", "““", "“““", "„", "``":
 		return "``"
-	case "”", "''":
+	case "”", "””", "”””", "''":
 		return "''"
 	case "‟", "＂":
 		return `"`
