@@ -73,10 +73,50 @@ func (m *Model) findSpans(w *work, v *features.View, cue foundCue, unread []bool
 	if len(c.Content) == 0 {
 		return c, false
 	}
+	p := m.Spans.Posteriors(&w.lattice)
+	if len(c.Source) == 0 {
+		c.Source = likelySource(labels, p, win, cue.at)
+	}
 	c.Source = nearest(c.Source, cue.at)
 	c.Content = withinParagraphs(v.Doc, c.Content, cue.at)
-	c.Signs = signs(v.Doc, win, cue, &c, labels, m.Spans.Posteriors(&w.lattice))
+	c.Signs = signs(v.Doc, win, cue, &c, labels, p)
 	return c, true
+}
+
+// A cue whose best labelling has no source gets one all the same if some token is in
+// a source with this probability; its neighbours belong to it while theirs is
+// sourceShare of its own. Chosen on parts of PolNeAR train that were not trained on.
+const (
+	sourceFloor = 0.25
+	sourceShare = 0.5
+)
+
+// likelySource is the likeliest source outside the content, nil if none is likely enough.
+func likelySource(labels []int8, p []float64, win *features.Window, cue segment.Range) []segment.Range {
+	const L = features.SpanLabels
+	in := func(i int) float64 {
+		if labels[i] != features.Outside || win.Start+i >= cue.Start && win.Start+i < cue.End {
+			return 0
+		}
+		return p[i*L+features.SourceBegin] + p[i*L+features.SourceInside]
+	}
+	n, peak := len(labels), 0
+	for i := range n {
+		if in(i) > in(peak) {
+			peak = i
+		}
+	}
+	if n == 0 || in(peak) < sourceFloor {
+		return nil
+	}
+	a, b := peak, peak+1
+	for a > 0 && in(a-1) >= sourceShare*in(peak) {
+		a--
+	}
+	for b < n && in(b) >= sourceShare*in(peak) {
+		b++
+	}
+	return []segment.Range{{Start: win.Start + a, End: win.Start + b}}
 }
 
 // withinParagraphs cuts each piece of content at the end of a paragraph, unless a
