@@ -3,41 +3,83 @@ package main
 import (
 	"fmt"
 	"hash/fnv"
-	"strings"
 
 	"reportedly/internal/linear"
 	"reportedly/internal/ner"
 )
 
-// trainEntities trains the tagger of names on UNER EWT and the free part of GUM.
-// With a fold, every eighth document beginning with that one is left out, and the
-// model is scored on those and not written.
+// trainEntities trains the tagger of names on UNER EWT and the free part of GUM,
+// with help from news (learnWithNews).
 func trainEntities(o options) error {
-	ewt, err := o.readUNER("en_ewt-ud-train.FIRSTCOMMIT.iob2.xz")
+	docs, err := o.namedDocs()
 	if err != nil {
 		return err
 	}
-	gum, err := o.readGUM("gum-free-train.conllu.xz")
+	news, err := o.someNews()
 	if err != nil {
 		return err
 	}
-	var docs, held, heldGUM []*namedDoc
-	for i, t := range append(ewt, gum...) {
-		switch {
-		case o.fold < 0 || eighth(t.id) != o.fold%8:
-			docs = append(docs, t.loudly().cut())
-		case i < len(ewt):
-			held = append(held, t.cut())
-		default:
-			heldGUM = append(heldGUM, t.cut())
+	return o.write("internal/ner/ner.bin", o.learnWithNews(docs, news).Bytes())
+}
+
+// crossEntities scores the tagger on each eighth of the training documents, learned
+// from the others: by this, and never by the development parts, are its features
+// and numbers chosen.
+func crossEntities(o options) error {
+	docs, err := o.namedDocs()
+	if err != nil {
+		return err
+	}
+	news, err := o.someNews()
+	if err != nil {
+		return err
+	}
+	var ewt, gum nameScore
+	for part := range 8 {
+		var rest []*namedDoc
+		for _, d := range docs {
+			if eighth(d.id) != part {
+				rest = append(rest, d)
+			}
+		}
+		m := o.learnWithNews(rest, news)
+		for _, d := range docs {
+			switch {
+			case eighth(d.id) != part:
+			case d.gum:
+				gum.add(m, d)
+			default:
+				ewt.add(m, d)
+			}
 		}
 	}
-	m := o.learnEntities(docs)
-	if o.fold >= 0 {
-		fmt.Printf("held-out EWT: %s\nheld-out GUM: %s\n", scoreNames(m, held), scoreNames(m, heldGUM))
-		return nil
+	fmt.Printf("EWT train, by eighths: %s\nGUM train, by eighths: %s\n", &ewt, &gum)
+	return nil
+}
+
+// namedDocs are the training documents, each tagged by a tagger that has not seen
+// it: the shipped one knows their parts of speech better than those of any other
+// text, and would be trusted too much.
+func (o options) namedDocs() ([]*namedDoc, error) {
+	ewt, err := o.readUNER("ewt/en_ewt-ud-train.FIRSTCOMMIT.iob2.xz")
+	if err != nil {
+		return nil, err
 	}
-	return o.write("internal/ner/ner.bin", m.Bytes())
+	gum, err := o.readGUM("gum/gum-free-train.conllu.xz")
+	if err != nil {
+		return nil, err
+	}
+	tagger, err := o.strangers()
+	if err != nil {
+		return nil, err
+	}
+	var docs []*namedDoc
+	for i, t := range append(ewt, gum...) {
+		d := t.loudly().cut(tagger(t))
+		d.gum = i >= len(ewt)
+		docs = append(docs, d)
+	}
+	return docs, nil
 }
 
 // eighth puts a document into one of eight parts by its id.
@@ -97,88 +139,4 @@ func (o options) learnEntities(docs []*namedDoc) *linear.Sequence {
 	m := t.Model(16)
 	fmt.Printf("entities: %d rows used\n", m.Used())
 	return m
-}
-
-// checkEntities scores the embedded tagger on the development parts.
-func checkEntities(o options) error {
-	ewt, err := o.readUNER("en_ewt-ud-dev.iob2.xz")
-	if err != nil {
-		return err
-	}
-	gum, err := o.readGUM("gum-free-dev.conllu.xz")
-	if err != nil {
-		return err
-	}
-	fmt.Printf("EWT dev: %s\nGUM dev: %s\n", scoreNames(nil, cutAll(ewt)), scoreNames(nil, cutAll(gum)))
-	return nil
-}
-
-func cutAll(ts []namedText) []*namedDoc {
-	var out []*namedDoc
-	for _, t := range ts {
-		out = append(out, t.cut())
-	}
-	return out
-}
-
-// scoreNames is precision, recall and F1 of names, edges and type right; by the
-// embedded model if m is nil.
-func scoreNames(m *linear.Sequence, docs []*namedDoc) string {
-	type count struct{ right, said, gold int }
-	var all count
-	by := map[string]*count{}
-	unreached := 0
-	for _, d := range docs {
-		var got []ner.Span
-		if m == nil {
-			got = ner.Tag(d.doc)
-		} else {
-			got = ner.TagBy(m, d.doc)
-		}
-		gold := map[ner.Span]bool{}
-		at := func(s ner.Span) *count {
-			c := by[string(s.Type)]
-			if c == nil {
-				c = new(count)
-				by[string(s.Type)] = c
-			}
-			return c
-		}
-		in := make([]int, len(d.doc.Tokens))
-		for k, r := range ner.NewView(d.doc).Runs() {
-			for i := r.Start; i < r.End; i++ {
-				in[i] = k + 1
-			}
-		}
-		for _, n := range d.names {
-			gold[n] = true
-			at(n).gold++
-			if in[n.Start] == 0 || in[n.Start] != in[n.End-1] {
-				unreached++
-			}
-		}
-		all.gold += len(d.names) + d.uncut
-		unreached += d.uncut
-		for _, n := range got {
-			all.said++
-			at(n).said++
-			if gold[n] {
-				all.right++
-				at(n).right++
-			}
-		}
-	}
-	line := func(c count) string {
-		p, r := 100*float64(c.right)/float64(max(1, c.said)), 100*float64(c.right)/float64(max(1, c.gold))
-		return fmt.Sprintf("P %.1f R %.1f F1 %.1f (%d right, %d said, %d gold)", p, r, 2*p*r/max(1, p+r), c.right, c.said, c.gold)
-	}
-	var b strings.Builder
-	b.WriteString(line(all))
-	fmt.Fprintf(&b, ", %d out of reach", unreached)
-	for _, k := range []string{"person", "organisation", "place"} {
-		if by[k] != nil {
-			b.WriteString("\n    " + k + ": " + line(*by[k]))
-		}
-	}
-	return b.String()
 }

@@ -8,7 +8,6 @@ import (
 
 	"reportedly"
 	"reportedly/internal/ner"
-	"reportedly/internal/pos"
 	"reportedly/internal/segment"
 )
 
@@ -34,13 +33,15 @@ type namedText struct {
 // names whose edges our tokeniser does not see; they count as missed.
 type namedDoc struct {
 	id    string
+	gum   bool
 	doc   *segment.Doc
 	names []ner.Span
 	uncut int
 }
 
-// cut cuts a document up, a sentence of the data set being a paragraph.
-func (t namedText) cut() *namedDoc {
+// cut cuts a document up, a sentence of the data set being a paragraph, and has
+// it tagged.
+func (t namedText) cut(tag func(*segment.Doc)) *namedDoc {
 	var text strings.Builder
 	var all []nameSpan
 	for _, s := range t.sentences {
@@ -51,7 +52,7 @@ func (t namedText) cut() *namedDoc {
 		text.WriteString("\n\n")
 	}
 	out := &namedDoc{id: t.id, doc: segment.Split(text.String())}
-	pos.Tag(out.doc)
+	tag(out.doc)
 	starts, ends := map[int]int{}, map[int]int{}
 	for i, tok := range out.doc.Tokens {
 		starts[tok.Start], ends[tok.End] = i, i+1
@@ -78,6 +79,8 @@ func (t namedText) loudly() namedText {
 		case len(s.text) > 120 || !ascii(s.text):
 		case i%16 == 1:
 			t.sentences = append(t.sentences, namedSentence{strings.ToUpper(s.text), s.names})
+		case i%16 == 5:
+			t.sentences = append(t.sentences, namedSentence{strings.ToLower(s.text), s.names})
 		case i%16 == 9:
 			t.sentences = append(t.sentences, namedSentence{capitalised(s.text), s.names})
 		}
@@ -115,7 +118,7 @@ var unerTypes = map[string]reportedly.EntityType{"PER": reportedly.Person, "ORG"
 // readUNER reads UD English EWT with names. A word that does not stand in its
 // sentence's text ends the sentence's names.
 func (o options) readUNER(name string) ([]namedText, error) {
-	path := filepath.Join(o.data, "ewt", name)
+	path := filepath.Join(o.data, name)
 	f, err := open(path)
 	if err != nil {
 		return nil, err

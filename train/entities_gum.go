@@ -31,7 +31,7 @@ var gumTypes = map[string]reportedly.EntityType{"person": reportedly.Person, "or
 // Ministry, which ..."), named or not; of those with a proper noun for their head
 // the name is taken as UNER would mark it: no article, no title, nothing after it.
 func (o options) readGUM(name string) ([]namedText, error) {
-	path := filepath.Join(o.data, "gum", name)
+	path := filepath.Join(o.data, name)
 	f, err := open(path)
 	if err != nil {
 		return nil, err
@@ -48,7 +48,7 @@ func (o options) readGUM(name string) ([]namedText, error) {
 	flush := func() {
 		if len(words) > 0 && len(out) > 0 {
 			d := &out[len(out)-1]
-			d.sentences = append(d.sentences, namedSentence{text, gumNames(words, mentions)})
+			d.sentences = append(d.sentences, namedSentence{text, gumNames(text, words, mentions)})
 		}
 		text, words, mentions, unclosed, at = "", nil, nil, nil, 0
 	}
@@ -143,7 +143,7 @@ func gumBrackets(e string, word int, done, unclosed []gumMention) (mentions, sti
 
 // gumNames is the names among a sentence's mentions; of those that overlap the
 // longest is kept.
-func gumNames(words []gumWord, mentions []gumMention) []nameSpan {
+func gumNames(text string, words []gumWord, mentions []gumMention) []nameSpan {
 	type found struct{ first, last int }
 	var all []found
 	what := map[found]reportedly.EntityType{}
@@ -167,7 +167,11 @@ func gumNames(words []gumWord, mentions []gumMention) []nameSpan {
 		for k := n.first; k <= n.last; k++ {
 			taken[k] = true
 		}
-		out = append(out, nameSpan{words[n.first].start, words[n.last].end, what[n]})
+		start, end, kind := words[n.first].start, words[n.last].end, what[n]
+		if _, sense := names.Country(names.Fold(text[start:end])); sense == names.ItsName {
+			kind = reportedly.Place // also where its government or its team is meant, as in UNER
+		}
+		out = append(out, nameSpan{start, end, kind})
 	}
 	slices.SortFunc(out, func(a, b nameSpan) int { return a.start - b.start })
 	return out

@@ -1,12 +1,14 @@
 // Command train makes the weights that are embedded in reportedly: the
 // part-of-speech tagger, the word clusters, the two stages of the attribution
-// model and the ranking of what they find. `make train` runs it whole; it reads the data sets described in
+// model, the ranking of what they find, and the tagger of names. `make train` runs it whole; it reads the data sets described in
 // MODEL_CARD.md from a folder that is beside the checkout, and needs nothing else.
 //
 //	go run ./train [-data ../shared/data] [-dev N] STEP...
 //
-// The steps, in order: pos clusters cues spans rank. Besides, pos-check scores the
-// tagger on the treebanks' development parts, predict writes predictions to be
+// The steps, in order: pos clusters cues spans rank entities. Besides, pos-check
+// scores the tagger on the treebanks' development parts, entities-check that of
+// names (and writes eval/quality/ner.txt), entities-cross that of names on parts of
+// its training documents kept from it, predict writes predictions to be
 // scored, and show prints what the model sees in a text.
 package main
 
@@ -44,7 +46,7 @@ func main() {
 	}
 	steps := flag.Args()
 	if len(steps) == 0 {
-		steps = []string{"pos", "clusters", "cues", "spans", "rank"}
+		steps = []string{"pos", "clusters", "cues", "spans", "rank", "entities"}
 	}
 	for _, s := range steps {
 		var err error
@@ -67,6 +69,8 @@ func main() {
 			err = trainRank(o)
 		case "entities":
 			err = trainEntities(o)
+		case "entities-cross":
+			err = crossEntities(o)
 		case "entities-check":
 			err = checkEntities(o)
 		default:

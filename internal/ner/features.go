@@ -43,7 +43,7 @@ func (v *View) Features(r segment.Range, i int, out []uint64) []uint64 {
 	}
 	lo := v.word(i)
 	w, sh, f, c := v.lex(i).word, uint64(v.shape[i]), uint64(v.facts(i)), v.lex(i).cluster
-	loud := bit(v.loud[v.Doc.Tokens[i].Sentence])
+	loud := bit(v.loud[v.Doc.Tokens[i].Sentence]) | bit(v.quiet[v.Doc.Tokens[i].Sentence])<<2
 	first := bit(v.opens(i))
 
 	add(0, 0, 0)
@@ -95,6 +95,13 @@ func (v *View) Features(r segment.Range, i int, out []uint64) []uint64 {
 	add(53, f, fact(i+1))
 	add(54, hash.Spread(fact(i-1))^fact(i+1), f)
 	add(55, uint64(v.listed[i]), sh)
+	if v.listed[i] != 0 {
+		next := uint8(0)
+		if in(i + 1) {
+			next = v.listed[i+1]
+		}
+		add(56, uint64(v.listed[i])<<8|uint64(next), 0)
+	}
 
 	e := uint64(v.evidence(i))
 	add(60, e, sh)

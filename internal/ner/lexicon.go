@@ -14,7 +14,7 @@ const (
 	given     facts = 1 << iota // a given name: "Ada"
 	country                     // a country's name
 	people                      // a country's people, or of that country: "Norwegian"
-	capital                     // a country's capital
+	capitalCity                 // a country's capital
 	region                      // a part of the world or of a country
 	city                        // a city of places.txt
 	listed                      // a body of bodies.txt, in one word
@@ -29,19 +29,15 @@ const (
 	suffix                      // "Jr."
 	never                       // no name by itself: "The"
 	small                       // written small in headlines: "of", "to"
-	factsEnd
 )
 
-// known says what the lists say of a word in lower case.
+// lookUp gives what the lists say of a word in lower case.
 func lookUp(lower string) facts {
 	w := names.Fold(lower)
+	if w == "" || w[0] < 'a' && w[0] >= '!' { // a mark or a number
+		return ownWords[w]
+	}
 	f := ownWords[w]
-	if w == "" {
-		return 0
-	}
-	if c := w[0]; !(c >= 'a' && c <= 'z' || c >= 0x80) {
-		return f
-	}
 	if _, ok := names.Given(w); ok {
 		f |= given
 	}
@@ -51,7 +47,7 @@ func lookUp(lower string) facts {
 	case names.ItsPeople:
 		f |= people
 	case names.ItsCapital:
-		f |= capital
+		f |= capitalCity
 	}
 	if r := names.FindRole(w); r != nil {
 		if r.Kind == names.Office || r.Kind == names.Rank {
@@ -128,9 +124,13 @@ const (
 	placeGoesOn
 	bodyBegins
 	bodyGoesOn
+	countryBegins
+	countryGoesOn
 )
 
-// markListed finds the listed names of several words: own lists and countries.
+// markListed finds the listed names of several words, the longest at each place:
+// of the own lists, and of countries. The phrases with one first word are few, so
+// that its cost is linear.
 func (v *View) markListed() {
 	d := v.Doc
 	mark := func(i, n int, begins uint8) {
@@ -162,7 +162,7 @@ func (v *View) markListed() {
 			if _, sense := names.Country(name); sense == names.ItsName || sense == names.ItsCapital {
 				if longest < k+1-i {
 					longest = k + 1 - i
-					mark(i, longest, placeBegins)
+					mark(i, longest, countryBegins)
 				}
 			}
 		}

@@ -30,6 +30,8 @@ func (v *View) Runs() []segment.Range {
 // reach is how many tokens that no name begins with may follow each other in a run.
 const reach = 4
 
+// candidate reports whether a name could begin or end with the token. In a sentence
+// without any capital every noun could.
 func (v *View) candidate(i int) bool {
 	if v.shape[i]&(upperFirst|upperIn) != 0 {
 		return true
@@ -38,9 +40,13 @@ func (v *View) candidate(i int) bool {
 		return false
 	}
 	t := v.Doc.Tokens[i].Tag
-	return t == "NNP" || t == "NNPS" || v.facts(i)&(country|capital|city) != 0 && v.facts(i)&never == 0
+	if v.quiet[v.Doc.Tokens[i].Sentence] && (t == "NN" || t == "NNS" || t == "JJ" || t == "FW") {
+		return true
+	}
+	return t == "NNP" || t == "NNPS" || v.facts(i)&(country|capitalCity|city) != 0 && v.facts(i)&never == 0
 }
 
+// joins reports whether the token may stand between two parts of a name.
 func (v *View) joins(i int) bool {
 	return v.shape[i]&letters == 0 || joining[v.word(i)] || v.facts(i)&particle != 0
 }

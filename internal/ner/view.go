@@ -20,6 +20,7 @@ type View struct {
 	shape   []shape // by token
 	tag     []uint64
 	loud    []bool   // by sentence: most words have capitals, as in headlines
+	quiet   []bool   // by sentence: no word has one, but for "I"
 	listed  []uint8  // by token: whether a listed name of several words stands here
 	gave    []uint16 // by token: the evidence it gave itself
 }
@@ -50,7 +51,7 @@ func NewView(d *segment.Doc, beside ...*segment.Doc) *View {
 func look(d *segment.Doc, index map[string]int32, lexemes []lexeme) *View {
 	n := len(d.Tokens)
 	v := &View{Doc: d, lexemes: lexemes, at: make([]int32, n), shape: make([]shape, n),
-		tag: make([]uint64, n), loud: make([]bool, len(d.Sentences)), listed: make([]uint8, n)}
+		tag: make([]uint64, n), loud: make([]bool, len(d.Sentences)), quiet: make([]bool, len(d.Sentences)), listed: make([]uint8, n)}
 	for i := range d.Tokens {
 		t := &d.Tokens[i]
 		lower := lowerCase(t.Norm)
@@ -66,7 +67,7 @@ func look(d *segment.Doc, index map[string]int32, lexemes []lexeme) *View {
 		v.tag[i] = hash.String(t.Tag)
 	}
 	for k, s := range d.Sentences {
-		v.loud[k] = v.isLoud(s)
+		v.loud[k], v.quiet[k] = v.isLoud(s), v.isQuiet(s)
 	}
 	v.markListed()
 	return v
@@ -101,6 +102,16 @@ func (v *View) isLoud(s segment.Range) bool {
 		}
 	}
 	return all >= 4 && 10*upper >= 7*all
+}
+
+// isQuiet reports whether a sentence was written without capitals.
+func (v *View) isQuiet(s segment.Range) bool {
+	for i := s.Start; i < s.End; i++ {
+		if v.shape[i]&(upperFirst|upperIn) != 0 && v.word(i) != "i" {
+			return false
+		}
+	}
+	return true
 }
 
 // A shape is what a word looks like.

@@ -33,8 +33,10 @@ var model = sync.OnceValue(func() *linear.Sequence {
 })
 
 // Tag sets Tag of every token.
-func Tag(d *segment.Doc) {
-	m := model()
+func Tag(d *segment.Doc) { TagBy(model(), d) }
+
+// TagBy is Tag by a model of the caller's.
+func TagBy(m *linear.Sequence, d *segment.Doc) {
 	var feats []uint64
 	score := make([]int32, len(Tags))
 	w := words{d: d}
