@@ -84,6 +84,10 @@ func FamilyCore(family string) []string {
 // articles are the forms of the Arabic article before a family name.
 var articles = set("al el ul ad ar as ash at az an ed er es esh et ez en")
 
+// Article reports whether a word in small letters is an Arabic article as it
+// stands before a family name, joined by a hyphen: "al" of "al-Masri".
+func Article(word string) bool { return articles[word] }
+
 func (p parts) first() string {
 	if len(p.given) == 0 {
 		return ""

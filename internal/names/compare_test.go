@@ -15,7 +15,7 @@ var sameNames = []string{
 	"Andrei Gromyko = Andrey Andreyevich Gromyko", "Alexei Kosygin = Aleksey Kosygin", "Yevgeny Primer = Evgeniy Primer",
 	"Georgy Malenkov = Georgi Malenkov", "Nikolai Bulganin = Nikolay Bulganin", "Vyacheslav Molotov = Viacheslav Molotov",
 	"Alexander Dubchek = Aleksandr Dubchek", "Oleg Gordienko = Oleh Gordienko", "Serhiy Kuchabsky = Sergey Kuchabskiy",
-	"Yulia Marchuk = Iuliia Marchuk", "Lev Trotsky = Lev Trotskiy", "Svetlana Pronko = Sviatlana Pronko",
+	"Mykhailo Hrushevsky = Mikhail Grushevskiy", "Yulia Marchuk = Iuliia Marchuk", "Lev Trotsky = Lev Trotskiy", "Svetlana Pronko = Sviatlana Pronko",
 	// Arabic, Persian, Turkish
 	"Sameh Shukair = Sameh Shoukair", "Mohammed Naguib = Muhammad Naguib", "Gamal Nasser = Jamal Nasser",
 	"Abdel Fattah el-Bitar = Abdul Fatah al-Bitar", "Abdel-Fattah El Bitar = Abdelfattah el-Bitar",
@@ -40,7 +40,7 @@ var sameNames = []string{
 var differentNames = []string{
 	"Igor Ivanov = Sergey Ivanov", "George W. Bush = George H. W. Bush", "Ann Holm = Erik Holm", "Erik Holm Jr. = Erik Holm Sr.",
 	"Erik Holm II = Erik Holm III", "Chen Wei = Shen Wei", "Francis Grey = Frances Grey", "Wang Min = Wang Ming",
-	"Boris Holm = Boris Halm", "Ivan Petrov = Ivan Petrenko", "John Gray = John Green", "Marta Brandt = Marta Branting",
+	"Boris Holm = Boris Halm", "John Hall = John Gall", "Ivan Petrov = Ivan Petrenko", "John Gray = John Green", "Marta Brandt = Marta Branting",
 	"Mara Venn = Vera Mann", "Harris Lund = Harriet Lund", "James T. Holm = James R. Holm", "Dmitry Holm = Denis Holm",
 	"Sergeу Witte = Sergey Witte", // the first has a Cyrillic у
 	"Аnna Holm = Anna Holm",       // and this a Cyrillic А

@@ -70,13 +70,26 @@ func SameWord(a, b string) Grade {
 		return Unlike
 	case Spelling(a) == Spelling(b):
 		return AsSpelled
-	case sameVariant(a, b):
+	case sameVariant(a, b), slavic(a) && slavic(b) && hForG(Spelling(a)) == hForG(Spelling(b)):
 		return AsVariant
 	case len(a) > 3 && len(b) > 3 && Skeleton(a) == Skeleton(b):
 		return Loosely
 	}
 	return Unlike
 }
+
+// slavic reports whether a folded family name ends as Russian and Ukrainian ones
+// do. Where Russian has g, Ukrainian has h: Grushevsky, Hrushevsky.
+func slavic(folded string) bool {
+	for _, ending := range []string{"ko", "uk", "ov", "ova", "ev", "eva", "iv", "yk", "ik", "ych", "ich", "sky", "skiy", "skyi", "ski", "skyy", "skij", "ska", "skaya", "kyi", "ky"} {
+		if strings.HasSuffix(folded, ending) && len(folded) > len(ending)+2 {
+			return true
+		}
+	}
+	return false
+}
+
+func hForG(spelling string) string { return strings.ReplaceAll(spelling, "g", "h") }
 
 // SameGivenWord grades two folded given names; initials and short forms count.
 func SameGivenWord(a, b string) Grade {

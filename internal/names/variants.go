@@ -76,6 +76,9 @@ func Keys(folded string) []string {
 	out := make([]string, 0, 2)
 	for _, w := range FullForms(folded) {
 		out = append(out, Skeleton(w), "+"+Spelling(w))
+		if slavic(w) {
+			out = append(out, "+"+hForG(Spelling(w)))
+		}
 		for _, n := range variants()[Spelling(w)] {
 			out = append(out, "="+strconv.Itoa(n))
 		}

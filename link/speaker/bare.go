@@ -87,7 +87,7 @@ func clearly(b *unit, fits map[int32]*fit, full []unit, reports map[int32]map[st
 		if f.best.score < enough || f.against > f.best.score {
 			continue
 		}
-		if q := b.proof.QID; (q == "" || q != full[f.best.a].proof.QID) && sharesReport(b, reports[root]) {
+		if sharesReport(b, reports[root]) && !besides(b, &full[f.best.a]) {
 			continue
 		}
 		switch s := f.best.score; {
@@ -98,6 +98,16 @@ func clearly(b *unit, fits map[int32]*fit, full []unit, reports map[int32]map[st
 		}
 	}
 	return best, first > 0 && first-second >= margin
+}
+
+// besides reports whether a bare name may be the full one though one report has
+// both: the table proves them one, or the report spells them in two ways
+// ("Sayegh", "el-Sayegh"), so that coreference took no notice.
+func besides(b, full *unit) bool {
+	if b.proof.QID != "" && b.proof.QID == full.proof.QID {
+		return true
+	}
+	return names.Fold(b.name.Family) != names.Fold(full.name.Family) && names.Compare(b.name, full.name).Family >= names.AsVariant
 }
 
 func sharesReport(u *unit, reports map[string]bool) bool {

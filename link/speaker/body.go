@@ -47,6 +47,9 @@ type bodyName struct {
 	place   bool // whether it is a country or its capital
 }
 
+// countryCore stands for the rest of the name of a country.
+const countryCore = "country"
+
 func parseBody(printed string) bodyName {
 	folded := strings.Join(strings.FieldsFunc(names.Fold(printed), func(r rune) bool {
 		return r == ' ' || r == ',' || r == '\n' || r == '\t' || r == '"' || r == '“' || r == '”'
@@ -60,7 +63,7 @@ func parseBody(printed string) bodyName {
 		folded = usual
 	}
 	if c, sense := names.Country(folded); sense == names.ItsName {
-		return bodyName{core: "country", country: c, place: true}
+		return bodyName{core: countryCore, country: c, place: true}
 	} else if sense == names.ItsCapital {
 		return bodyName{core: folded, country: c, place: true}
 	}
@@ -139,6 +142,9 @@ func bodyKeys(f *facts, home string) (keys []string, inferred bool) {
 		case b.core == "" || names.Mixed(printed):
 			continue
 		case b.place:
+			if f.typ == reportedly.Place && f.speaks && b.country != "" {
+				b.core = countryCore // "Moscow said": the government, as "Russia said"
+			}
 			keys = append(keys, b.core+"|"+b.country)
 			continue
 		case b.generic && b.country == "":

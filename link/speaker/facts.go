@@ -30,6 +30,7 @@ type facts struct {
 	people    []uint64 // sorted hashes of the full names of others in the report
 	date      string
 	proof     offices.Row // the office that the table proves; zero QID if none
+	speaks    bool        // whether its report ascribes words to it
 	titled    string      // words of a mention that names a holder now by office alone: "the Norland foreign minister"
 }
 
@@ -44,9 +45,16 @@ func gather(readings []*reportedly.Reading, table func() *offices.Table) []facts
 	var all []facts
 	for i, r := range readings {
 		people := peopleOf(r)
+		speaks := map[int]bool{}
+		for k := range r.Attributions {
+			speaks[r.Attributions[k].Entity] = true
+			for _, e := range r.Attributions[k].Via {
+				speaks[e] = true
+			}
+		}
 		for e := range r.Entities {
 			f := factsOf(r, e, table)
-			f.reading, f.entity = i, e
+			f.reading, f.entity, f.speaks = i, e, speaks[e]
 			f.people = without(people, personHash(f.name))
 			all = append(all, f)
 		}

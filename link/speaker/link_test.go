@@ -63,6 +63,12 @@ func report(id string, lines ...string) *reportedly.Reading {
 	return r
 }
 
+// speaks ascribes some words to the first entity.
+func speaks(r *reportedly.Reading) *reportedly.Reading {
+	r.Attributions = append(r.Attributions, reportedly.Attribution{Content: []reportedly.Span{{Start: 0, End: 1}}, Within: -1})
+	return r
+}
+
 // office reads "foreign minister of Norland", "mayor", ", Norland" and "spokesman at harbour trust".
 func office(s string) (o reportedly.Office) {
 	s, o.Country, _ = strings.Cut(s, " of ")
@@ -124,6 +130,8 @@ func TestLink(t *testing.T) {
 			report("a", "person Venn", "person Olin Brask", "person Tom Kvist"),
 			report("b", "person Mara Venn", "person Olin Brask", "person Tom Kvist"),
 			report("c", "person Otto Venn", "person Olin Brask", "person Tom Kvist")}, false},
+		{"a bare name beside another bearer in its report", []*reportedly.Reading{
+			report("a", "person Venn: she", "person Mara Venn", "person Olin Brask", "person Tom Kvist"), report("b", "person Mara Venn", "person Olin Brask", "person Tom Kvist")}, false},
 		{"Mr. is not Mrs.", []*reportedly.Reading{
 			report("a", "person Mr. Venn", "person Olin Brask", "person Tom Kvist"), report("b", "person Mara Venn: she she", "person Olin Brask", "person Tom Kvist")}, false},
 		{"father and son", []*reportedly.Reading{
@@ -147,6 +155,8 @@ func TestLink(t *testing.T) {
 		{"a ministry of no country", []*reportedly.Reading{report("a", "organisation Foreign Ministry"), report("b", "organisation Foreign Ministry")}, false},
 		{"a body by its initials", []*reportedly.Reading{report("a", "organisation NATO"), report("b", "organisation North Atlantic Treaty Organization")}, true},
 		{"a country by its initials", []*reportedly.Reading{report("a", "place U.S."), report("b", "place United States")}, true},
+		{"a capital that does not speak", []*reportedly.Reading{report("a", "place Moscow"), report("b", "place Russia")}, false},
+		{"a capital that speaks", []*reportedly.Reading{speaks(report("a", "place Moscow")), report("b", "place Russia")}, true},
 		{"a company", []*reportedly.Reading{report("a", "organisation Kellmark Ferries Inc."), report("b", "organisation Kellmark Ferries")}, true},
 		{"analysts", []*reportedly.Reading{report("a", "group analysts"), report("b", "group analysts")}, false},
 		{"unnamed officials", []*reportedly.Reading{report("a", "unnamed senior official"), report("b", "unnamed senior official")}, false},

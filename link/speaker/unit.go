@@ -66,10 +66,13 @@ func judgeUnits(a, b *unit) verdict {
 		}
 	}
 	v := judge(a.facts, b.facts, shared)
-	proved := a.proof.QID != "" && a.proof.QID == b.proof.QID
-	if !v.differ && together && !proved && a.name.Usual() != b.name.Usual() {
+	if v.differ || !together || v.score <= 0 || a.name.Usual() == b.name.Usual() {
+		return v
+	}
+	if !besides(a, b) {
 		return v.against(4, "one report names both") // and keeps them apart
 	}
+	v.add(1.5, "one report has both spellings")
 	return v
 }
 

@@ -54,12 +54,17 @@ func (p *page) word(i int) string {
 	return p.fold[i]
 }
 
-// capital reports whether the token begins with a capital letter.
+// capital reports whether the token begins with a capital letter, an Arabic
+// article before it left aside.
 func (p *page) capital(i int) bool {
 	if i < 0 || i >= len(p.Tokens) {
 		return false
 	}
-	r, _ := utf8.DecodeRuneInString(p.Word(i))
+	w := p.Word(i)
+	r, _ := utf8.DecodeRuneInString(w)
+	if article, rest, ok := strings.Cut(w, "-"); ok && unicode.IsLower(r) && names.Article(article) {
+		r, _ = utf8.DecodeRuneInString(rest) // "al-Masri", "el-Sayegh"
+	}
 	return unicode.IsUpper(r)
 }
 
