@@ -11,24 +11,24 @@ import (
 type facts uint32
 
 const (
-	given     facts = 1 << iota // a given name: "Ada"
-	country                     // a country's name
-	people                      // a country's people, or of that country: "Norwegian"
-	capitalCity                 // a country's capital
-	region                      // a part of the world or of a country
-	city                        // a city of places.txt
-	listed                      // a body of bodies.txt, in one word
-	body                        // heads a body's name: "Bank"
-	placeWord                   // heads a place's name: "Lake"
-	address                     // "Mr."
-	office                      // an office or rank: "minister", "colonel"
-	job                         // another word for a person: "spokesman"
-	calendar                    // "Monday"
-	field                       // narrows an office: "foreign"
-	particle                    // ties a family name: "bin"
-	suffix                      // "Jr."
-	never                       // no name by itself: "The"
-	small                       // written small in headlines: "of", "to"
+	given       facts = 1 << iota // a given name: "Ada"
+	country                       // a country's name
+	people                        // a country's people, or of that country: "Norwegian"
+	capitalCity                   // a country's capital
+	region                        // a part of the world or of a country
+	city                          // a city of places.txt
+	listed                        // a body of bodies.txt, in one word
+	body                          // heads a body's name: "Bank"
+	placeWord                     // heads a place's name: "Lake"
+	address                       // "Mr."
+	office                        // an office or rank: "minister", "colonel"
+	job                           // another word for a person: "spokesman"
+	calendar                      // "Monday"
+	field                         // narrows an office: "foreign"
+	particle                      // ties a family name: "bin"
+	suffix                        // "Jr."
+	never                         // no name by itself: "The"
+	small                         // written small in headlines: "of", "to"
 )
 
 // lookUp gives what the lists say of a word in lower case.
