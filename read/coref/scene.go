@@ -25,7 +25,8 @@ type scene struct {
 	entity []int
 	via    [][]int
 	why    [][]string
-	spoke  []int // attributions with a known speaker at the depth being settled, in order
+	said   map[int]*epithets // by entity: what the report says of it beside its names
+	spoke  []int             // attributions with a known speaker at the depth being settled, in order
 }
 
 // A tokenRange is a half-open range of tokens.
@@ -56,6 +57,7 @@ func newScene(c *cast, as []reportedly.Attribution) *scene {
 		s.deepest = max(s.deepest, s.depth[i]+1)
 	}
 	s.paint()
+	s.epithets()
 	for k := range c.mentions {
 		if a := s.inside[c.mentions[k].first]; a >= 0 {
 			c.mentions[k].depth = min(s.depth[a]+1, maxDepth+1)
@@ -120,6 +122,12 @@ func (s *scene) settle(depth int) {
 		}
 		if m.entity < 0 {
 			s.resolve(k, s.viewOf(k))
+		}
+		if m.entity < 0 && m.form == byTitle && !m.plural {
+			if e, _, _ := s.meant(tokenRange{m.first, m.after}, s.viewOf(k)); e >= 0 {
+				s.join(k, e)
+				s.learnHead(e, tokenRange{m.first, m.after})
+			}
 		}
 	}
 	for ; next < len(s.bySpot); next++ {

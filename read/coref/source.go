@@ -41,12 +41,37 @@ func (s *scene) speaker(a int) (int, string) {
 		if m.entity >= 0 {
 			return m.entity, "as said before"
 		}
+		e, why, doubt := s.meant(tokenRange{r.first, max(m.after, r.first)}, s.sourceView(a, m.first))
+		if e >= 0 {
+			s.join(k, e)
+			s.learnHead(e, r)
+			return e, why
+		}
+		if doubt {
+			return -1, ""
+		}
 		if m.office.role.Kind == names.Office && m.definite && !m.plural && m.office.country == "" && m.office.body == "" && m.office.field == "" && s.tag(m.first) != "PRP$" && r.after <= m.after {
 			return -1, "" // "the minister", and none is named
 		}
 		return s.described(r, k), ""
 	}
+	e, why, doubt := s.meant(r, s.sourceView(a, r.first))
+	if e >= 0 {
+		s.all[e].phrases = append(s.all[e].phrases, phrase{at: s.core(r)})
+		s.learnHead(e, r)
+		return e, why
+	}
+	if doubt {
+		return -1, ""
+	}
 	return s.described(r, -1), ""
+}
+
+// learnHead remembers that the report calls e by the noun of the phrase r.
+func (s *scene) learnHead(e int, r tokenRange) {
+	if head := s.headNoun(s.core(r)); head >= 0 && s.noun(head) {
+		note(&s.saidOf(e).words, s.headWord(head))
+	}
 }
 
 // trimmed takes marks off both ends of a range.

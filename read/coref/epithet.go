@@ -1,0 +1,217 @@
+package coref
+
+import (
+	"strings"
+
+	"reportedly"
+	"reportedly/internal/names"
+)
+
+// Epithets are what a report says of someone beside a name, beyond the offices
+// that the lists know: by them "the notary" finds her name again.
+//
+//	Sweden's Maja Lind                       country Sweden
+//	the headmaster, Erik Holm, 61,           headmaster (he is the one), 61
+//	Ilse Brandt, a 42-year-old egg seller,   seller, 42
+type epithets struct {
+	words   []string // folded nouns in the singular
+	the     []string // those of them said with "the" or "her": there is one in the report
+	country []string
+	age     string // digits
+}
+
+// maxEpithets bounds each list; no one is called more.
+const maxEpithets = 16
+
+func (e *epithets) has(word string) bool     { return e != nil && contains(e.words, word) }
+func (e *epithets) isThe(word string) bool   { return e != nil && contains(e.the, word) }
+func (e *epithets) from(country string) bool { return e != nil && contains(e.country, country) }
+
+func contains(words []string, word string) bool {
+	for _, w := range words {
+		if w == word {
+			return true
+		}
+	}
+	return false
+}
+
+func note(list *[]string, word string) {
+	if word != "" && len(*list) < maxEpithets && !contains(*list, word) {
+		*list = append(*list, word)
+	}
+}
+
+// saidOf is what the report says of entity e, made if it is new.
+func (s *scene) saidOf(e int) *epithets {
+	if s.said[e] == nil {
+		s.said[e] = &epithets{}
+	}
+	return s.said[e]
+}
+
+// epithets reads what stands beside each name.
+func (s *scene) epithets() {
+	s.said = map[int]*epithets{}
+	for k := range s.mentions {
+		m := &s.mentions[k]
+		if m.form != byName || m.entity < 0 || m.typ == reportedly.Place && m.sure || m.typ == reportedly.Group {
+			continue
+		}
+		said := s.saidOf(m.entity)
+		s.before(said, m)
+		s.apposedBefore(said, m)
+		s.apposedAfter(said, m)
+	}
+}
+
+// before reads the words that lead up to a name without a comma: "Norland's
+// oldest striker Ilse Brandt".
+func (s *scene) before(said *epithets, m *mention) {
+	first := m.from
+	for i := m.from - 1; i >= 0 && i >= m.from-8 && s.Tokens[i].Sentence == s.Tokens[m.from].Sentence; i-- {
+		if !s.noun(i) && s.tag(i) != "JJ" && s.tag(i) != "JJS" && s.tag(i) != "HYPH" && !s.possessive(i) && !s.capital(i) {
+			break
+		}
+		if s.tag(i) == "IN" || s.tag(i) == "DT" || s.verb(i) || s.opensSentence(i) && names.Never(s.fold[i]) {
+			break
+		}
+		first = i
+	}
+	possessed := first
+	for i := first; i < m.from; i++ {
+		if s.possessive(i) {
+			possessed = i + 1 // "Brandt's lawyer": what comes before is said of Brandt
+		}
+	}
+	for i := possessed; i < m.from; i++ {
+		if s.noun(i) || s.namesRole(i) {
+			s.noteNoun(said, i, false)
+		}
+	}
+	s.noteCountries(said, first, m.from)
+	if s.word(m.after) == "of" {
+		s.noteCountries(said, m.after+1, min(m.after+4, len(s.Tokens)))
+	}
+}
+
+func (s *scene) namesRole(i int) bool { r, _ := s.roleAt(i); return r != nil }
+
+// apposedBefore reads a phrase that ends in a comma before the name and begins
+// with an article: "The headmaster, Erik Holm, said".
+func (s *scene) apposedBefore(said *epithets, m *mention) {
+	comma := m.first - 1
+	if s.word(comma) != "," || !s.ends(m.after) {
+		return
+	}
+	for i := comma - 1; i >= 0 && i >= comma-reach && s.Tokens[i].Sentence == s.Tokens[comma].Sentence; i-- {
+		switch {
+		case s.word(i) == ",", s.finite(i):
+			return
+		case s.tag(i) == "DT" || s.tag(i) == "PRP$" || s.possessive(i):
+			if s.partOfLarger(i) {
+				continue
+			}
+			s.noteHead(said, tokenRange{i, comma}, s.tag(i) == "PRP$" || s.fold[i] == "the" || s.possessive(i))
+			return
+		}
+	}
+}
+
+// partOfLarger reports whether the article at i belongs to a complement: "a
+// nurse from the town".
+func (s *scene) partOfLarger(i int) bool { return s.tag(i-1) == "IN" && s.noun(i-2) }
+
+// ends reports whether an apposition may end before token i.
+func (s *scene) ends(i int) bool {
+	return i >= len(s.Tokens) || s.word(i) == "," || s.word(i) == "." || s.word(i) == ";" || s.tag(i) == "-RRB-"
+}
+
+// apposedAfter reads what follows a name between commas, in brackets, or after
+// "is": "Holm, 61, a farmer,".
+func (s *scene) apposedAfter(said *epithets, m *mention) {
+	i := m.after
+	switch s.word(i) {
+	case ",", "(", "is", "was":
+		i++
+	default:
+		return
+	}
+	if s.tag(i) == "CD" && s.ends(i+1) {
+		note(&said.words, "") // nothing but the age
+		said.age = s.fold[i]
+		if i++; s.word(i) != "," {
+			return
+		}
+		i++
+	}
+	if w := s.word(i); s.tag(i) != "DT" && s.tag(i) != "PRP$" && !s.noun(i) && s.tag(i) != "JJ" || w == "who" {
+		return
+	}
+	if s.tag(i) != "DT" && s.tag(i) != "PRP$" && s.capital(i) && !s.namesRole(i) {
+		return // "Holm, Brandt and Lind"
+	}
+	after := i
+	for after < len(s.Tokens) && after < i+reach && s.Tokens[after].Sentence == s.Tokens[m.from].Sentence && !s.ends(after) && s.tag(after) != "WP" && !s.verb(after) {
+		after++
+	}
+	if after < len(s.Tokens) && s.verb(after) && s.tag(after) != "VBG" && s.tag(after) != "VBN" && s.word(m.after) == "," {
+		return // "When she met Holm, the lawyer said": a clause of its own
+	}
+	s.noteHead(said, tokenRange{i, after}, s.word(i) == "the" || s.tag(i) == "PRP$")
+}
+
+// noteHead remembers the head of a phrase, its country and its age.
+func (s *scene) noteHead(said *epithets, r tokenRange, the bool) {
+	if r.empty() {
+		return
+	}
+	head := s.headNoun(r)
+	after := r.after
+	for i := r.first; i < r.after; i++ {
+		if a := yearsOld(s.fold[i]); a != "" {
+			said.age = a
+		}
+		if s.tag(i) == "IN" && i > r.first && after == r.after && s.fold[i] != "of" {
+			after = i
+		}
+	}
+	if head >= 0 {
+		s.noteNoun(said, head, the)
+	}
+	s.noteCountries(said, r.first, after)
+}
+
+func (s *scene) noteNoun(said *epithets, i int, the bool) {
+	w := s.headWord(i)
+	if !s.letters(i) {
+		return
+	}
+	note(&said.words, w)
+	if the {
+		note(&said.the, w)
+	}
+}
+
+func (s *scene) noteCountries(said *epithets, first, after int) {
+	for i := first; i < after; i++ {
+		if c, sense, n := s.countryAt(i, after); n > 0 {
+			if sense != names.ItsCapital {
+				note(&said.country, c)
+			}
+			i += n - 1
+		}
+	}
+}
+
+// headWord is the noun at i in the singular, without a prefix of time.
+func (s *scene) headWord(i int) string { return formerly(names.Singular(s.fold[i])) }
+
+// yearsOld is the number in "61-year-old"; "" if the word is of another form.
+func yearsOld(w string) string {
+	n, ok := strings.CutSuffix(w, "-year-old")
+	if !ok {
+		return ""
+	}
+	return n
+}
