@@ -1,6 +1,6 @@
 // Package names knows what names look like: the parts of a person's name, the
 // gender that a given name, a title or an ending goes with, the words for
-// offices and bodies, and which country an adjective or a capital stands for.
+// offices, trades and bodies, and which country an adjective or a capital stands for.
 //
 // In go words as a report prints them, out come facts about the words alone;
 // who is meant is decided elsewhere. Tables are embedded, so a look-up needs no

@@ -150,7 +150,7 @@ var counting = map[string]bool{"group": true, "number": true, "majority": true, 
 
 // sortOf is what sort of source a description with this head is.
 func (s *scene) sortOf(w string, head int, r tokenRange) reportedly.EntityType {
-	role := names.FindRole(w)
+	role := names.FindOccupation(w)
 	switch {
 	case s.asksNotToBeNamed(r):
 		return reportedly.Unnamed

@@ -205,6 +205,10 @@ func (f *finder) afterTitle(i, end int) (from int, role *names.Role) {
 		if k > i && k+n == end && (names.Body(f.fold[i]) || f.isFamily(i, k, r)) {
 			break
 		}
+		if r.Kind == names.Job && f.likeName(i, k, end) {
+			k++
+			continue
+		}
 		role = r
 		from = f.pastComplement(k+n, end)
 		k = from
@@ -238,6 +242,24 @@ func (f *finder) isFamily(i, k int, r *names.Role) bool {
 		return !r.Vocative()
 	}
 	return f.isGiven(k-1) || k-1 > i && names.Initial(f.Word(k-1)) && f.isGiven(i)
+}
+
+// likeName reports whether the word at k of the run i..end, a trade in other
+// places, is a name in this one: "Hunter Holm", "Zubeida Potter", "told Baker".
+func (f *finder) likeName(i, k, end int) bool {
+	if f.lower[f.fold[k]] {
+		return false
+	}
+	_, given := names.Given(f.fold[k])
+	switch {
+	case k+1 < end:
+		return k == i && (given || names.CommonFamily(f.fold[k]))
+	case k > i:
+		before, _ := f.roleAt(k - 1)
+		_, sense := names.Country(f.fold[k-1])
+		return before == nil && sense == names.NoCountry && !names.Field(f.fold[k-1]) && !f.lower[f.fold[k-1]]
+	}
+	return !f.opensSentence(k) && f.word(k-1) != "the"
 }
 
 // pastComplement is where the words "of State", "of Norland", "of the Treasury"

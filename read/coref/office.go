@@ -86,7 +86,7 @@ func (p *page) roleAt(i int) (*names.Role, int) {
 			}
 		}
 	}
-	return names.FindRole(formerly(w)), 1
+	return names.FindOccupation(formerly(w)), 1
 }
 
 // formerly takes a prefix of time off: "then-president", "ex-minister".
