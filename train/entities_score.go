@@ -75,8 +75,10 @@ func (s *nameScore) String() string {
 	return b.String()
 }
 
+// share is a in a hundred of b.
+func share(a, b int) float64 { return 100 * float64(a) / float64(max(1, b)) }
+
 func (c nameCount) String() string {
-	share := func(a, b int) float64 { return 100 * float64(a) / float64(max(1, b)) }
 	return fmt.Sprintf("P %6.2f  R %6.2f  F1 %6.2f   (%d right; %d said, %d gold)",
 		share(c.right, c.said), share(c.right, c.gold), share(2*c.right, c.said+c.gold), c.right, c.said, c.gold)
 }
@@ -84,7 +86,7 @@ func (c nameCount) String() string {
 // checkEntities scores the embedded tagger on the development parts and writes the
 // figures to eval/quality/ner.txt.
 func checkEntities(o options) error {
-	text, err := o.entityFigures()
+	text, _, err := o.entityFigures()
 	if err != nil {
 		return err
 	}
@@ -92,8 +94,8 @@ func checkEntities(o options) error {
 	return o.write("eval/quality/ner.txt", []byte(text))
 }
 
-// entityFigures is the text of eval/quality/ner.txt.
-func (o options) entityFigures() (string, error) {
+// entityFigures is the text of eval/quality/ner.txt, and the F1 of each part in it.
+func (o options) entityFigures() (text string, f1 []float64, err error) {
 	var b strings.Builder
 	b.WriteString("ner: names of persons, organisations and places; a name counts if both edges and the type are right\n")
 	for _, part := range []struct {
@@ -105,17 +107,18 @@ func (o options) entityFigures() (string, error) {
 	} {
 		raw, err := os.ReadFile(filepath.Join(o.data, part.file))
 		if err != nil {
-			return "", err
+			return "", nil, err
 		}
 		texts, err := part.read(part.file)
 		if err != nil {
-			return "", err
+			return "", nil, err
 		}
 		var score nameScore
 		for _, t := range texts {
 			score.add(nil, t.cut(pos.Tag))
 		}
+		f1 = append(f1, share(2*score.all.right, score.all.said+score.all.gold))
 		fmt.Fprintf(&b, "\n%s\n  corpus %s sha256 %x\n  %s", part.name, part.file, sha256.Sum256(raw), &score)
 	}
-	return b.String(), nil
+	return b.String(), f1, nil
 }
