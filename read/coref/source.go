@@ -119,7 +119,10 @@ func (s *scene) pronounAt(r, ms tokenRange) int {
 
 // sourceView is what is known about the source of attribution a at a token.
 func (s *scene) sourceView(a, token int) view {
-	v := view{source: true, from: s.content[a].first, to: s.content[a].after, favoured: s.lastSpeaker(token) + 1}
+	v := view{source: true, from: s.content[a].first, to: s.content[a].after}
+	if last := s.lastSpeaker(token); last >= 0 && !s.displaced(last, token) {
+		v.favoured = last + 1
+	}
 	if s.source[a].first >= v.from && s.source[a].first < v.to { // a parenthesis in its own content: "..., he said, ..."
 		v.to = v.from
 	}
@@ -131,6 +134,13 @@ func (s *scene) sourceView(a, token int) view {
 		}
 	}
 	return v
+}
+
+// displaced reports whether a sentence since e spoke last has someone else for
+// its subject: “... Holm said. Brandt was less amused.”, and “she said” comes next.
+func (s *scene) displaced(e, token int) bool {
+	last := s.lastSpoken(token)
+	return s.anotherSubject(s.content[last].after, s.Sentences[s.Tokens[token].Sentence].Start, e)
 }
 
 // pronounSpeaker is whom a source that is a pronoun means.

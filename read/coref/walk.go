@@ -61,6 +61,9 @@ func (c *cast) resolve(k int, v view) (why string) {
 	}
 	if e >= 0 {
 		c.join(k, e)
+		if s := &c.all[e]; m.form == byPronoun && m.gender.Known() && !s.gender.Known() && s.typ == reportedly.Person {
+			s.gender = m.gender // "Justice Abena Mensah ... She": not "he" further on
+		}
 		if k > 0 && c.fronted(k-1) && c.mentions[k-1].entity < 0 {
 			c.join(k-1, e)
 		}
