@@ -43,9 +43,14 @@ func judge(a, b *facts, shared int) verdict {
 	if v.differ {
 		return v
 	}
-	v.byGender(a, b, c)
+	proved := a.proof.QID != "" && a.proof.QID == b.proof.QID
+	if !proved {
+		v.byGender(a, b, c)
+	}
 	switch {
-	case a.proof.QID != "" && a.proof.QID == b.proof.QID:
+	case v.differ:
+		return v
+	case proved:
 		v.add(5, "the table of offices proves one holder: "+a.proof.QID)
 	case a.proof.QID != "" && b.proof.QID != "":
 		return v.against(9, fmt.Sprintf("the table of offices proves two holders: %s and %s", a.proof.QID, b.proof.QID))
@@ -54,7 +59,7 @@ func judge(a, b *facts, shared int) verdict {
 		if c.Middle >= names.AsInitial {
 			return verdict{} // one man with or without his "Jr.", or his father: nobody knows
 		}
-		return v.against(6, "only one is called "+a.name.Suffix+b.name.Suffix) // father and son, as a rule
+		return v.against(3.5, "only one is called "+a.name.Suffix+b.name.Suffix) // father and son, as a rule
 	}
 	if shared > 0 {
 		points := []float64{0.8, 1.3, 1.8}[min(shared, 3)-1]
@@ -167,10 +172,16 @@ func (v *verdict) byOffice(a, b *facts) (shares bool) {
 	conflict := ""
 	for _, o := range a.offices {
 		for _, p := range b.offices {
-			if o.Role == "" || o.Role != p.Role || o.Field != p.Field {
+			if o.Role == "" || o.Role != p.Role || o.Field != p.Field && o.Field != "" && p.Field != "" {
 				continue
 			}
 			points := 0.6
+			if o.Field != p.Field { // one report may say it of something else
+				if points > best && o.Country == p.Country {
+					best, why = points, "both "+o.Role
+				}
+				continue
+			}
 			if role := names.FindRole(strings.ReplaceAll(o.Role, " ", "-")); role != nil && role.Kind == names.Office {
 				points = 1.2
 			}
