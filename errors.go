@@ -9,6 +9,15 @@ var (
 	// ErrIgnored is for what holds no article by its kind, such as the pictures
 	// beside a saved page: it is counted apart and is nobody's mistake.
 	ErrIgnored = errors.New("holds no article")
+
+	// The errors of a record.
+	ErrNoRecord = errors.New("no such record")                    // reading commands make none
+	ErrForeign  = errors.New("not a record")                      // a file of another kind, left as it is
+	ErrNewer    = errors.New("made by a newer version")           // of this program, which must read it
+	ErrDamaged  = errors.New("not what was written there")        // a row whose hash is wrong, a broken page
+	ErrRefused  = errors.New("makes no sense")                    // a decision; the text says why
+	ErrFull     = errors.New("no space left")                     // on the disk of the record
+	ErrReadOnly = errors.New("the record cannot be written here") // a read-only disk or folder
 )
 
 // An ItemError says what could not be read, where it stands, and why. It never

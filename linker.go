@@ -1,0 +1,41 @@
+package reportedly
+
+// A Linker decides which entities of different reports are one speaker. A Store
+// calls it while it puts readings, and knows nothing else of how that is decided;
+// package link has the one of this program.
+//
+// It must be a pure function: the same facts, in whatever order, give the same answer.
+type Linker interface {
+	// Facts gives what a reading says of each of its entities, in their order.
+	Facts(r *Reading) []Facts
+	// Link gives the identity of each of the facts. They are closed: with an entity they
+	// hold all that share one of its Keys, and, for those with Asks, all that Answer.
+	Link(all []Facts) []Identity
+	// Summary gives the name, variants and so on of a speaker with these members, of
+	// which each stands for Count like it. The id is left empty.
+	Summary(members []Facts) Speaker
+}
+
+// Facts are what one report says of one entity, as far as linking looks at it: the
+// unit that a store keeps so as not to read all reports again for each new one.
+type Facts struct {
+	Report string // id
+	Entity int    // index in the report's reading
+	Data   []byte // what the linker needs to know, in its own form
+
+	// Entities can be one speaker only if a chain of shared keys ties them. An entity
+	// that is known by its office alone ties nobody: it asks who answers to that
+	// office, and its answer changes nothing for those.
+	Keys, Asks, Answers []string
+
+	// Like is the same for entities that differ by their report only, where enough of
+	// them make it certain that one more is who they are: one of higher Hash than Crowd
+	// others, like it, is who they are. "" if an entity is never so.
+	Like string
+	Hash uint64 // of report and entity: an order that does not hang on anything else
+
+	Count int // how many like it this one stands for; 0 is 1
+}
+
+// Crowd is how many entities that are alike, and of lesser hash, settle who one more is.
+const Crowd = 4
