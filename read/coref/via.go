@@ -16,9 +16,8 @@ import (
 // words alone tell of one more, that one stands last, next to the speaker.
 func (s *scene) chains() {
 	for a := range s.as {
-		var chain []int
+		chain := s.outer(a) // whoever speaks within another's words is told of by him, known or not
 		if s.entity[a] >= 0 {
-			chain = s.outer(a)
 			if e := s.relay(a); e >= 0 {
 				chain = append(chain, e)
 			}
@@ -67,10 +66,13 @@ func (s *scene) relay(a int) int {
 	if s.as[a].InTitle {
 		return -1
 	}
-	if s.source[a].empty() {
-		return s.sentThrough(a)
+	if e := s.sentThrough(a); e >= 0 || s.source[a].empty() {
+		return e
 	}
 	at := s.source[a].first
+	if e := s.reader(a); e >= 0 {
+		return e
+	}
 	if quoters[s.word(at-1)] {
 		return s.subjectOf(at - 1)
 	}
@@ -104,8 +106,8 @@ func (s *scene) sender(a int) int {
 	return -1
 }
 
-// sentThrough is the one through whom a message came: "a message sent through
-// the minister that ...".
+// sentThrough is the one through whom words came: "a message sent through the
+// minister that ...", "said through her lawyer, Holm, that ...".
 func (s *scene) sentThrough(a int) int {
 	if len(s.as[a].Cue) == 0 {
 		return -1
@@ -113,14 +115,73 @@ func (s *scene) sentThrough(a int) int {
 	cue := s.hull(s.as[a].Cue)
 	for i := cue.first; i < len(s.Tokens) && i < cue.after+8 && s.Tokens[i].Sentence == s.Tokens[cue.first].Sentence; i++ {
 		if w := s.fold[i]; w == "through" || w == "via" {
-			for k := s.first(i + 1); k < len(s.mentions) && s.mentions[k].first <= i+2; k++ {
-				if e := s.mentions[k].entity; e >= 0 {
-					return e
-				}
-			}
+			return s.partyAt(i + 1)
+		}
+		if s.inside[i] == int32(a) {
+			break // the content has begun
 		}
 	}
 	return -1
+}
+
+// partyAt is the one, not a document, whom the phrase that begins at token i
+// means; -1 if it is none or not known. Of "her lawyer, Erik Holm," that is Holm.
+func (s *scene) partyAt(i int) int {
+	for k := s.first(i); k < len(s.mentions) && s.mentions[k].first <= i+1; k++ {
+		m := &s.mentions[k]
+		if m.form == byPronoun && m.place == asPossessor {
+			continue
+		}
+		if m.form == byTitle && m.same >= 0 {
+			m = &s.mentions[m.same]
+		}
+		if m.entity >= 0 && s.all[m.entity].typ != reportedly.Place {
+			return m.entity
+		}
+		if m.form == byTitle {
+			e, _, _ := s.meant(tokenRange{m.first, m.after}, view{})
+			return e
+		}
+	}
+	return -1
+}
+
+// reader is the one who read the words of a out for their speaker: "In a letter
+// that her lawyer read to the court, Brandt wrote", "a statement read out by
+// Holm"; -1 if nobody is said to have.
+func (s *scene) reader(a int) int {
+	at := s.source[a].first
+	sentence := s.Sentences[s.Tokens[at].Sentence]
+	for i := sentence.Start; i < at && i < sentence.Start+2*reach; i++ {
+		if w := s.fold[i]; w != "read" && w != "delivered" && w != "released" || !s.messageBefore(i, sentence.Start) {
+			continue
+		}
+		for j := i + 1; j <= i+3 && j < at; j++ {
+			if s.fold[j] == "by" {
+				return s.partyAt(j + 1)
+			}
+		}
+		if s.verb(i) && s.fold[i] == "read" { // "that her lawyer read"
+			for j := i - 1; j > sentence.Start && j > i-reach; j-- {
+				if s.tag(j) == "WDT" || s.fold[j] == "that" || s.fold[j] == "which" {
+					return s.partyAt(j + 1)
+				}
+			}
+		}
+		return -1
+	}
+	return -1
+}
+
+// messageBefore reports whether a noun for words on their way stands between
+// the tokens start and i.
+func (s *scene) messageBefore(i, start int) bool {
+	for j := i - 1; j >= start && j >= i-reach; j-- {
+		if messages[s.fold[j]] {
+			return true
+		}
+	}
+	return false
 }
 
 // subjectOf is the one named as the subject of the verb at token i: the nearest
