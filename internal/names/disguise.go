@@ -15,8 +15,17 @@ func Disguised(a, b string) bool {
 	if ascii(a) && ascii(b) {
 		return false
 	}
-	fa, fb := Fold(a), Fold(b)
-	return fa != fb && (Mixed(a) || Mixed(b)) && lookalikes.Replace(fa) == lookalikes.Replace(fb)
+	return Fold(a) != Fold(b) && (Mixed(a) || Mixed(b)) && LookOf(a) == LookOf(b)
+}
+
+// LookOf is a name, folded, as it looks in print: letters of other scripts by the
+// Latin ones they are taken for.
+func LookOf(name string) string {
+	folded := Fold(name)
+	if ascii(folded) {
+		return folded
+	}
+	return lookalikes.Replace(folded)
 }
 
 func ascii(s string) bool {

@@ -11,8 +11,8 @@ import (
 // unless something stronger has joined them.
 //
 //	Holm, mayor ──5── Erik Holm ──4── Eric Holm
-//	                      ╎6              │3.7
-//	                  Erik Holm Jr. ──────┘        stays apart: 6 and 4 came before
+//	                      ╎5              │3.7
+//	                  Ann Holm ───────────┘        stays apart: 5 and 4 came before
 //
 // Ties go by the hashes of the two, so the order of the edges does not matter.
 // What it gets wrong: a weak edge against, met after two stronger ones for, is

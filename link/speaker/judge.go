@@ -80,12 +80,15 @@ func anotherHolder(a, b *facts) bool {
 	return names.Compare(names.Parse(strings.Fields(a.proof.Person)), b.name).Given == names.Unlike
 }
 
+// disguised is the reason against a name in another's clothes.
+const disguised = "the names look alike and are written in letters of two scripts"
+
 // byNames weighs the names alone.
 func byNames(a, b *facts, c names.Comparison) verdict {
 	var v verdict
 	switch {
 	case c.Disguise:
-		return v.against(9, "the names look alike and are written in letters of two scripts")
+		return v.against(9, disguised)
 	case c.Family <= names.Missing:
 		return v
 	case c.Given == names.Unlike:

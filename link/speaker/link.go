@@ -81,6 +81,7 @@ func groupPersons(persons, titles []*facts, table func() *offices.Table) []group
 	edges := edgesOf(full, pairsOf(full))
 	g.settle(edges)
 	strongest := strongestIn(g, edges, len(full))
+	warnings := warningsIn(full, edges)
 
 	bare := unite(bareNames)
 	attached := attach(bare, full, g)
@@ -94,7 +95,9 @@ func groupPersons(persons, titles []*facts, table func() *offices.Table) []group
 		return made[root]
 	}
 	for i := range full {
-		of(g.root(int32(i))).take(&full[i], full, strongest[i])
+		x := of(g.root(int32(i)))
+		x.take(&full[i], full, strongest[i])
+		x.warn(&full[i], warnings[int32(i)])
 	}
 	var left []unit
 	for i := range bare {
@@ -205,6 +208,32 @@ func (x *group) take(u *unit, others []unit, e *edge) {
 			m.why = append(m.why, e.why[1:]...)
 		}
 		x.members = append(x.members, m)
+	}
+}
+
+// warningsIn says, by unit, whom a person is not though the name looks the same.
+func warningsIn(units []unit, edges []edge) map[int32]string {
+	out := map[int32]string{}
+	for _, e := range edges {
+		if e.why[0] != disguised {
+			continue
+		}
+		for _, i := range []int32{e.a, e.b} {
+			if like := &units[e.a+e.b-i]; out[i] == "" {
+				out[i] = fmt.Sprintf("not %s of report %s: %s", like.name.Usual(), like.facts.report, disguised)
+			}
+		}
+	}
+	return out
+}
+
+// warn adds a warning to the members of the unit that was taken last.
+func (x *group) warn(u *unit, warning string) {
+	if warning == "" {
+		return
+	}
+	for i := len(x.members) - len(u.members); i < len(x.members); i++ {
+		x.members[i].why = append(x.members[i].why, warning)
 	}
 }
 

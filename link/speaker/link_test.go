@@ -202,6 +202,15 @@ func TestVariants(t *testing.T) {
 	}
 }
 
+// A forged name stays another's, and both say so.
+func TestForged(t *testing.T) {
+	for i, who := range speaker.Link([]*reportedly.Reading{report("a", "person Sergeу Brandtov"), report("b", "person Sergey Brandtov")}, noOffices) {
+		if len(who[0].Why) != 1 || !strings.Contains(who[0].Why[0], "two scripts") {
+			t.Errorf("report %d: %v", i, who[0].Why)
+		}
+	}
+}
+
 // The fullest usual name is printed, and every variant is kept.
 func TestNames(t *testing.T) {
 	rs := []*reportedly.Reading{

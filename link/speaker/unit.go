@@ -98,6 +98,7 @@ func (u *unit) nameKeys() []string {
 	k = []string{names.Skeleton(given), names.Skeleton(strings.ReplaceAll(strings.Join(append(u.middles(), names.FamilyCore(u.name.Family)...), ""), "-", ""))}
 	slices.Sort(k)
 	out = append(out, "~"+strings.Join(k, "|"))
+	out = append(out, "?"+names.LookOf(u.name.Usual())) // to find names in disguise
 	if u.proof.QID != "" {
 		out = append(out, u.proof.QID)
 	}
