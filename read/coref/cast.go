@@ -48,10 +48,11 @@ type cast struct {
 func newCast(p *page) *cast {
 	c := &cast{page: p, mentions: findMentions(p), byKey: map[string]int{}, byFamily: map[string][]int{}, byPart: map[string][]int{}, byHead: map[string][]int{}}
 	for k := range c.mentions {
-		if m := &c.mentions[k]; m.form == byName && m.typ == reportedly.Person && m.name.Given != "" {
+		if m := &c.mentions[k]; m.form == byName && m.entity < 0 && m.typ == reportedly.Person && m.name.Given != "" {
 			c.join(k, c.fullName(m))
 		}
 	}
+	c.otherNames()
 	for k := range c.mentions {
 		m := &c.mentions[k]
 		c.titleOrName(m)
@@ -159,173 +160,39 @@ func (c *cast) index(e int, m *mention) {
 			c.byPart[part] = append(c.byPart[part], e)
 		}
 	}
-	if words := strings.Fields(names.Fold(m.name.Family)); len(words) > 1 { // "de la Cruz" is "Cruz" to some
-		last := words[len(words)-1]
-		c.byPart[last] = append(c.byPart[last], e)
+	for _, part := range familyParts(names.Fold(m.name.Family)) {
+		c.byPart[part] = append(c.byPart[part], e)
 	}
 }
 
-// fuller reports whether a is a better name to print than b: with a given name
-// rather than without, spelled out rather than an initial, then the longer, but
-// not in capitals where b is not.
-func fuller(a, b names.Name) bool {
-	if b.Family == "" {
-		return true
-	}
-	rank := func(n names.Name) int {
-		r := len(n.Middle) + 1
-		if n.Given != "" {
-			r += 4
-			if names.Initial(n.Given) {
-				r -= 2
-			}
-		}
-		if strings.ToUpper(n.Family) == n.Family {
-			r -= 8
-		}
-		return r
-	}
-	return rank(a) > rank(b)
-}
-
-// fullName is the entity that a full name is of; -1 if it is new.
-func (c *cast) fullName(m *mention) int {
-	family, given := names.Fold(m.name.Family), names.Fold(m.name.Given)
-	if names.Mixed(m.name.Family) || names.Mixed(m.name.Given) {
-		for _, e := range lastFew(c.byFamily[names.Skeleton(family)]) {
-			if s := &c.all[e]; names.Fold(s.name.Given) == given && names.Fold(s.name.Family) == family {
-				return e
-			}
-		}
-		return -1
-	}
-	for _, e := range lastFew(c.byFamily[names.Skeleton(family)]) {
-		s := &c.all[e]
-		if s.name.Suffix != "" && m.name.Suffix != "" && s.name.Suffix != m.name.Suffix {
-			continue
-		}
-		if names.SameGiven(names.Fold(s.name.Given), given) && !s.gender.Clashes(m.gender) {
-			return e
+// familyParts are the shorter forms that a folded family name goes by.
+//
+//	de la cruz            cruz
+//	van der laak-postma   van der laak, laak-postma, laak, postma
+//	al-daher              daher
+func familyParts(family string) []string {
+	var out []string
+	add := func(s string) {
+		if len(s) > 2 && s != family && !slices.Contains(out, s) {
+			out = append(out, s)
 		}
 	}
-	return -1
-}
-
-// shortName is the entity that a single name is of: a family name, a given name,
-// a name already met alone. ok is false if the word is no person's.
-func (c *cast) shortName(k int) (e int, ok bool) {
-	m := &c.mentions[k]
-	word := names.Fold(m.name.Family)
-	if word == "" {
-		word = m.key
-	}
-	if names.Mixed(word) {
-		return -1, m.typ == reportedly.Person
-	}
-	var fit []int
-	for _, e := range lastFew(c.byFamily[names.Skeleton(word)]) {
-		if names.Fold(c.all[e].name.Family) == word {
-			fit = append(fit, e)
+	if head, tail, ok := strings.Cut(family, "-"); ok {
+		if names.Article(head) {
+			add(tail)
+		} else {
+			add(head)
+			add(family[strings.LastIndexByte(family, '-')+1:])
 		}
 	}
-	if len(fit) == 0 {
-		fit = lastFew(c.byPart[word])
-	}
-	if len(fit) > 0 {
-		if e := c.choose(k, fit); e >= 0 {
-			if m.typ != reportedly.Person {
-				m.typ, m.name = reportedly.Person, names.Parse([]string{c.Word(m.to - 1)})
-			}
-			return e, true
+	if at := strings.LastIndexByte(family, ' '); at >= 0 {
+		last := family[at+1:]
+		add(last)
+		for part := range strings.SplitSeq(last, "-") {
+			add(part)
 		}
 	}
-	if m.typ != reportedly.Person {
-		return -1, false
-	}
-	if e, met := c.byKey[word]; met {
-		if s := &c.all[e]; s.typ == reportedly.Person && !s.gender.Clashes(m.gender) || s.typ != reportedly.Person && !m.sure {
-			return e, true
-		}
-	}
-	return -1, true
-}
-
-// choose picks the bearer of a name that several may share ("Clinton"): gender
-// by honorific first, then the one named in full most, then the one named last
-// before this place. A couple named alike often stays apart by the honorific alone.
-func (c *cast) choose(k int, fit []int) int {
-	m := &c.mentions[k]
-	best, bestScore := -1, -1
-	for _, e := range fit {
-		s := &c.all[e]
-		if m.name.Honorific != "" && s.gender.Clashes(m.gender) {
-			continue
-		}
-		if m.office.role != nil && !c.compatible(s, m.office) {
-			continue
-		}
-		score := 4 * s.full
-		if len(s.mentions) > 0 && s.mentions[0] < k {
-			score += 2
-		}
-		if m.name.Honorific != "" && m.gender.Known() && s.gender == m.gender {
-			score += 1000
-		}
-		if score > bestScore {
-			best, bestScore = e, score
-		}
-	}
-	return best
-}
-
-// compatible reports whether someone may hold the office besides what is known
-// of them: a foreign minister of one country is not one of another.
-func (c *cast) compatible(s *someone, o office) bool {
-	for _, held := range s.offices {
-		if held.role == o.role && held.country != "" && o.country != "" && held.country != o.country {
-			return false
-		}
-	}
-	return !(o.role.Gender.Clashes(s.gender))
-}
-
-// other is the entity that the name of a body, place or group is of, or of a
-// person met for the first time by one word; -1 if it is new.
-func (c *cast) other(m *mention) int {
-	if m.typ == reportedly.Person {
-		return -1
-	}
-	if e, ok := c.byKey[m.key]; ok {
-		return e
-	}
-	if m.to-m.from == 1 && c.shouted(m.from) { // "IMF" after "International Monetary Fund"
-		if e, ok := c.byKey[initialsKey+m.key]; ok {
-			return e
-		}
-	}
-	if in := initials(m.key); len(in) > 1 && m.typ == reportedly.Organisation {
-		if e, ok := c.byKey[in]; ok {
-			c.byKey[m.key] = e
-			return e
-		}
-		if _, taken := c.byKey[initialsKey+in]; !taken {
-			c.byKey[initialsKey+in] = len(c.all)
-		}
-	}
-	return -1
-}
-
-// initialsKey marks keys of byKey that are initials of a longer name.
-const initialsKey = "\x00"
-
-func initials(key string) string {
-	var b strings.Builder
-	for w := range strings.FieldsSeq(key) {
-		if w != "of" && w != "the" && w != "and" && w != "for" && w[0] != '[' {
-			b.WriteByte(w[0])
-		}
-	}
-	return b.String()
+	return out
 }
 
 // label is the name of a body, place or group as printed.

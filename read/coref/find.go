@@ -24,6 +24,7 @@ func findMentions(p *page) []mention {
 		}
 	}
 	f.appositions()
+	f.aliases()
 	for k := range f.out {
 		m := &f.out[k]
 		m.entity = -1

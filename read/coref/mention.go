@@ -30,6 +30,7 @@ type mention struct {
 	definite bool   // of a title: "the minister", not "a minister"
 
 	same   int   // of a title in apposition: the name's mention; else -1
+	alias  int   // of another name: one more than the mention of the name it stands for, as in "Holm, better known as Skip"; else 0
 	place  place // where in its clause
 	entity int   // -1 while unknown
 	depth  int   // how many contents of attributions hold it

@@ -78,6 +78,9 @@ func (f *finder) runEnd(i int) int {
 			if f.tag(j) == "VBD" || f.tag(j) == "IN" {
 				return j
 			}
+		case f.nicknameAt(j) > 0:
+			j += f.nicknameAt(j)
+			continue
 		case f.particles(j) > 0:
 			j += f.particles(j)
 			continue
@@ -297,10 +300,14 @@ func (f *finder) isGiven(i int) bool {
 	return ok && f.capital(i)
 }
 
-// nameWords are the words of a name as printed, brackets left out.
+// nameWords are the words of a name as printed, brackets and nicknames left out.
 func (f *finder) nameWords(from, to int) []string {
 	var out []string
 	for i := from; i < to; i++ {
+		if n := f.nicknameAt(i); n > 0 && i > from && i+n < to {
+			i += n - 1
+			continue
+		}
 		if w := f.Word(i); w != "[" && w != "]" {
 			out = append(out, w)
 		}

@@ -1,0 +1,223 @@
+package coref
+
+import (
+	"strings"
+
+	"reportedly"
+	"reportedly/internal/names"
+)
+
+// fuller reports whether a is a better name to print than b: with a given name
+// rather than without, spelled out rather than an initial, then the longer, but
+// not in capitals where b is not.
+func fuller(a, b names.Name) bool {
+	if b.Family == "" {
+		return true
+	}
+	rank := func(n names.Name) int {
+		r := len(n.Middle) + 1
+		if n.Given != "" {
+			r += 4
+			if names.Initial(n.Given) {
+				r -= 2
+			}
+		}
+		if strings.ToUpper(n.Family) == n.Family {
+			r -= 8
+		}
+		return r
+	}
+	return rank(a) > rank(b)
+}
+
+// fullName is the entity that a full name is of; -1 if it is new.
+func (c *cast) fullName(m *mention) int {
+	family, given := names.Fold(m.name.Family), names.Fold(m.name.Given)
+	if names.Mixed(m.name.Family) || names.Mixed(m.name.Given) {
+		for _, e := range lastFew(c.byFamily[names.Skeleton(family)]) {
+			if s := &c.all[e]; names.Fold(s.name.Given) == given && names.Fold(s.name.Family) == family {
+				return e
+			}
+		}
+		return -1
+	}
+	for _, e := range lastFew(c.byFamily[names.Skeleton(family)]) {
+		s := &c.all[e]
+		if s.name.Suffix != "" && m.name.Suffix != "" && s.name.Suffix != m.name.Suffix || s.gender.Clashes(m.gender) {
+			continue
+		}
+		if names.SameGiven(names.Fold(s.name.Given), given) || names.Fold(s.name.Family) == family && goesBy(m.name, s.name) {
+			return e
+		}
+	}
+	return c.longerName(m)
+}
+
+// goesBy reports whether one of two bearers of a family name goes by a middle
+// name of the other, or by the first of two family names: "Ms Rey Castro" is
+// "Ana Rey Castro".
+func goesBy(a, b names.Name) bool {
+	return hasFolded(a.Middle, b.Given) || hasFolded(b.Middle, a.Given)
+}
+
+func hasFolded(words []string, word string) bool {
+	word = names.Fold(word)
+	for _, w := range words {
+		if !names.Initial(w) && names.Fold(w) == word {
+			return true
+		}
+	}
+	return false
+}
+
+// longerName is the entity whose name holds this one's words and more after
+// them: "Pedro Sanz" after "Pedro Sanz Rubio"; -1 if there is none or several.
+func (c *cast) longerName(m *mention) int {
+	found := -1
+	for _, e := range lastFew(c.byPart[names.Fold(m.name.Family)]) {
+		s := &c.all[e]
+		if len(s.name.Middle) == 0 || names.Fold(s.name.Middle[0]) != names.Fold(m.name.Family) || names.Fold(s.name.Given) != names.Fold(m.name.Given) || s.gender.Clashes(m.gender) {
+			continue
+		}
+		if found >= 0 && found != e {
+			return -1
+		}
+		found = e
+	}
+	return found
+}
+
+// shortName is the entity that a single name is of: a family name, a given name,
+// a name already met alone. ok is false if the word is no person's.
+func (c *cast) shortName(k int) (e int, ok bool) {
+	m := &c.mentions[k]
+	word := names.Fold(m.name.Family)
+	if word == "" {
+		word = m.key
+	}
+	if names.Mixed(word) {
+		return -1, m.typ == reportedly.Person
+	}
+	fit := c.bearers(word)
+	if base := plainName(word); len(fit) == 0 && base != word {
+		if fit = c.bearers(base); len(fit) > 0 {
+			m.name.Family = m.name.Family[:len(base)]
+		}
+	}
+	if len(fit) > 0 {
+		if e := c.choose(k, fit); e >= 0 {
+			if m.typ != reportedly.Person {
+				m.typ, m.name = reportedly.Person, names.Parse([]string{c.Word(m.to - 1)})
+			}
+			return e, true
+		}
+	}
+	if m.typ != reportedly.Person {
+		return -1, false
+	}
+	if e, met := c.byKey[word]; met {
+		if s := &c.all[e]; s.typ == reportedly.Person && !s.gender.Clashes(m.gender) || s.typ != reportedly.Person && !m.sure {
+			return e, true
+		}
+	}
+	return -1, true
+}
+
+// bearers are the persons who have a folded word as family name, else as another
+// part of their name.
+func (c *cast) bearers(word string) []int {
+	var fit []int
+	for _, e := range lastFew(c.byFamily[names.Skeleton(word)]) {
+		if names.Fold(c.all[e].name.Family) == word {
+			fit = append(fit, e)
+		}
+	}
+	if len(fit) == 0 {
+		fit = lastFew(c.byPart[word])
+	}
+	return fit
+}
+
+// plainName takes a form of address off the end of a folded name: "mori-san",
+// "savitri-ji". It is right only if someone is named by what is left, since
+// names end like this, too ("Min-ji").
+func plainName(folded string) string {
+	for _, address := range []string{"-san", "-sama", "-sensei", "-ji", "-bhai", "-ben", "-didi", "-nim", "-ssi"} {
+		if base, ok := strings.CutSuffix(folded, address); ok && len(base) > 2 {
+			return base
+		}
+	}
+	return folded
+}
+
+// choose picks the bearer of a name that several may share ("Clinton"): gender
+// by honorific first, then the one named in full most, then the one named last
+// before this place. A couple named alike often stays apart by the honorific alone.
+func (c *cast) choose(k int, fit []int) int {
+	m := &c.mentions[k]
+	best, bestScore := -1, -1
+	for _, e := range fit {
+		s := &c.all[e]
+		if len(s.mentions) == 0 {
+			continue // merged into another
+		}
+		if m.name.Honorific != "" && s.gender.Clashes(m.gender) {
+			continue
+		}
+		if m.office.role != nil && !c.compatible(s, m.office) {
+			continue
+		}
+		score := 4 * s.full
+		if len(s.mentions) > 0 && s.mentions[0] < k {
+			score += 2
+		}
+		if m.name.Honorific != "" && m.gender.Known() && s.gender == m.gender {
+			score += 1000
+		}
+		if m.office.role != nil && s.called(m.office) {
+			score += 500
+		}
+		if g := c.generation(m); g != "" && s.name.Suffix != "" {
+			if (g == "younger") != junior(s.name.Suffix) {
+				continue
+			}
+			score += 1000
+		}
+		if score > bestScore {
+			best, bestScore = e, score
+		}
+	}
+	return best
+}
+
+// called reports whether the report has given someone the office.
+func (s *someone) called(o office) bool {
+	for _, held := range s.offices {
+		if o.fits(held) {
+			return true
+		}
+	}
+	return false
+}
+
+// generation tells "the younger Holm" from "the elder Holm"; "" if nothing is said.
+func (c *cast) generation(m *mention) string {
+	switch w := c.word(m.from - 1); w {
+	case "younger", "elder", "older":
+		return w
+	}
+	return ""
+}
+
+func junior(suffix string) bool { return strings.HasPrefix(names.Fold(suffix), "jr") }
+
+// compatible reports whether someone may hold the office besides what is known
+// of them: a foreign minister of one country is not one of another.
+func (c *cast) compatible(s *someone, o office) bool {
+	for _, held := range s.offices {
+		if held.role == o.role && held.country != "" && o.country != "" && held.country != o.country {
+			return false
+		}
+	}
+	return !(o.role.Gender.Clashes(s.gender))
+}
