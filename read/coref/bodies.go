@@ -38,7 +38,7 @@ func (s *scene) bodyMeant(d *description, v view) (e int, why string, doubt bool
 	here := s.Tokens[d.first].Sentence
 	for k := s.first(d.first) - 1; k >= 0 && here-s.Tokens[s.mentions[k].first].Sentence <= 3; k-- {
 		m := &s.mentions[k]
-		if m.entity < 0 || !s.isBody(m.entity) || s.otherBody(m) || m.entity == near {
+		if m.entity < 0 || !s.isBody(m.entity) && !s.maybeBody(m) || s.otherBody(m) || m.entity == near {
 			continue
 		}
 		if near >= 0 {
@@ -47,6 +47,7 @@ func (s *scene) bodyMeant(d *description, v view) (e int, why string, doubt bool
 		near = m.entity
 	}
 	if near >= 0 {
+		s.makeBody(near)
 		return near, "the only one of its kind named nearby", false
 	}
 	return -1, "", false
@@ -58,6 +59,17 @@ var teamWords = words("club team side")
 // isBody reports whether e is one body.
 func (s *scene) isBody(e int) bool {
 	return s.all[e].typ == reportedly.Organisation && !s.all[e].plural
+}
+
+// maybeBody reports whether a name that a capital letter alone made a person's
+// may be a body's.
+func (s *scene) maybeBody(m *mention) bool {
+	one := &s.all[m.entity]
+	if m.form != byName || one.typ != reportedly.Person || one.sure || one.gender != names.Unknown || len(one.offices) > 0 {
+		return false
+	}
+	_, given := names.Given(s.fold[m.from])
+	return !given && m.name.Honorific == ""
 }
 
 // otherBody reports whether a name says by its last word that it is of no
@@ -72,3 +84,82 @@ func (s *scene) otherBody(m *mention) bool {
 
 // publicBodies are heads of names that no company bears.
 var publicBodies = words("ministry department commission committee council court cabinet government administration parliament senate congress assembly chamber house army navy military police union federation association party embassy tribunal office authority university school hospital church kremlin pentagon")
+
+// thingSpeaker is the body, group or document that the "it" or "they" k means as
+// the source of attribution a.
+//
+//	The ministry said ... The storm would turn, it said.     the last that spoke
+//	Varda Motors will shut its works in May, it said.         what its own words are about
+//	Varda Motors shut its works. It said ...                  the only subject before
+func (s *scene) thingSpeaker(a, k int) (int, string) {
+	m := &s.mentions[k]
+	if e := s.lastThing(m); e >= 0 {
+		s.join(k, e)
+		return e, "who spoke last"
+	}
+	if e := s.contentOpens(a, m); e >= 0 {
+		s.join(k, e)
+		return e, "whom the words are about"
+	}
+	found := -1
+	for j := k - 1; j >= 0 && s.Tokens[m.first].Sentence-s.Tokens[s.mentions[j].first].Sentence <= 1; j-- {
+		n := &s.mentions[j]
+		if n.entity < 0 || n.place != asSubject || !agrees(m, &s.all[n.entity]) {
+			continue
+		}
+		if found >= 0 && found != n.entity {
+			return -1, ""
+		}
+		found = n.entity
+	}
+	if found < 0 {
+		return -1, ""
+	}
+	s.join(k, found)
+	return found, "the only subject before that can be meant"
+}
+
+// lastThing is the last that spoke before the pronoun and agrees with it, three
+// sentences back at most; persons who spoke since do not count.
+func (s *scene) lastThing(m *mention) int {
+	at := &s.Tokens[m.first]
+	for i := len(s.spoke) - 1; i >= 0 && i >= len(s.spoke)-4; i-- {
+		spot := s.spot(s.spoke[i])
+		if spot >= m.first {
+			continue
+		}
+		if at.Paragraph-s.Tokens[spot].Paragraph > 1 || at.Sentence-s.Tokens[spot].Sentence > 3 {
+			break
+		}
+		if e := s.entity[s.spoke[i]]; agrees(m, &s.all[e]) {
+			return e
+		} else if m.plural {
+			break // "they" after a person is anybody's guess
+		}
+	}
+	return -1
+}
+
+// contentOpens is the body whose name the content of a begins with, where the
+// source "it" comes after it; -1 if there is none.
+func (s *scene) contentOpens(a int, m *mention) int {
+	c := s.content[a]
+	if m.plural || c.empty() || c.first > m.first || s.quoted(c.first) {
+		return -1
+	}
+	k := s.first(c.first)
+	if k >= len(s.mentions) || s.mentions[k].first > c.first+1 {
+		return -1
+	}
+	n := &s.mentions[k]
+	if n.form != byName || n.entity < 0 || n.place != asSubject {
+		return -1
+	}
+	if s.maybeBody(n) {
+		s.makeBody(n.entity)
+	}
+	if !s.isBody(n.entity) {
+		return -1
+	}
+	return n.entity
+}

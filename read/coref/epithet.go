@@ -62,7 +62,61 @@ func (s *scene) epithets() {
 		s.before(said, m)
 		s.apposedBefore(said, m)
 		s.apposedAfter(said, m)
+		s.settleType(m.entity)
 	}
+	s.delayedName()
+}
+
+// settleType makes a body of a name that only a capital letter made a person's,
+// if the report calls it one: "the country's oldest club, Palmar Rovers".
+func (s *scene) settleType(e int) {
+	one := &s.all[e]
+	if one.typ != reportedly.Person || one.sure || one.gender.Known() {
+		return
+	}
+	for _, w := range s.said[e].words {
+		if names.Body(w) || companyWords[w] && names.FindRole(w) == nil {
+			s.makeBody(e)
+			return
+		}
+	}
+}
+
+// makeBody makes e a body under the name it has.
+func (s *scene) makeBody(e int) {
+	one := &s.all[e]
+	if one.typ == reportedly.Person {
+		one.typ, one.label, one.sure = reportedly.Organisation, one.name.Usual(), true
+	}
+}
+
+// delayedName ties the one of whom a report says "A chess grandmaster has ..." in
+// its first words to the name that its second sentence begins with, as reports do
+// that keep the name back.
+func (s *scene) delayedName() {
+	if len(s.mentions) < 2 || len(s.Sentences) < 2 {
+		return
+	}
+	a := &s.mentions[0]
+	if a.form != byTitle || a.first > 0 || a.plural || a.entity >= 0 || s.tag(a.first) != "DT" || a.definite {
+		return
+	}
+	k := s.first(s.Sentences[1].Start)
+	if k >= len(s.mentions) {
+		return
+	}
+	n := &s.mentions[k]
+	if n.form != byName || n.first != s.Sentences[1].Start || n.typ != reportedly.Person || n.name.Given == "" || s.occupied(n.entity) || a.gender.Clashes(s.all[n.entity].gender) {
+		return
+	}
+	for j := 1; j < k; j++ {
+		if m := &s.mentions[j]; m.form == byName && m.typ == reportedly.Person && m.sure {
+			return
+		}
+	}
+	s.join(0, n.entity)
+	s.all[n.entity].learn(a.office)
+	s.noteHead(s.saidOf(n.entity), tokenRange{a.first, a.after}, true)
 }
 
 // before reads the words that lead up to a name without a comma: "Norland's
@@ -90,8 +144,15 @@ func (s *scene) before(said *epithets, m *mention) {
 		}
 	}
 	s.noteCountries(said, first, m.from)
-	if s.word(m.after) == "of" {
-		s.noteCountries(said, m.after+1, min(m.after+4, len(s.Tokens)))
+	if s.word(m.after) == "of" { // "President Ilse Brandt of Norland"
+		if c, sense, n := s.countryAt(m.after+1, min(m.after+4, len(s.Tokens))); n > 0 && sense == names.ItsName {
+			note(&said.country, c)
+			for i := range s.all[m.entity].offices {
+				if o := &s.all[m.entity].offices[i]; o.role != nil && o.country == "" {
+					o.country = c
+				}
+			}
+		}
 	}
 }
 
@@ -113,6 +174,9 @@ func (s *scene) apposedBefore(said *epithets, m *mention) {
 				continue
 			}
 			s.noteHead(said, tokenRange{i, comma}, s.tag(i) == "PRP$" || s.fold[i] == "the" || s.possessive(i))
+			if s.possessive(i) { // "Norland's foreign minister, Ilse Brandt,"
+				s.noteCountries(said, max(0, i-3), i)
+			}
 			return
 		}
 	}

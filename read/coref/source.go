@@ -77,7 +77,7 @@ func (s *scene) learnHead(e int, r tokenRange) {
 // trimmed takes marks off both ends of a range.
 func (s *scene) trimmed(r tokenRange) tokenRange {
 	mark := func(i int) bool {
-		return !s.letters(i) && s.tag(i) != "CD" && s.fold[i] != "[" && s.fold[i] != "]" && s.tag(i) != "POS"
+		return !s.letters(i) && s.tag(i) != "CD" && yearsOld(s.fold[i]) == "" && s.fold[i] != "[" && s.fold[i] != "]" && s.tag(i) != "POS"
 	}
 	for !r.empty() && mark(r.first) {
 		r.first++
@@ -159,7 +159,7 @@ func (s *scene) pronounSpeaker(a, k int) (int, string) {
 		}
 		return -1, ""
 	case w == "they" || w == "them" || w == "their" || w == "it" || w == "its":
-		return s.thingSpeaker(k)
+		return s.thingSpeaker(a, k)
 	}
 	if e := s.namedAfter(a, k); e >= 0 {
 		s.join(k, e)
@@ -199,32 +199,6 @@ func (s *scene) namedAfter(a, k int) int {
 		found = n.entity
 	}
 	return found
-}
-
-// thingSpeaker is the body, group or document that "it" or "they" means: the
-// one that spoke last, if it agrees; else the only one named since the sentence before.
-func (s *scene) thingSpeaker(k int) (int, string) {
-	m := &s.mentions[k]
-	if e := s.lastSpeaker(m.first); e >= 0 && agrees(m, &s.all[e]) {
-		s.join(k, e)
-		return e, "who spoke last"
-	}
-	found := -1
-	for j := k - 1; j >= 0 && s.Tokens[m.first].Sentence-s.Tokens[s.mentions[j].first].Sentence <= 1; j-- {
-		n := &s.mentions[j]
-		if n.entity < 0 || n.place != asSubject || !agrees(m, &s.all[n.entity]) {
-			continue
-		}
-		if found >= 0 && found != n.entity {
-			return -1, ""
-		}
-		found = n.entity
-	}
-	if found < 0 {
-		return -1, ""
-	}
-	s.join(k, found)
-	return found, "the only subject before that can be meant"
 }
 
 // together is the entity of two who speak as one ("Holm and Brandt"); -1 if the
