@@ -194,21 +194,13 @@ func homeOf(r *reportedly.Reading) string {
 }
 
 // groupBodies ties bodies and places that share a key.
-func groupBodies(bodies []*facts, readings []*reportedly.Reading) []group {
-	homes := make([]*string, len(readings))
-	home := func(i int) string {
-		if homes[i] == nil {
-			h := homeOf(readings[i])
-			homes[i] = &h
-		}
-		return *homes[i]
-	}
+func groupBodies(bodies []*facts) []group {
 	g := newGroups(len(bodies))
 	first := map[string]int32{}
 	keys := make([][]string, len(bodies))
 	guessed := make([]bool, len(bodies))
 	for i, f := range bodies {
-		keys[i], guessed[i] = bodyKeys(f, home(f.reading))
+		keys[i], guessed[i] = bodyKeys(f, f.home)
 		for _, k := range keys[i] {
 			if j, met := first[k]; met {
 				g.join(int32(i), j)
@@ -230,7 +222,7 @@ func groupBodies(bodies []*facts, readings []*reportedly.Reading) []group {
 		}
 		m := member{facts: f, confidence: 0.95, why: []string{"the same name but for its wording: " + f.own}}
 		if guessed[i] {
-			m.confidence, m.why = 0.7, []string{"the same name, of the country that the report is about: " + home(f.reading)}
+			m.confidence, m.why = 0.7, []string{"the same name, of the country that the report is about: " + f.home}
 		}
 		x := made[root]
 		x.members = append(x.members, m)

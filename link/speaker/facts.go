@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"reportedly"
 	"reportedly/internal/names"
@@ -31,7 +32,30 @@ type facts struct {
 	date      string
 	proof     offices.Row // the office that the table proves; zero QID if none
 	speaks    bool        // whether its report ascribes words to it
+	home      string      // of a body or place: the country that its report is about
 	titled    string      // words of a mention that names a holder now by office alone: "the Norland foreign minister"
+}
+
+// A sort is one of the ways in which entities are linked.
+type sort int
+
+const (
+	never    sort = iota // groups, documents, unnamed sources: not across reports
+	named                // persons with a name
+	byOffice             // someone who is never named and holds an office
+	body                 // bodies and places
+)
+
+func (f *facts) sort() sort {
+	switch {
+	case f.typ == reportedly.Person && f.name.Family != "":
+		return named
+	case f.typ == reportedly.Organisation || f.typ == reportedly.Place:
+		return body
+	case f.titled != "":
+		return byOffice
+	}
+	return never
 }
 
 // bare reports whether a person is known by one name only.
@@ -44,7 +68,7 @@ const maxPeople = 48
 func gather(readings []*reportedly.Reading, table func() *offices.Table) []facts {
 	var all []facts
 	for i, r := range readings {
-		people := peopleOf(r)
+		people, home := peopleOf(r), sync.OnceValue(func() string { return homeOf(r) })
 		speaks := map[int]bool{}
 		for k := range r.Attributions {
 			speaks[r.Attributions[k].Entity] = true
@@ -56,6 +80,9 @@ func gather(readings []*reportedly.Reading, table func() *offices.Table) []facts
 			f := factsOf(r, e, table)
 			f.reading, f.entity, f.speaks = i, e, speaks[e]
 			f.people = without(people, personHash(f.name))
+			if f.sort() == body {
+				f.home = home()
+			}
 			all = append(all, f)
 		}
 	}

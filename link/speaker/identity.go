@@ -25,10 +25,29 @@ type member struct {
 	why        []string
 	named      string // a name by the table alone, where no report of the group has one
 	qid        string
+	more       int // how many others just like it are members, too
+}
+
+// named is the group without those who are known by an office alone, if anyone else
+// is in it: they add nothing to what the others say of their name, and so a record
+// can find whom they mean without settling anew who the others are.
+func (g *group) named() *group {
+	sure := *g
+	sure.members = nil
+	for _, m := range g.members {
+		if m.sort() != byOffice {
+			sure.members = append(sure.members, m)
+		}
+	}
+	if len(sure.members) == 0 {
+		return g
+	}
+	return &sure
 }
 
 // seed is the least hash of a group's members.
 func (g *group) seed() uint64 {
+	g = g.named()
 	seed := g.members[0].hash
 	for _, m := range g.members[1:] {
 		seed = min(seed, m.hash)
@@ -87,7 +106,7 @@ func typeOf(g *group) reportedly.EntityType {
 		if m.titled != "" && (m.named != "" || len(g.members) > 1) {
 			t = reportedly.Person
 		}
-		count[t]++
+		count[t] += 1 + m.more
 	}
 	var best reportedly.EntityType
 	for t, n := range count {
@@ -119,7 +138,7 @@ func counts(g *group) map[string]int {
 	out := map[string]int{}
 	for _, m := range g.members {
 		for _, name := range m.printed {
-			out[name]++
+			out[name] += 1 + m.more
 		}
 	}
 	return out
@@ -142,7 +161,7 @@ func personName(g *group, variants []string) string {
 	count := map[string]int{}
 	for _, m := range g.members {
 		if m.typ == reportedly.Person && m.name.Family != "" {
-			count[m.name.Usual()]++
+			count[m.name.Usual()] += 1 + m.more
 		}
 	}
 	best, bestRank := "", 0

@@ -19,45 +19,53 @@ type Options struct {
 // Link finds the speakers of readings: for each, an identity for each of its
 // entities, in their order. See the package comment for what it promises.
 func Link(readings []*reportedly.Reading, o Options) [][]reportedly.Identity {
-	table := offices.Builtin
-	if o.Offices != nil {
-		table = func() *offices.Table { return o.Offices }
-	}
+	table := o.table()
 	all := gather(readings, table)
+	out := make([][]reportedly.Identity, len(readings))
+	for i, r := range readings {
+		out[i] = make([]reportedly.Identity, len(r.Entities))
+	}
+	link(all, table, func(f *facts, who reportedly.Identity) { out[f.reading][f.entity] = who })
+	return out
+}
 
+// table is the one to look offices up in, unpacked when it is first asked for.
+func (o Options) table() func() *offices.Table {
+	if o.Offices != nil {
+		return func() *offices.Table { return o.Offices }
+	}
+	return offices.Builtin
+}
+
+// link finds the identity of each of the facts.
+func link(all []facts, table func() *offices.Table, found func(*facts, reportedly.Identity)) {
 	var groups []group
 	var persons, titles, bodies []*facts
 	for i := range all {
 		f := &all[i]
-		switch {
-		case f.typ == reportedly.Person && f.name.Family != "":
+		switch f.sort() {
+		case named:
 			persons = append(persons, f)
-		case f.typ == reportedly.Organisation || f.typ == reportedly.Place:
+		case body:
 			bodies = append(bodies, f)
-		case f.titled != "":
+		case byOffice:
 			titles = append(titles, f)
 		default: // groups, documents, unnamed sources: never one across reports
 			groups = append(groups, alone(f))
 		}
 	}
 	groups = append(groups, groupPersons(persons, titles, table)...)
-	groups = append(groups, groupBodies(bodies, readings)...)
+	groups = append(groups, groupBodies(bodies)...)
 
-	out := make([][]reportedly.Identity, len(readings))
-	for i, r := range readings {
-		out[i] = make([]reportedly.Identity, len(r.Entities))
-	}
 	for i := range groups {
 		slices.SortFunc(groups[i].members, func(a, b member) int { return byHash(a.facts, b.facts) })
 	}
 	for i, id := range ids(groups) {
-		s := speakerOf(&groups[i], id)
+		s := speakerOf(groups[i].named(), id)
 		for _, m := range groups[i].members {
-			who := reportedly.Identity{Speaker: s, Confidence: m.confidence, Why: m.why}
-			out[m.reading][m.entity] = who
+			found(m.facts, reportedly.Identity{Speaker: s, Confidence: m.confidence, Why: m.why})
 		}
 	}
-	return out
 }
 
 // alone is the group of an entity that is tied to no other.
