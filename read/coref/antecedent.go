@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"reportedly"
+	"reportedly/internal/names"
 )
 
 // Whom a pronoun means.
@@ -49,7 +50,7 @@ func (c *cast) antecedents(k int, v view) []candidate {
 			return
 		}
 		s := &c.all[n.entity]
-		if !agrees(m, s) {
+		if !agrees(m, s) || m.gender.Known() && c.placeLike(s) {
 			return
 		}
 		at[n.entity] = len(out)
@@ -85,7 +86,7 @@ const spokeNearby = 1.0
 
 // speech are the commonest verbs of speech; they tell who speaks where no
 // attribution was found, as inside another's quotation ("it was stated by Holm").
-var speech = map[string]bool{"said": true, "says": true, "say": true, "stated": true, "added": true, "told": true, "asked": true, "noted": true, "warned": true, "claimed": true, "argued": true, "announced": true, "explained": true, "insisted": true, "declared": true, "replied": true, "wrote": true, "admitted": true, "suggested": true, "stressed": true}
+var speech = map[string]bool{"said": true, "says": true, "say": true, "stated": true, "added": true, "told": true, "asked": true, "noted": true, "warned": true, "claimed": true, "argued": true, "announced": true, "explained": true, "insisted": true, "declared": true, "replied": true, "wrote": true, "admitted": true, "suggested": true, "stressed": true, "recalled": true, "remarked": true, "complained": true, "answered": true, "joked": true, "objected": true, "continued": true, "confirmed": true, "denied": true, "testified": true}
 
 // besideSpeech reports whether a verb of speech has the mention as its subject,
 // as far as the next words tell, or as its agent ("stated by").
@@ -126,6 +127,19 @@ func agrees(m *mention, s *someone) bool {
 		return s.plural || s.typ == reportedly.Organisation || s.typ == reportedly.Group
 	}
 	return s.typ != reportedly.Person && s.typ != reportedly.Unnamed && s.typ != reportedly.Group && !s.plural
+}
+
+// placeLike reports whether a name that only a capital letter made a person's
+// stands first as places do: "a farmer of Stara Lipa".
+func (c *cast) placeLike(s *someone) bool {
+	if s.typ != reportedly.Person || s.sure || s.gender != names.Unknown || len(s.mentions) == 0 {
+		return false
+	}
+	switch m := &c.mentions[s.mentions[0]]; c.word(m.first - 1) {
+	case "of", "in", "at", "near", "from", "around", "outside", "through":
+		return m.form == byName
+	}
+	return false
 }
 
 // count is how often someone was mentioned before mention k, at most 6, as far

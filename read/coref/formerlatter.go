@@ -31,7 +31,7 @@ func (s *scene) formerOrLatter(r tokenRange) (e int, why string) {
 		if len(two) > 0 && s.Tokens[m.first].Sentence != sentence {
 			break
 		}
-		if m.form != byName || m.entity < 0 || s.all[m.entity].typ != reportedly.Person && s.all[m.entity].typ != reportedly.Organisation {
+		if !s.namesParty(m) {
 			continue
 		}
 		if len(two) == 0 {
@@ -60,9 +60,18 @@ func (s *scene) namedIn(sentence int32) int {
 	var es []int
 	for k := s.first(r.Start); k < len(s.mentions) && s.mentions[k].first < r.End; k++ {
 		m := &s.mentions[k]
-		if m.form == byName && m.entity >= 0 && (s.all[m.entity].typ == reportedly.Person || s.all[m.entity].typ == reportedly.Organisation) && !containsInt(es, m.entity) {
+		if s.namesParty(m) && !containsInt(es, m.entity) {
 			es = append(es, m.entity)
 		}
 	}
 	return len(es)
+}
+
+// namesParty reports whether a mention is the name of a person or body, surely.
+func (s *scene) namesParty(m *mention) bool {
+	if m.form != byName || m.entity < 0 {
+		return false
+	}
+	one := &s.all[m.entity]
+	return one.typ == reportedly.Person && (one.sure || one.name.Given != "") || one.typ == reportedly.Organisation && one.sure
 }

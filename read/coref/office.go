@@ -143,6 +143,9 @@ func (p *page) officeOf(first, after int) office {
 			if o.role != nil && (o.role.Word == "republican" || o.role.Word == "democrat") {
 				o.party = o.role.Word
 			}
+			if o.role != nil && o.role.Word == "deputy" && at == i {
+				o.field = "deputy" // "the deputy mayor" is not the mayor
+			}
 			o.role, at = r, i+n
 			i += n - 1
 			continue
@@ -210,7 +213,7 @@ func (o *office) settle(body []string) {
 		o.role = names.FindRole("prime-minister")
 	}
 	switch o.field {
-	case "top", "senior", "chief", "acting", "deputy", "assistant":
+	case "top", "senior", "chief", "acting", "assistant":
 		if o.field == "top" || o.role.Word == "diplomat" || o.field == "acting" || o.field == "senior" {
 			o.field = ""
 		}

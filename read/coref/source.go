@@ -41,7 +41,7 @@ func (s *scene) speaker(a int) (int, string) {
 		if m.entity >= 0 {
 			return m.entity, "as said before"
 		}
-		e, why, doubt := s.meant(tokenRange{r.first, max(m.after, r.first)}, s.sourceView(a, m.first))
+		e, why, doubt := s.meant(tokenRange{r.first, max(r.first, min(r.after, m.after))}, s.sourceView(a, m.first))
 		if e >= 0 {
 			s.join(k, e)
 			s.learnHead(e, r)
@@ -274,19 +274,63 @@ func (s *scene) head(r, ms tokenRange) int {
 		switch {
 		case m.form == byName && m.entity >= 0 && m.after <= r.after && s.endsPhrase(m.after, r.after):
 			return k
-		case m.form == byTitle && title < 0 && m.first <= r.first+1 && s.endsPhrase(m.after, r.after):
+		case m.form == byTitle && title < 0 && m.first <= r.first+1 && s.endsPhrase(m.after, r.after) && s.roleWithin(m.first, min(m.after, r.after)):
 			title = k
 		}
 	}
-	for k := ms.first; k < ms.after && title >= 0; k++ {
-		m := &s.mentions[k]
-		if m.form == byName && m.typ == reportedly.Person && m.first > r.first && s.word(m.first-1) == "," && m.after <= r.after && s.mentions[title].after <= m.first && !s.mentions[title].plural {
-			if m.after == r.after || s.fold[m.after] == "," {
-				return k
-			}
-		}
+	if k := s.namedAtEnd(r, ms); k >= 0 {
+		return k
 	}
 	return title
+}
+
+// roleWithin reports whether a word for a role stands among the tokens.
+func (s *scene) roleWithin(first, after int) bool {
+	for i := first; i < after; i++ {
+		if s.namesRole(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// namedAtEnd is the name that follows a description of its bearer after a comma
+// or in brackets: "its maker, Varda Motors,", "one of them, Erik Holm of Lindby,",
+// "Brandt's coach (Berit Lund)"; -1 if there is none.
+func (s *scene) namedAtEnd(r, ms tokenRange) int {
+	for k := ms.first; k < ms.after; k++ {
+		m := &s.mentions[k]
+		if m.form != byName || m.entity < 0 || m.first <= r.first+1 || m.after > r.after || m.typ == reportedly.Group {
+			continue
+		}
+		if w := s.word(m.first - 1); w != "," && w != "(" {
+			continue
+		}
+		if w := s.word(m.after); m.after < r.after && w != "," && w != ")" && w != "of" && w != "from" {
+			continue
+		}
+		if m.typ == reportedly.Place && m.sure || !s.onePhrase(r.first, m.first-1) {
+			continue
+		}
+		return k
+	}
+	return -1
+}
+
+// onePhrase reports whether the tokens are one phrase about a single someone,
+// from an article or possessive on.
+func (s *scene) onePhrase(first, after int) bool {
+	opens := s.tag(first) == "DT" || s.tag(first) == "PRP$" || s.fold[first] == "one"
+	for i := first; i < after; i++ {
+		if t := s.tag(i); t == "WP" || t == "WDT" {
+			return opens // "the officer who came on Tuesday"
+		}
+		if s.finite(i) || s.fold[i] == "," || s.fold[i] == "and" && !s.namesRole(i+1) {
+			return false
+		}
+		opens = opens || s.possessive(i)
+	}
+	return opens && first < after && !(s.headNoun(tokenRange{first, after}) >= 0 && s.plural(s.headNoun(tokenRange{first, after})) && s.fold[first] != "one")
 }
 
 // endsPhrase reports whether a name or title that ends before i is the head of
