@@ -87,6 +87,10 @@ type Address struct{ Gender Gender }
 // phrase for one: "ministry", "bank", "inc".
 func Body(folded string) bool { return sections["body"][folded] }
 
+// Company reports whether a folded word is what companies' names end in, and no
+// person's: "Labs", "Seafood".
+func Company(folded string) bool { return sections["company"][folded] }
+
 // Document reports whether a folded word is the head of a phrase for something
 // written, in the singular or plural.
 func Document(folded string) bool {

@@ -26,6 +26,16 @@ var particles = set("de da do dos das del della di du la le van von der den ter 
 // with one is a family name alone, "De la Cruz". "Van" and "Ben" are not among them.
 var leading = set("de da do dos das del della di du la le von der den ter bint ibn el zu zur ould")
 
+// stacking are particles that are given names, too, but not before another
+// particle: "Van der Berg" has none.
+var stacking = set("van von")
+
+// addresses stand after the one name they go with: "Feride Hanım", "Rashid Sahib".
+var addresses = map[string]Gender{
+	"hanim": Feminine, "khanum": Feminine, "khanom": Feminine, "bey": Masculine, "efendi": Masculine, "effendi": Masculine,
+	"bhai": Masculine, "sahib": Masculine, "saheb": Masculine, "garu": Unknown,
+}
+
 // Particle reports whether the word ties a family name together; it may be
 // printed with a capital or without.
 func Particle(folded string) bool { return particles[folded] }
@@ -36,6 +46,9 @@ func Particle(folded string) bool { return particles[folded] }
 // the rest of the report can tell.
 func Parse(words []string) Name {
 	var n Name
+	if len(words) == 0 {
+		return n
+	}
 	for len(words) > 1 {
 		h := Honorific(Fold(words[0]))
 		if h == nil {
@@ -47,6 +60,9 @@ func Parse(words []string) Name {
 		}
 		words = words[1:]
 	}
+	if g, ok := addresses[Fold(words[max(0, len(words)-1)])]; ok && len(words) == 2 && n.Honorific == "" {
+		n.Honorific, n.Gender, words = words[1], g, words[:1]
+	}
 	for len(words) > 1 && Suffix(Fold(words[len(words)-1])) {
 		n.Suffix = words[len(words)-1]
 		words = words[:len(words)-1]
@@ -54,7 +70,7 @@ func Parse(words []string) Name {
 	switch {
 	case len(words) == 0:
 		return n
-	case len(words) == 1, leading[Fold(words[0])]:
+	case len(words) == 1, leading[Fold(words[0])], len(words) > 2 && stacking[Fold(words[0])] && Particle(Fold(words[1])):
 		n.Family = strings.Join(words, " ")
 	default:
 		at := familyStart(words)

@@ -19,6 +19,9 @@ func (s *scene) described(r tokenRange, k int) int {
 	if core.empty() {
 		return -1
 	}
+	if e := s.named(core, r); e >= 0 {
+		return e
+	}
 	head := s.headNoun(core)
 	if head < 0 {
 		return -1
@@ -50,6 +53,26 @@ func (s *scene) described(r tokenRange, k int) int {
 		s.mentionOf(e, core, head)
 	}
 	return e
+}
+
+// named is the entity whose name stands beside the description in a source:
+// "its maker, Kell Labs,", "one of them, Ilse Brandt of Kellmark,", "her own
+// coach (Erik Holm)"; -1 if none does.
+func (s *scene) named(core, r tokenRange) int {
+	f := finder{page: s.page}
+	if core.after >= r.after || !f.opensApposition(core.after) || s.plural(core.after-1) && s.fold[core.first] != "one" && s.noun(core.after-1) {
+		return -1
+	}
+	for k := s.first(core.after + 1); k < len(s.mentions) && s.mentions[k].first == core.after+1; k++ {
+		m := &s.mentions[k]
+		if m.form != byName || m.entity < 0 || m.typ == reportedly.Place && m.sure || m.after > r.after {
+			continue
+		}
+		if at := m.after; at >= r.after || f.closes(at) || s.fold[at] == "of" || s.fold[at] == "from" {
+			return m.entity
+		}
+	}
+	return -1
 }
 
 // mentionOf remembers where a phrase that the finder does not know stands.
@@ -104,7 +127,7 @@ func (s *scene) core(r tokenRange) tokenRange {
 		switch t := s.tag(i); {
 		case t == "WP" || t == "WDT" || t == "WP$" || t == "-LRB-" && s.fold[i] != "[":
 			return tokenRange{r.first, i}
-		case s.fold[i] == "," && !s.adjective(i+1), s.finite(i) && i > r.first, t == "VBG" && i > r.first+1 && !s.noun(i+1), t == "VBN" && i > r.first+1 && !s.noun(i+1):
+		case s.fold[i] == "," && !s.adjective(i+1), s.fold[i] == "by" && i > r.first, t == "PRP" && i > r.first+1, s.finite(i) && i > r.first, t == "VBG" && i > r.first+1 && !s.noun(i+1), t == "VBN" && i > r.first+1 && !s.noun(i+1):
 			return tokenRange{r.first, i}
 		}
 	}

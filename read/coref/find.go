@@ -120,6 +120,8 @@ func (f *finder) nounLike(i int) bool {
 		return true
 	case f.noun(i + 1):
 		return false
+	case f.finite(i+1) && names.Singular(f.fold[i]) != f.fold[i] && f.capital(i-1):
+		return true // "Lorry drivers said"
 	case f.tag(i-1) == "DT" || f.tag(i-1) == "PRP$" || f.possessive(i-1):
 		return true
 	}
@@ -202,10 +204,18 @@ func (f *finder) appositions() {
 					f.out[k+1].same = k
 				}
 			}
-		case m.form == byTitle && !m.plural && f.word(m.after) == "," && k+1 < len(f.out):
+		case m.form == byTitle && !m.plural && f.opensApposition(m.after) && k+1 < len(f.out):
 			n := &f.out[k+1]
 			for j := k + 1; j < len(f.out) && f.out[j].first <= m.after+1; j++ {
 				n = &f.out[j]
+			}
+			if n.form == byName && n.first == m.after+1 && n.typ == reportedly.Organisation && n.sure && bodily[m.office.role.Word] && f.closes(n.after) {
+				for j := k + 1; j < len(f.out) && m.same < 0; j++ {
+					if f.out[j].first == n.first && f.out[j].form == byName {
+						m.same = j
+					}
+				}
+				continue
 			}
 			if n.form == byName && n.first == m.after+1 && (n.typ == reportedly.Person || !n.sure) && f.closes(n.after) {
 				if n.office.zero() {
@@ -221,6 +231,19 @@ func (f *finder) appositions() {
 			}
 		}
 	}
+}
+
+// bodily are the words for persons that are said of companies, too.
+var bodily = map[string]bool{"contractor": true, "subcontractor": true, "developer": true, "owner": true, "partner": true, "maker": true, "builder": true, "leader": true, "rival": true, "competitor": true, "landlord": true, "employer": true, "investor": true, "lender": true, "seller": true, "buyer": true, "client": true, "customer": true, "broadcaster": true, "publisher": true, "exporter": true, "importer": true, "grower": true, "brewer": true, "insurer": true, "shareholder": true, "member": true, "promoter": true, "host": true, "champion": true, "creditor": true, "dealer": true, "broker": true, "sponsor": true, "plaintiff": true, "defendant": true, "regulator": true, "distiller": true, "opponent": true, "challenger": true, "pioneer": true, "newcomer": true, "candidate": true}
+
+// opensApposition reports whether the mark at i may stand between a description
+// and the name it is of.
+func (f *finder) opensApposition(i int) bool {
+	switch f.word(i) {
+	case ",", "(", "–", "—", "--":
+		return true
+	}
+	return false
 }
 
 // apposed is the office said of the name that ends before after, if the words

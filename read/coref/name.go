@@ -22,13 +22,13 @@ func (f *finder) startsName(i int) bool {
 	if !f.capital(i) || names.Never(f.fold[i]) || names.Calendar(f.fold[i]) && f.fold[i] != "may" {
 		return false
 	}
-	if _, ok := pronouns[f.fold[i]]; ok && !f.shouted(i) {
+	if _, ok := pronouns[f.fold[i]]; ok && !f.shouted(i) || majesty[f.fold[i]] {
 		return false
 	}
 	if f.opensSentence(i) && (f.tag(i) == "VBD" || f.tag(i) == "VBG") && f.lower[f.fold[i]] {
 		return false // "Said Holm:"
 	}
-	if f.proper[f.fold[i]] {
+	if f.proper[f.fold[i]] || f.nicknameAt(i+1) > 0 {
 		return true
 	}
 	if f.opensSentence(i) && f.lower[f.fold[i]] && !strings.HasPrefix(f.tag(i), "NNP") {
@@ -50,6 +50,9 @@ func (f *finder) startsName(i int) bool {
 	}
 	return !f.opensSentence(i) && f.tag(i) != "PRP" && f.tag(i) != "DT" && f.tag(i) != "IN"
 }
+
+// majesty holds what the great are called after "his", "her" or "your".
+var majesty = map[string]bool{"majesty": true, "highness": true, "excellency": true, "holiness": true, "eminence": true, "honour": true, "honor": true, "worship": true, "lordship": true, "ladyship": true}
 
 // opensTitle reports whether a title begins at i that goes on in capitals:
 // "Secretary of Agriculture Beth Colman", "Then-President Holm".
@@ -78,6 +81,7 @@ func (f *finder) runEnd(i int) int {
 			if f.tag(j) == "VBD" || f.tag(j) == "IN" {
 				return j
 			}
+		case w == "'" && names.Honorific(f.fold[j-1]) != nil && f.capital(j+1) && f.Tokens[j-1].End == f.Tokens[j].Start: // "Dato' Rohana"
 		case f.nicknameAt(j) > 0:
 			j += f.nicknameAt(j)
 			continue
@@ -160,18 +164,29 @@ func (f *finder) name(i int) int {
 		}
 		return end
 	}
+	if f.modifies(i, end) {
+		return end
+	}
 	m := mention{first: i, after: end, from: from, to: end, form: byName, same: -1}
 	if from == i { // a title in small letters before the name: "spokesman Erik Holm"
 		if r, n := f.roleBefore(i); r != nil {
 			role = r
 			m.first = f.titleStart(i - n)
+		} else if f.bodyBefore(i, end) {
+			m.first, m.typ, m.sure = f.titleStart(i-1), reportedly.Organisation, true
 		} else if f.word(i-1) == "the" {
 			m.first = i - 1
+		} else if w := f.word(i - 1); f.word(i-2) == "the" && (w == "younger" || w == "elder" || w == "older") {
+			m.first = i - 2
 		}
 	} else {
 		m.first = f.titleStart(i)
 	}
-	f.sort(&m, role)
+	if m.typ == "" {
+		f.sort(&m, role)
+	} else {
+		m.key = f.keyOf(f.nameWords(m.from, m.to))
+	}
 	if m.typ == reportedly.Person && m.first == i && f.possessive(i-1) {
 		m.first = f.titleStart(i) // "Kellmark's Ilse Brandt"
 	}
@@ -182,13 +197,44 @@ func (f *finder) name(i int) int {
 	return end
 }
 
+// modifies reports whether the run i..end only narrows the plural that follows
+// and owes its capital to the sentence: "Lorry drivers said".
+func (f *finder) modifies(i, end int) bool {
+	if end != i+1 || !f.opensSentence(i) || f.capital(end) || f.isGiven(i) || f.proper[f.fold[i]] {
+		return false
+	}
+	_, sense := names.Country(f.fold[i])
+	r, _ := f.roleAt(end)
+	return r != nil && sense == names.NoCountry && names.Singular(f.fold[end]) != f.fold[end] && f.nounLike(end)
+}
+
+// outlets are the nouns for bodies that stand before a name of one word, too:
+// before others, such a name may be a person's ("the party Holm leads").
+var outlets = map[string]bool{"agency": true, "newspaper": true, "daily": true, "weekly": true, "magazine": true, "website": true, "broadcaster": true, "channel": true, "station": true, "network": true, "tabloid": true, "startup": true, "carmaker": true, "airline": true, "charity": true, "pollster": true}
+
+// bodyBefore reports whether a noun in small letters says that the name i..end
+// is a body's: "the news agency Norpress", "the institute Holm Research".
+func (f *finder) bodyBefore(i, end int) bool {
+	w := f.word(i - 1)
+	if f.capital(i-1) || f.tag(i-1) != "NN" || !names.Body(w) && !outlets[w] || f.isGiven(i) && end-i > 1 && !names.Body(f.fold[end-1]) || f.Tokens[i-1].Sentence != f.Tokens[i].Sentence {
+		return false
+	}
+	if r, _ := f.roleAt(i - 1); r != nil && !outlets[w] {
+		return false
+	}
+	if _, _, n := f.countryAt(i, end); n > 0 {
+		return false
+	}
+	return outlets[w] || end-i > 1
+}
+
 // roleBefore is the role, in the singular, that ends just before token i.
 func (f *finder) roleBefore(i int) (*names.Role, int) {
 	for n := 2; n > 0; n-- {
 		if i-n < 0 || f.Tokens[i-n].Sentence != f.Tokens[i].Sentence {
 			continue
 		}
-		if r, m := f.roleAt(i - n); r != nil && m == n && (n == 2 || f.noun(i-1)) && !f.plural(i-1) {
+		if r, m := f.roleAt(i - n); r != nil && m == n && (n == 2 || f.noun(i-1) || f.tag(i-1) == "JJ") && !f.plural(i-1) {
 			return r, n
 		}
 	}
@@ -308,7 +354,7 @@ func (f *finder) nameWords(from, to int) []string {
 			i += n - 1
 			continue
 		}
-		if w := f.Word(i); w != "[" && w != "]" {
+		if w := f.Word(i); w != "[" && w != "]" && w != "'" && w != "’" {
 			out = append(out, w)
 		}
 	}
