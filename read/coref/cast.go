@@ -53,13 +53,18 @@ func newCast(p *page) *cast {
 		}
 	}
 	c.otherNames()
+	for k := range c.mentions { // bodies in full before their short forms
+		if m := &c.mentions[k]; m.form == byName && m.entity < 0 && m.typ == reportedly.Organisation && m.sure && m.to-m.from > 1 {
+			c.join(k, c.other(m))
+		}
+	}
 	for k := range c.mentions {
 		m := &c.mentions[k]
 		c.titleOrName(m)
 		if m.form != byName || m.entity >= 0 {
 			continue
 		}
-		if m.typ == reportedly.Person || !m.sure && m.to-m.from == 1 {
+		if m.typ == reportedly.Person || m.to-m.from == 1 && (!m.sure || c.speaksAsPerson(m)) {
 			if e, ok := c.shortName(k); ok {
 				c.join(k, e)
 				continue
@@ -147,6 +152,9 @@ func (c *cast) index(e int, m *mention) {
 	}
 	if m.typ != reportedly.Person {
 		c.byKey[m.key] = e
+		if first, rest, ok := strings.Cut(m.key, " "); ok && m.typ == reportedly.Organisation && m.sure && rest != "" {
+			c.short(first, e)
+		}
 		return
 	}
 	if m.name.Given == "" {

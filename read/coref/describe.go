@@ -127,7 +127,7 @@ func (s *scene) core(r tokenRange) tokenRange {
 		switch t := s.tag(i); {
 		case t == "WP" || t == "WDT" || t == "WP$" || t == "-LRB-" && s.fold[i] != "[":
 			return tokenRange{r.first, i}
-		case s.fold[i] == "," && !s.adjective(i+1), s.fold[i] == "by" && i > r.first, t == "PRP" && i > r.first+1, s.finite(i) && i > r.first, t == "VBG" && i > r.first+1 && !s.noun(i+1), t == "VBN" && i > r.first+1 && !s.noun(i+1):
+		case s.fold[i] == "," && !s.adjective(i+1), s.word(i+1) == "by" && s.verb(i) && i > r.first, s.fold[i] == "by" && i > r.first, t == "PRP" && i > r.first+1, s.finite(i) && i > r.first, t == "VBG" && i > r.first+1 && !s.noun(i+1), t == "VBN" && i > r.first+1 && !s.noun(i+1):
 			return tokenRange{r.first, i}
 		}
 	}

@@ -112,6 +112,10 @@ func (c *cast) shortName(k int) (e int, ok bool) {
 			return e, true
 		}
 	}
+	if e := c.shortForm(word); e >= 0 && !m.sure && m.name.Honorific == "" {
+		m.typ, m.key = reportedly.Organisation, word
+		return e, true
+	}
 	if m.typ != reportedly.Person {
 		return -1, false
 	}
@@ -121,6 +125,13 @@ func (c *cast) shortName(k int) (e int, ok bool) {
 		}
 	}
 	return -1, true
+}
+
+// speaksAsPerson reports whether a place's name of one word may be someone's
+// here: as a subject, where the report names a person so in full. "Holland said"
+// is Ada Holland's, "in Holland" is not.
+func (c *cast) speaksAsPerson(m *mention) bool {
+	return m.typ == reportedly.Place && m.first == m.from && (m.place == asSubject || c.besideSpeech(m))
 }
 
 // bearers are the persons who have a folded word as family name, else as another
