@@ -7,6 +7,8 @@ type Format string
 const (
 	Plain Format = "text"
 	HTML  Format = "html"
+	// Read is for a body that is a reading already, as JSON: Reading.UnmarshalJSON takes it.
+	Read Format = "reading"
 )
 
 // An Item is one thing handed over to be read: a file, a line of a JSONL file,
@@ -17,6 +19,8 @@ type Item struct {
 	Format Format // what Body is
 	Body   string // the item's text, decoded to UTF-8 and otherwise untouched
 	SHA256 string // of the item's bytes as they came, in hexadecimal
+
+	Original []byte // those bytes; nil unless ingest was asked to keep them
 
 	Charset  string   // what the bytes were decoded from, in lower case: "utf-8", "windows-1251"
 	BadBytes int      // how many bytes could not be decoded and became U+FFFD

@@ -26,29 +26,31 @@ const inFlight = 4 << 20
 //	items ──▶ slots, in order ────────────────▶ yield waits for the first slot
 //	             └──▶ worker, worker, … fill them ──▲
 func Batch(items iter.Seq2[reportedly.Item, error], o Options, workers int) iter.Seq2[*reportedly.Reading, error] {
-	return batch(items, workers, func(item reportedly.Item) (*reportedly.Reading, error) { return Item(item, o) })
+	return Each(items, workers, func(item reportedly.Item) (*reportedly.Reading, error) { return Item(item, o) })
 }
 
 // A result is what came of one item.
-type result struct {
-	reading *reportedly.Reading
-	err     error
-	size    int // bytes of the body, to give back
+type result[T any] struct {
+	value T
+	err   error
+	size  int // bytes of the body, to give back
 }
 
 // A job is an item and the slot its result goes into.
-type job struct {
+type job[T any] struct {
 	item reportedly.Item
-	slot chan result // holds one, so that a worker never waits
+	slot chan result[T] // holds one, so that a worker never waits
 }
 
-func batch(items iter.Seq2[reportedly.Item, error], workers int, read func(reportedly.Item) (*reportedly.Reading, error)) iter.Seq2[*reportedly.Reading, error] {
+// Each is Batch for whatever is made of an item; read is called by several
+// goroutines at once.
+func Each[T any](items iter.Seq2[reportedly.Item, error], workers int, read func(reportedly.Item) (T, error)) iter.Seq2[T, error] {
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	return func(yield func(*reportedly.Reading, error) bool) {
-		jobs := make(chan job)
-		slots := make(chan chan result, 4*workers)
+	return func(yield func(T, error) bool) {
+		jobs := make(chan job[T])
+		slots := make(chan chan result[T], 4*workers)
 		held := newBudget(inFlight)
 
 		var running sync.WaitGroup
@@ -60,27 +62,27 @@ func batch(items iter.Seq2[reportedly.Item, error], workers int, read func(repor
 				if !held.take(size) {
 					return // nobody wants more
 				}
-				slot := make(chan result, 1)
+				slot := make(chan result[T], 1)
 				slots <- slot
 				if err != nil {
-					slot <- result{err: err}
+					slot <- result[T]{err: err}
 					continue
 				}
-				jobs <- job{item, slot}
+				jobs <- job[T]{item, slot}
 			}
 		})
 		for range workers {
 			running.Go(func() {
 				for j := range jobs {
-					reading, err := safely(read, j.item)
-					j.slot <- result{reading, err, len(j.item.Body)}
+					value, err := safely(read, j.item)
+					j.slot <- result[T]{value, err, len(j.item.Body)}
 				}
 			})
 		}
 		wanted := true
 		for slot := range slots { // to the end, also when no more is wanted: the feeder must not hang
 			r := <-slot
-			if wanted && !yield(r.reading, r.err) {
+			if wanted && !yield(r.value, r.err) {
 				wanted = false
 				held.close()
 			}
@@ -91,17 +93,17 @@ func batch(items iter.Seq2[reportedly.Item, error], workers int, read func(repor
 }
 
 // safely reads one item. Its error names the item.
-func safely(read func(reportedly.Item) (*reportedly.Reading, error), item reportedly.Item) (*reportedly.Reading, error) {
-	r, err := guarded(read, item)
+func safely[T any](read func(reportedly.Item) (T, error), item reportedly.Item) (T, error) {
+	value, err := guarded(read, item)
 	var named *reportedly.ItemError
 	if err != nil && !errors.As(err, &named) {
 		err = &reportedly.ItemError{File: item.File, Place: item.Place, Err: err}
 	}
-	return r, err
+	return value, err
 }
 
 // guarded reads one item and makes an error of a panic.
-func guarded(read func(reportedly.Item) (*reportedly.Reading, error), item reportedly.Item) (r *reportedly.Reading, err error) {
+func guarded[T any](read func(reportedly.Item) (T, error), item reportedly.Item) (value T, err error) {
 	defer mistake.Catch(&err)
 	return read(item)
 }

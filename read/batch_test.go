@@ -60,7 +60,7 @@ func TestBatchOrder(t *testing.T) {
 	for _, workers := range []int{1, 2, 3, 8, 33} {
 		synctest.Test(t, func(t *testing.T) {
 			var got []string
-			for r, err := range batch(numbered(200), workers, slow) {
+			for r, err := range Each(numbered(200), workers, slow) {
 				got = append(got, outcome(r, err))
 			}
 			if strings.Join(got, "\n") != strings.Join(want, "\n") {
@@ -82,7 +82,7 @@ func TestBatchPanicIsAnErrorOfTheItem(t *testing.T) {
 // A consumer that stops leaves no goroutine behind; synctest fails if one is.
 func TestBatchStopsEarly(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		for range batch(numbered(1000), 4, slow) {
+		for range Each(numbered(1000), 4, slow) {
 			break
 		}
 	})
@@ -98,7 +98,7 @@ func TestBatchFirstAtOnce(t *testing.T) {
 			}
 		}
 		start := time.Now()
-		for range batch(items, 4, slow) {
+		for range Each(items, 4, slow) {
 			if waited := time.Since(start); waited > time.Second {
 				t.Errorf("waited %v", waited)
 			}
@@ -129,7 +129,7 @@ func TestBatchBounded(t *testing.T) {
 		time.Sleep(time.Millisecond)
 		return &reportedly.Reading{}, nil
 	}
-	for range batch(items, 16, count) {
+	for range Each(items, 16, count) {
 	}
 	if most.Load() > 2*inFlight {
 		t.Errorf("%d bytes held, want at most %d", most.Load(), 2*inFlight)

@@ -108,3 +108,6 @@ func (m *Model) Propose(v *features.View, unread []bool) []Candidate {
 	}
 	return out
 }
+
+// Files are the embedded weights, to be hashed.
+func Files() [][]byte { return [][]byte{cuesFile, spansFile, rankFile} }

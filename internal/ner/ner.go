@@ -71,3 +71,6 @@ func TagBy(m *linear.Sequence, d *segment.Doc, beside ...*segment.Doc) []Span {
 	}
 	return out
 }
+
+// File is the embedded weights, to be hashed.
+func File() []byte { return modelFile }

@@ -219,3 +219,6 @@ func shape(w string) uint64 {
 	}
 	return s
 }
+
+// File is the embedded weights, to be hashed.
+func File() []byte { return modelFile }

@@ -28,10 +28,14 @@ func (in input) document(r io.Reader, format Format) (item reportedly.Item, err 
 	if strings.TrimSpace(d.text) == "" {
 		return reportedly.Item{}, reportedly.ErrNoText
 	}
-	return reportedly.Item{
+	item = reportedly.Item{
 		File: in.name, Format: bodyFormat(format), Body: d.text, SHA256: digest(b),
 		Charset: d.charset, BadBytes: d.bad, Notes: d.notes(),
-	}, nil
+	}
+	if in.originals {
+		item.Original = b
+	}
+	return item, nil
 }
 
 func bodyFormat(f Format) reportedly.Format {

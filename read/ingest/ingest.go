@@ -32,18 +32,25 @@ const (
 	Text  Format = "text"  // one report, plain
 	HTML  Format = "html"  // one report, a page
 	JSONL Format = "jsonl" // a report a line, as a JSON object
+
+	// Readings is JSONL whose lines are readings, as the export has them. It is never
+	// sniffed: it must be asked for.
+	Readings Format = "readings"
 )
 
 // Limits, counted after decompression. What is longer is refused by name.
 const (
-	MaxDocument = 32 << 20 // bytes of a text or page, as it came and as UTF-8
-	MaxLine     = 8 << 20  // bytes of a line of JSONL
+	MaxDocument = 32 << 20  // bytes of a text or page, as it came and as UTF-8
+	MaxLine     = 8 << 20   // bytes of a line of JSONL
+	MaxReading  = 256 << 20 // bytes of a line that is a reading: a whole document and what was found in it
 )
 
 // Options change how sources are read; the zero value is the default.
 type Options struct {
 	From  Format    // what every file is taken for; "" is what its content shows
 	Stdin io.Reader // what "-" stands for; nil is empty
+
+	Originals bool // whether items keep the bytes they came as
 }
 
 // Items gives what the sources hold, in the order they are named and, within a
@@ -59,6 +66,7 @@ func Items(sources []string, o Options) iter.Seq2[reportedly.Item, error] {
 				}
 				continue
 			}
+			in.originals = o.Originals
 			more := in.items(o.From, yield)
 			in.content.Close()
 			if !more {
@@ -73,6 +81,8 @@ type input struct {
 	name     string // as Item.File
 	content  io.ReadCloser
 	inFolder bool // met in a folder, and not named by the user
+
+	originals bool // whether its items keep their bytes
 }
 
 // yielder takes an item or an error and reports whether more are wanted.
@@ -99,8 +109,11 @@ func (in input) items(from Format, yield yielder) bool {
 	if err != nil {
 		return yield(reportedly.Item{}, in.failed("", err))
 	}
-	if format == JSONL {
-		return in.lines(r, yield)
+	switch format {
+	case JSONL:
+		return in.lines(r, MaxLine, in.line, yield)
+	case Readings:
+		return in.lines(r, MaxReading, in.reading, yield)
 	}
 	item, err := in.document(r, format)
 	if err != nil {

@@ -15,13 +15,14 @@ import (
 )
 
 // lines yields an item for each line of JSONL, which is read as it comes: one line
-// is held at a time. A line that is broken is an error of that line. Blank lines
-// are no records.
-func (in input) lines(r *bufio.Reader, yield yielder) bool {
+// is held at a time, of limit bytes at most. A line that is broken is an error of
+// that line. Blank lines are no records.
+func (in input) lines(r *bufio.Reader, limit int, item func(n int, line []byte) (reportedly.Item, error), yield yielder) bool {
 	r = utf8Lines(r)
+	errLine := tooLong("line", limit)
 	records := 0
 	for n := 1; ; n++ {
-		line, err := readLine(r)
+		line, err := readLine(r, limit, errLine)
 		if err != nil && !errors.Is(err, errLine) && !isEOF(err) {
 			return yield(reportedly.Item{}, in.failed(place(n), err))
 		}
@@ -35,7 +36,7 @@ func (in input) lines(r *bufio.Reader, yield yielder) bool {
 			}
 		case len(line) > 0:
 			records++
-			item, err := in.line(n, line)
+			item, err := item(n, line)
 			if !yield(item, err) {
 				return false
 			}
@@ -60,6 +61,9 @@ func (in input) line(n int, line []byte) (item reportedly.Item, err error) {
 		File: in.name, Place: place(n), SHA256: digest(line),
 		Charset: "utf-8", BadBytes: bad,
 	}
+	if in.originals {
+		item.Original = line
+	}
 	if bad > 0 {
 		line = []byte(validUTF8(line))
 	}
@@ -73,16 +77,23 @@ func (in input) line(n int, line []byte) (item reportedly.Item, err error) {
 	return item, nil
 }
 
-var errLine = tooLong("line", MaxLine)
+// reading makes an item of a line that is a reading, which is not looked into here.
+func (in input) reading(n int, line []byte) (reportedly.Item, error) {
+	return reportedly.Item{
+		File: in.name, Place: place(n), SHA256: digest(line), Charset: "utf-8",
+		Format: reportedly.Read, Body: string(line),
+	}, nil
+}
 
 // readLine gives the next line without its end. The error is io.EOF with the last
-// line, and errLine instead of one that is too long, whose rest is passed over.
-func readLine(r *bufio.Reader) ([]byte, error) {
+// line, and errLine instead of one that is longer than limit bytes, whose rest is
+// passed over.
+func readLine(r *bufio.Reader, limit int, errLine error) ([]byte, error) {
 	var line []byte
 	long := false
 	for {
 		part, err := r.ReadSlice('\n')
-		if len(line)+len(part) > MaxLine+1 {
+		if len(line)+len(part) > limit+1 {
 			long, line = true, nil
 		}
 		if !long {
