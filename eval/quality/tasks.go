@@ -18,12 +18,13 @@ import (
 
 // A task is one corpus, how the program reads it, and how that is scored.
 type task struct {
-	name  string
-	about string
-	gold  string   // under ../shared/data
-	keep  string   // for a packed corpus: the "split" of it that is measured
-	args  []string // how the program is called; the corpus, id and text only, is its standard input
-	files string   // for reports read as files: the pattern that names them; the program is given these
+	name   string
+	about  string
+	gold   string   // under ../shared/data
+	keep   string   // for a packed corpus: the "split" of it that is measured
+	args   []string // how the program is called; the corpus, id and text only, is its standard input
+	people bool     // whether gold says who is who, too
+	files  string   // for reports read as files: the pattern that names them; the program is given these
 }
 
 // The tasks. Test parts of corpora are none of them: those are measured elsewhere.
@@ -31,7 +32,7 @@ var tasks = []task{
 	{name: "polnear-dev", about: "who said what in US campaign news of 2015 and 2016, outermost statements (PolNeAR 1.0.0, dev)",
 		gold: "polnear/polnear-dev.jsonl", args: []string{"read", "--json", "--verbatim", "--outermost", "--from", "jsonl", "-"}},
 	{name: "gum-dev", about: "who said what in six kinds of text, nested too (GUM, dev, the part with free texts)",
-		gold: "gum/gum-free.jsonl.xz", keep: "dev", args: []string{"read", "--json", "--verbatim", "--from", "jsonl", "-"}},
+		gold: "gum/gum-free.jsonl.xz", keep: "dev", people: true, args: []string{"read", "--json", "--verbatim", "--from", "jsonl", "-"}},
 	{name: "reports", about: "who said what according to whom in three damaged reports of two events",
 		gold: "reports/gold.jsonl", args: []string{"read", "--json"}, files: "reports/*.txt"},
 }
@@ -85,6 +86,9 @@ func (t task) run(binary string) (measured, error) {
 		m, err = scoreSpans(gold, predFile)
 	} else {
 		m, err = scoreRecord(gold, predFile)
+	}
+	if err == nil && t.people {
+		err = addCoref(&m, gold, predFile)
 	}
 	m.corpus = fmt.Sprintf("%s sha256 %x%s", t.gold, digest, m.corpus)
 	return m, err
