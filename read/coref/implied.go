@@ -19,6 +19,9 @@ func (s *scene) implied(a int) (int, string) {
 	if e := s.sender(a); e >= 0 {
 		return e, "from whom the message came"
 	}
+	if e := s.goesOn(a); e >= 0 {
+		return e, "the subject of the same sentence"
+	}
 	prev := s.lastSpoken(here.first + 1)
 	if prev < 0 || s.as[prev].Within != s.as[a].Within {
 		return -1, ""
@@ -42,6 +45,34 @@ func (s *scene) implied(a int) (int, string) {
 		return s.entity[prev], "whose quotation goes on from the paragraph before"
 	}
 	return -1, ""
+}
+
+// goesOn is the one named as the subject of the sentence where the cue of a is a
+// second verb: "Holm came out and said ..."; -1 if it is none.
+func (s *scene) goesOn(a int) int {
+	if len(s.as[a].Cue) == 0 {
+		return -1
+	}
+	cue := s.hull(s.as[a].Cue)
+	if cue.empty() || !s.finite(cue.first) || s.word(cue.first-1) != "and" && s.word(cue.first-1) != "but" || s.quoted(cue.first) {
+		return -1
+	}
+	for k := s.first(cue.first) - 1; k >= 0 && s.Tokens[s.mentions[k].first].Sentence == s.Tokens[cue.first].Sentence; k-- {
+		m := &s.mentions[k]
+		if m.place != asSubject || m.depth != s.depth[a] {
+			continue
+		}
+		if m.form == byPronoun || m.entity < 0 {
+			return -1
+		}
+		for i := m.after; i < cue.first; i++ { // no other clause between
+			if t := s.tag(i); t == "IN" && clauseOpener[s.fold[i]] || t == "WP" || t == "WDT" || t == ":" {
+				return -1
+			}
+		}
+		return m.entity
+	}
+	return -1
 }
 
 // anotherSubject reports whether someone else becomes the subject outside

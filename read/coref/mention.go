@@ -81,7 +81,7 @@ var clauseOpener = map[string]bool{"that": true, "because": true, "while": true,
 func (p *page) subjectFollowedByVerb(i int) bool {
 	for n := 0; n < 4 && i < len(p.Tokens); n++ {
 		switch {
-		case p.tag(i) == "RB" || p.tag(i) == "WP" || p.tag(i) == "-RRB-" || strings.HasSuffix(p.word(i), "self"):
+		case strings.HasPrefix(p.tag(i), "RB") || p.tag(i) == "WP" || p.tag(i) == "-RRB-" || strings.HasSuffix(p.word(i), "self"):
 			i++
 		case p.finite(i):
 			return true

@@ -1,0 +1,60 @@
+package coref
+
+// What a source is about may lie beside the words that were marked as it.
+
+// ownWords is the part of the source r of attribution a that names its speaker,
+// where the marked words take in another clause.
+//
+//	[Holm says that a guard] told her       a guard: the rest lies outside the words that hold it
+//	[her lawyer read out, Ilse Brandt] wrote       Ilse Brandt, who is nearest the verb
+func (s *scene) ownWords(a int, r tokenRange) tokenRange {
+	if w := s.as[a].Within; w >= 0 && w < len(s.as) && !s.content[w].empty() {
+		if c := s.content[w]; r.first < c.first && c.first < r.after && c.holds(r.after-1) {
+			r.first = c.first
+			for !r.empty() && (clauseOpener[s.fold[r.first]] || !s.letters(r.first) && s.tag(r.first) != "CD") {
+				r.first++
+			}
+		}
+	}
+	cut := -1
+	for i := r.first + 1; i < r.after; i++ {
+		if t := s.tag(i); t == "WP" || t == "WDT" || t == "WP$" || s.fold[i] == "that" {
+			return r // a relative clause
+		}
+		if s.finite(i) {
+			cut = i
+		}
+	}
+	for i := r.after - 2; cut >= 0 && i > cut; i-- {
+		if s.fold[i] != "," {
+			continue
+		}
+		if k := s.first(i + 1); k < len(s.mentions) && s.mentions[k].form == byName && s.mentions[k].first == i+1 && s.mentions[k].after == r.after {
+			return tokenRange{i + 1, r.after}
+		}
+	}
+	return r
+}
+
+// quotee is the one quoted where the source of a is who quotes, and the cue the
+// second half of "quoted Holm as saying"; empty if the words are of another form.
+func (s *scene) quotee(a int) tokenRange {
+	if len(s.as[a].Cue) == 0 {
+		return tokenRange{}
+	}
+	cue := s.hull(s.as[a].Cue)
+	as := cue.after - 2 // "as saying"
+	if cue.after < 2 || s.tag(cue.after-1) != "VBG" || s.word(as) != "as" {
+		return tokenRange{}
+	}
+	for i := as - 1; i > 0 && i >= as-2*reach && s.Tokens[i].Sentence == s.Tokens[as].Sentence; i-- {
+		if !quoters[s.fold[i]] {
+			continue
+		}
+		if i+1 < as && s.source[a].first < i {
+			return tokenRange{i + 1, as}
+		}
+		break
+	}
+	return tokenRange{}
+}
