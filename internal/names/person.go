@@ -20,7 +20,7 @@ var suffixes = map[string]bool{"jr": true, "sr": true, "ii": true, "iii": true, 
 func Suffix(folded string) bool { return suffixes[strings.TrimRight(folded, ".")] }
 
 // particles tie the words of a family name together: "van", "bin", "de la".
-var particles = set("de da do dos das del della di du la le van von der den ter ten bin bint ibn al el ben bar san st st. af av zu zur y e abu ould")
+var particles = set("de da do dos das del della di du la le van von der den ter ten bin bint ibn al el ben bar san st st. af av zu zur y e abu ould wa binti binte ap ferch")
 
 // leading are the particles that no given name looks like: a name that begins
 // with one is a family name alone, "De la Cruz". "Van" and "Ben" are not among them.

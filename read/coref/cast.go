@@ -175,7 +175,8 @@ func (c *cast) index(e int, m *mention) {
 
 // familyParts are the shorter forms that a folded family name goes by.
 //
-//	de la cruz            cruz
+//	de la cruz            la cruz, cruz
+//	bin rashid al masri   rashid, al masri, masri
 //	van der laak-postma   van der laak, laak-postma, laak, postma
 //	al-daher              daher
 func familyParts(family string) []string {
@@ -193,12 +194,19 @@ func familyParts(family string) []string {
 			add(family[strings.LastIndexByte(family, '-')+1:])
 		}
 	}
-	if at := strings.LastIndexByte(family, ' '); at >= 0 {
-		last := family[at+1:]
-		add(last)
-		for part := range strings.SplitSeq(last, "-") {
+	words := strings.Fields(family)
+	for i, w := range words[:max(0, len(words)-1)] {
+		if names.Particle(w) {
+			add(strings.Join(words[i:], " "))
+		} else {
+			add(w)
+		}
+	}
+	if len(words) > 1 {
+		for part := range strings.SplitSeq(words[len(words)-1], "-") {
 			add(part)
 		}
+		add(words[len(words)-1])
 	}
 	return out
 }

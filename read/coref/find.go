@@ -3,16 +3,20 @@ package coref
 import (
 	"reportedly"
 	"reportedly/internal/names"
+	"reportedly/internal/ner"
 )
 
 // findMentions finds the namings of persons, bodies, places and groups in a
 // text, by position. It rests on capital letters, parts of speech, titles and
-// appositions; a trained tagger can take its place.
+// appositions, and where these say too little on the trained tagger of package ner.
 //
 // The cost is linear: every look to the left or right ends after a fixed
 // number of tokens.
 func findMentions(p *page) []mention {
-	f := finder{page: p}
+	f := finder{page: p, tagged: map[int]ner.Span{}, trades: map[string]bool{}}
+	for _, s := range ner.Tag(p.Doc) {
+		f.tagged[s.Start] = s
+	}
 	for i := 0; i < len(p.Tokens); {
 		switch {
 		case f.startsName(i):
@@ -25,6 +29,7 @@ func findMentions(p *page) []mention {
 	}
 	f.appositions()
 	f.aliases()
+	f.couples()
 	for k := range f.out {
 		m := &f.out[k]
 		m.entity = -1
@@ -35,7 +40,9 @@ func findMentions(p *page) []mention {
 
 type finder struct {
 	*page
-	out []mention
+	tagged map[int]ner.Span // names as the tagger sees them, by first token
+	trades map[string]bool  // words found to stand before names as titles, though no list has them
+	out    []mention
 }
 
 // reach is how many tokens a title or apposition may take on one side.
@@ -188,121 +195,4 @@ func (f *finder) complement(after int) int {
 		after = k
 	}
 	return after
-}
-
-// appositions ties names to the titles beside them: "Ilse Brandt, the mayor,",
-// "the mayor, Ilse Brandt,", "Ilse Brandt is the mayor".
-func (f *finder) appositions() {
-	for k := range f.out {
-		m := &f.out[k]
-		switch {
-		case m.form == byName && m.office.zero() && (m.typ == reportedly.Person || !m.sure && m.typ != reportedly.Place):
-			if o, ok := f.apposed(m.after); ok {
-				m.office = o
-				f.personByTitle(m)
-				if k+1 < len(f.out) && f.out[k+1].form == byTitle && f.out[k+1].first <= m.after+2 {
-					f.out[k+1].same = k
-				}
-			}
-		case m.form == byTitle && !m.plural && f.opensApposition(m.after) && k+1 < len(f.out):
-			n := &f.out[k+1]
-			for j := k + 1; j < len(f.out) && f.out[j].first <= m.after+1; j++ {
-				n = &f.out[j]
-			}
-			if n.form == byName && n.first == m.after+1 && n.typ == reportedly.Organisation && n.sure && bodily[m.office.role.Word] && f.closes(n.after) {
-				for j := k + 1; j < len(f.out) && m.same < 0; j++ {
-					if f.out[j].first == n.first && f.out[j].form == byName {
-						m.same = j
-					}
-				}
-				continue
-			}
-			if n.form == byName && n.first == m.after+1 && (n.typ == reportedly.Person || !n.sure) && f.closes(n.after) {
-				if n.office.zero() {
-					n.office = m.office
-				}
-				f.personByTitle(n)
-				for j := k + 1; j < len(f.out); j++ {
-					if f.out[j].first == n.first && f.out[j].form == byName {
-						m.same = j
-						break
-					}
-				}
-			}
-		}
-	}
-}
-
-// bodily are the words for persons that are said of companies, too.
-var bodily = map[string]bool{"contractor": true, "subcontractor": true, "developer": true, "owner": true, "partner": true, "maker": true, "builder": true, "leader": true, "rival": true, "competitor": true, "landlord": true, "employer": true, "investor": true, "lender": true, "seller": true, "buyer": true, "client": true, "customer": true, "broadcaster": true, "publisher": true, "exporter": true, "importer": true, "grower": true, "brewer": true, "insurer": true, "shareholder": true, "member": true, "promoter": true, "host": true, "champion": true, "creditor": true, "dealer": true, "broker": true, "sponsor": true, "plaintiff": true, "defendant": true, "regulator": true, "distiller": true, "opponent": true, "challenger": true, "pioneer": true, "newcomer": true, "candidate": true}
-
-// opensApposition reports whether the mark at i may stand between a description
-// and the name it is of.
-func (f *finder) opensApposition(i int) bool {
-	switch f.word(i) {
-	case ",", "(", "–", "—", "--":
-		return true
-	}
-	return false
-}
-
-// apposed is the office said of the name that ends before after, if the words
-// between two commas say one, or a form of "be" does.
-func (f *finder) apposed(after int) (office, bool) {
-	i := after
-	switch f.word(i) {
-	case ",", "(":
-		i++
-	case "is", "was":
-		if i++; f.tag(i) != "DT" {
-			return office{}, false
-		}
-	default:
-		return office{}, false
-	}
-	if f.tag(i) == "CD" && f.word(i+1) == "," { // "Holm, 56, a farmer"
-		i += 2
-	}
-	for k := i; k < i+reach && k < len(f.Tokens) && f.Tokens[k].Sentence == f.Tokens[after-1].Sentence; k++ {
-		if role, n := f.roleAt(k); role != nil && role.Kind != names.Human && f.nounLike(k) && !f.plural(k+n-1) {
-			end := f.complement(k + n)
-			if f.startsName(k+n) || f.noun(k+n) && f.word(k+n) != "," {
-				if next, _ := f.roleAt(k + n); next == nil {
-					return office{}, false // the title of the next name, or a compound
-				}
-				continue
-			}
-			return f.officeOf(i, end), true
-		}
-		if t := f.tag(k); f.verb(k) && t != "VBN" || t == "IN" || t == "CC" || t == "." || f.word(k) == "," {
-			return office{}, false
-		}
-	}
-	return office{}, false
-}
-
-// closes reports whether an apposition may end before token i.
-func (f *finder) closes(i int) bool {
-	if i >= len(f.Tokens) {
-		return true
-	}
-	switch f.fold[i] {
-	case ",", ".", ";", ":", ")", "-", "–", "—":
-		return true
-	}
-	return f.verb(i)
-}
-
-func (f *finder) personByTitle(m *mention) {
-	if m.typ != reportedly.Person {
-		m.typ = reportedly.Person
-		m.name = names.Parse(f.nameWords(m.from, m.to))
-		if !m.gender.Known() {
-			m.gender = m.name.Gender
-		}
-	}
-	m.sure = true
-	if m.office.role != nil && m.office.role.Gender.Known() && !m.gender.Known() {
-		m.gender = m.office.role.Gender
-	}
 }

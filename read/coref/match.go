@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"slices"
 	"strings"
 
 	"reportedly"
@@ -50,7 +51,7 @@ func (c *cast) fullName(m *mention) int {
 			return e
 		}
 	}
-	return c.longerName(m)
+	return c.partOfName(m)
 }
 
 // goesBy reports whether one of two bearers of a family name goes by a middle
@@ -70,21 +71,47 @@ func hasFolded(words []string, word string) bool {
 	return false
 }
 
-// longerName is the entity whose name holds this one's words and more after
-// them: "Pedro Sanz" after "Pedro Sanz Rubio"; -1 if there is none or several.
-func (c *cast) longerName(m *mention) int {
+// partOfName is the one entity whose name holds this name's words together, or
+// whose words this one holds: "Pedro Sanz" is "Pedro Sanz Rubio", and so is "Sanz
+// Rubio"; -1 if there is none or several.
+func (c *cast) partOfName(m *mention) int {
+	own := foldedWords(m.name)
+	if len(own) < 2 || names.Initial(own[0]) {
+		return -1
+	}
 	found := -1
-	for _, e := range lastFew(c.byPart[names.Fold(m.name.Family)]) {
-		s := &c.all[e]
-		if len(s.name.Middle) == 0 || names.Fold(s.name.Middle[0]) != names.Fold(m.name.Family) || names.Fold(s.name.Given) != names.Fold(m.name.Given) || s.gender.Clashes(m.gender) {
-			continue
+	for _, word := range []string{own[0], own[len(own)-1]} {
+		for _, e := range lastFew(c.byPart[word]) {
+			s := &c.all[e]
+			if e == found || s.name.Family == "" || s.gender.Clashes(m.gender) || s.name.Suffix != m.name.Suffix && s.name.Suffix != "" && m.name.Suffix != "" {
+				continue
+			}
+			if whole := foldedWords(s.name); !within(own, whole) && !(len(whole) > 1 && within(whole, own)) {
+				continue
+			}
+			if found >= 0 {
+				return -1
+			}
+			found = e
 		}
-		if found >= 0 && found != e {
-			return -1
-		}
-		found = e
 	}
 	return found
+}
+
+// foldedWords are the words of a name without honorific and suffix.
+func foldedWords(n names.Name) []string {
+	n.Suffix = ""
+	return strings.Fields(names.Fold(n.Usual()))
+}
+
+// within reports whether the words of part stand in whole, in order and together.
+func within(part, whole []string) bool {
+	for i := 0; i+len(part) <= len(whole); i++ {
+		if slices.Equal(part, whole[i:i+len(part)]) {
+			return true
+		}
+	}
+	return false
 }
 
 // shortName is the entity that a single name is of: a family name, a given name,
@@ -163,10 +190,10 @@ func plainName(folded string) string {
 
 // choose picks the bearer of a name that several may share ("Clinton"): gender
 // by honorific first, then the one named in full most, then the one named last
-// before this place. A couple named alike often stays apart by the honorific alone.
+// before this place; of two last named in one sentence, neither. A couple named alike often stays apart by the honorific alone.
 func (c *cast) choose(k int, fit []int) int {
 	m := &c.mentions[k]
-	best, bestScore := -1, -1
+	best, bestScore, latest, tied := -1, -1, -1, false
 	for _, e := range fit {
 		s := &c.all[e]
 		if len(s.mentions) == 0 {
@@ -179,7 +206,7 @@ func (c *cast) choose(k int, fit []int) int {
 			continue
 		}
 		score := 4 * s.full
-		if len(s.mentions) > 0 && s.mentions[0] < k {
+		if s.mentions[0] < k {
 			score += 2
 		}
 		if m.name.Honorific != "" && m.gender.Known() && s.gender == m.gender {
@@ -194,11 +221,33 @@ func (c *cast) choose(k int, fit []int) int {
 			}
 			score += 1000
 		}
-		if score > bestScore {
-			best, bestScore = e, score
+		switch last := c.lastNamed(s, k); {
+		case score > bestScore || score == bestScore && last > latest:
+			tied = score == bestScore && c.oneSentence(last, latest)
+			best, bestScore, latest = e, score, last
+		case score == bestScore:
+			tied = tied || c.oneSentence(last, latest)
 		}
 	}
+	if tied {
+		return -1
+	}
 	return best
+}
+
+// lastNamed is the last mention before k of someone; -1 if there is none.
+func (c *cast) lastNamed(s *someone, k int) int {
+	last := -1
+	for _, j := range s.mentions[max(0, len(s.mentions)-32):] {
+		if j < k {
+			last = max(last, j)
+		}
+	}
+	return last
+}
+
+func (c *cast) oneSentence(j, k int) bool {
+	return j >= 0 && k >= 0 && c.Tokens[c.mentions[j].first].Sentence == c.Tokens[c.mentions[k].first].Sentence
 }
 
 // called reports whether the report has given someone the office.
