@@ -3,6 +3,7 @@ package coref
 import (
 	"strings"
 
+	"reportedly"
 	"reportedly/internal/names"
 )
 
