@@ -58,7 +58,7 @@ func (s *scene) describe(r tokenRange) (d description, ok bool) {
 		return d, false
 	}
 	d.noun = s.headWord(d.head)
-	if role := names.FindRole(d.noun); role != nil {
+	if role := names.FindOccupation(d.noun); role != nil {
 		d.gender = role.Gender
 	}
 	return d, d.definite
@@ -66,7 +66,7 @@ func (s *scene) describe(r tokenRange) (d description, ok bool) {
 
 // isSingularRole reports whether a noun that looks like a plural is none.
 func (s *scene) isSingularRole(i int) bool {
-	role := names.FindRole(s.fold[i])
+	role := names.FindOccupation(s.fold[i])
 	return role != nil && role.Word == s.fold[i]
 }
 
@@ -75,7 +75,7 @@ func (s *scene) personal(d *description) bool {
 	if d.noun == "" {
 		return true
 	}
-	return names.FindRole(d.noun) != nil || inSightWords[d.noun] || personal(d.noun) && !names.Document(d.noun) && !names.Body(d.noun)
+	return names.FindOccupation(d.noun) != nil || inSightWords[d.noun] || personal(d.noun) && !names.Document(d.noun) && !names.Body(d.noun)
 }
 
 // meant is whom a definite description means, and how that was found. doubt
@@ -255,7 +255,7 @@ func (s *scene) occupied(e int) bool {
 	}
 	if said := s.said[e]; said != nil {
 		for _, w := range said.words {
-			if role := names.FindRole(w); role != nil && role.Kind < names.Tie || role == nil && personal(w) {
+			if role := names.FindOccupation(w); role != nil && role.Kind < names.Tie || role == nil && personal(w) {
 				return true
 			}
 		}

@@ -9,9 +9,10 @@ import (
 // leastShare, or at least aloneShare and clearLead times that of the next: one
 // who has no rival needs less.
 const (
-	leastShare = 0.3
-	aloneShare = 0.12
-	clearLead  = 3
+	leastShare  = 0.3
+	sourceShare = 0.5 // instead of leastShare where words are put in someone's mouth
+	aloneShare  = 0.12
+	clearLead   = 3
 )
 
 // A view is whom a mention may not mean, by where it stands. The zero value
@@ -116,7 +117,14 @@ func (c *cast) pronoun(k int, v view) (int, string) {
 			next = max(next, cand.share)
 		}
 	}
-	if share < leastShare && (share < aloneShare || share < clearLead*next) {
+	least := leastShare
+	if v.source {
+		least = sourceShare
+	}
+	if share < least && (share < aloneShare || share < clearLead*next) {
+		return -1, ""
+	}
+	if c.metEachOther(k, cs[best].entity, cs) {
 		return -1, ""
 	}
 	if cs[best].entity == v.favoured-1 {
@@ -124,6 +132,32 @@ func (c *cast) pronoun(k int, v view) (int, string) {
 	}
 	return cs[best].entity, "the likeliest of those named nearby"
 }
+
+// metEachOther reports whether nothing tells the likeliest antecedent e of the
+// pronoun k from another: the sentence before says that the two met, and neither
+// has done anything else. Its subject and object are alike then.
+//
+// The pronoun of the next sentence is as open: nobody was settled on before it.
+func (c *cast) metEachOther(k, e int, cs []candidate) bool {
+	m := &c.mentions[k]
+	if c.count(e, k) != 1 {
+		return false
+	}
+	one := &c.mentions[c.all[e].mentions[0]]
+	if one.form != byName || one.place != asSubject || !meetings[c.word(one.after)] {
+		return false
+	}
+	for _, other := range cs {
+		n := &c.mentions[other.mention]
+		if other.entity != e && n.form == byName && n.first >= one.after && n.first <= one.after+2 && c.count(other.entity, k) == 1 {
+			return c.Tokens[m.first].Sentence > c.Tokens[n.first].Sentence
+		}
+	}
+	return false
+}
+
+// meetings are verbs whose subject and object do the same.
+var meetings = words("met meets meet married marries joined visited embraced greeted phoned called faced saw")
 
 // relative is whom a "who" means: the one whose naming ends just before it.
 func (c *cast) relative(k int) int {
