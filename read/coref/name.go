@@ -55,7 +55,7 @@ func (f *finder) name(i int) int {
 // follows and owes its capital to the sentence: "Lorry drivers said", "Trapeze
 // artist Ada Holm".
 func (f *finder) modifies(i, end int) bool {
-	if end != i+1 || !f.opensSentence(i) || f.capital(end) || f.isGiven(i) || f.proper[f.fold[i]] {
+	if end != i+1 || end >= len(f.Tokens) || !f.opensSentence(i) || f.capital(end) || f.isGiven(i) || f.proper[f.fold[i]] {
 		return false
 	}
 	_, sense := names.Country(f.fold[i])
