@@ -16,8 +16,8 @@ func (s *scene) bodyMeant(d *description, v view) (e int, why string, doubt bool
 		return -1, "", false
 	}
 	found, many := -1, false
-	for e := range s.all {
-		if s.isBody(e) && e != v.barred-1 && s.said[e].has(d.noun) {
+	for _, e := range lastFew(s.bySaid[d.noun]) {
+		if s.isBody(e) && e != v.barred-1 && e != found && s.said[e].has(d.noun) {
 			many = many || found >= 0
 			found = e
 		}
@@ -36,7 +36,7 @@ func (s *scene) bodyMeant(d *description, v view) (e int, why string, doubt bool
 	}
 	near := -1
 	here := s.Tokens[d.first].Sentence
-	for k := s.first(d.first) - 1; k >= 0 && here-s.Tokens[s.mentions[k].first].Sentence <= 3; k-- {
+	for k := s.first(d.first) - 1; k >= 0 && k >= s.first(d.first)-backMentions && here-s.Tokens[s.mentions[k].first].Sentence <= 3; k-- {
 		m := &s.mentions[k]
 		if m.entity < 0 || !s.isBody(m.entity) && !s.maybeBody(m) || s.otherBody(m) || m.entity == near {
 			continue
@@ -102,7 +102,7 @@ func (s *scene) thingSpeaker(a, k int) (int, string) {
 		return e, "whom the words are about"
 	}
 	found := -1
-	for j := k - 1; j >= 0 && s.Tokens[m.first].Sentence-s.Tokens[s.mentions[j].first].Sentence <= 1; j-- {
+	for j := k - 1; j >= 0 && j >= k-backMentions && s.Tokens[m.first].Sentence-s.Tokens[s.mentions[j].first].Sentence <= 1; j-- {
 		n := &s.mentions[j]
 		if n.entity < 0 || n.place != asSubject || !agrees(m, &s.all[n.entity]) {
 			continue

@@ -114,8 +114,14 @@ func (s *scene) meant(r tokenRange, v view) (e int, why string, doubt bool) {
 // reports whether there are several, none of them clearly nearer.
 func (s *scene) saidBe(d *description, v view) (e int, many bool) {
 	var fit []int
-	for e := range s.all {
-		if e != v.barred-1 && s.fitsPerson(e, d) && s.called(e, d) {
+	key := d.noun
+	if key == "" {
+		if key = d.age; key == "" {
+			key = d.country
+		}
+	}
+	for _, e := range lastFew(s.bySaid[key]) {
+		if e != v.barred-1 && s.fitsPerson(e, d) && s.called(e, d) && !containsInt(fit, e) {
 			fit = append(fit, e)
 		}
 	}
@@ -179,7 +185,7 @@ func (s *scene) sentencesBack(e, token int) int32 {
 			return here - s.Tokens[s.spot(a)].Sentence
 		}
 	}
-	for k := s.first(token) - 1; k >= 0 && here-s.Tokens[s.mentions[k].first].Sentence <= 2; k-- {
+	for k := s.first(token) - 1; k >= 0 && k >= s.first(token)-backMentions && here-s.Tokens[s.mentions[k].first].Sentence <= 2; k-- {
 		if s.mentions[k].entity == e {
 			return here - s.Tokens[s.mentions[k].first].Sentence
 		}

@@ -14,6 +14,7 @@ import (
 //	the headmaster, Erik Holm, 61,           headmaster (he is the one), 61
 //	Ilse Brandt, a 42-year-old egg seller,   seller, 42
 type epithets struct {
+	of      int      // whom they are said of
 	words   []string // folded nouns in the singular
 	the     []string // those of them said with "the" or "her": there is one in the report
 	country []string
@@ -36,23 +37,36 @@ func contains(words []string, word string) bool {
 	return false
 }
 
-func note(list *[]string, word string) {
-	if word != "" && len(*list) < maxEpithets && !contains(*list, word) {
-		*list = append(*list, word)
+// note adds a word to one of the lists of said, and makes its someone findable by it.
+func (s *scene) note(said *epithets, list *[]string, word string) {
+	if word == "" || len(*list) >= maxEpithets || contains(*list, word) {
+		return
+	}
+	*list = append(*list, word)
+	if es := s.bySaid[word]; !containsInt(lastFew(es), said.of) {
+		s.bySaid[word] = append(es, said.of)
+	}
+}
+
+// noteAge is note for an age, in digits.
+func (s *scene) noteAge(said *epithets, age string) {
+	if said.age == "" {
+		said.age = age
+		s.bySaid[age] = append(s.bySaid[age], said.of)
 	}
 }
 
 // saidOf is what the report says of entity e, made if it is new.
 func (s *scene) saidOf(e int) *epithets {
 	if s.said[e] == nil {
-		s.said[e] = &epithets{}
+		s.said[e] = &epithets{of: e}
 	}
 	return s.said[e]
 }
 
 // epithets reads what stands beside each name.
 func (s *scene) epithets() {
-	s.said = map[int]*epithets{}
+	s.said, s.bySaid = map[int]*epithets{}, map[string][]int{}
 	for k := range s.mentions {
 		m := &s.mentions[k]
 		if m.form != byName || m.entity < 0 || m.typ == reportedly.Place && m.sure || m.typ == reportedly.Group {
@@ -146,7 +160,7 @@ func (s *scene) before(said *epithets, m *mention) {
 	s.noteCountries(said, first, m.from)
 	if s.word(m.after) == "of" { // "President Ilse Brandt of Norland"
 		if c, sense, n := s.countryAt(m.after+1, min(m.after+4, len(s.Tokens))); n > 0 && sense == names.ItsName {
-			note(&said.country, c)
+			s.note(said, &said.country, c)
 			for i := range s.all[m.entity].offices {
 				if o := &s.all[m.entity].offices[i]; o.role != nil && o.country == "" {
 					o.country = c
@@ -202,8 +216,7 @@ func (s *scene) apposedAfter(said *epithets, m *mention) {
 		return
 	}
 	if s.tag(i) == "CD" && s.ends(i+1) {
-		note(&said.words, "") // nothing but the age
-		said.age = s.fold[i]
+		s.noteAge(said, s.fold[i])
 		if i++; s.word(i) != "," {
 			return
 		}
@@ -234,7 +247,7 @@ func (s *scene) noteHead(said *epithets, r tokenRange, the bool) {
 	after := r.after
 	for i := r.first; i < r.after; i++ {
 		if a := yearsOld(s.fold[i]); a != "" {
-			said.age = a
+			s.noteAge(said, a)
 		}
 		if s.tag(i) == "IN" && i > r.first && after == r.after && s.fold[i] != "of" {
 			after = i
@@ -251,9 +264,9 @@ func (s *scene) noteNoun(said *epithets, i int, the bool) {
 	if !s.letters(i) {
 		return
 	}
-	note(&said.words, w)
+	s.note(said, &said.words, w)
 	if the {
-		note(&said.the, w)
+		s.note(said, &said.the, w)
 	}
 }
 
@@ -261,7 +274,7 @@ func (s *scene) noteCountries(said *epithets, first, after int) {
 	for i := first; i < after; i++ {
 		if c, sense, n := s.countryAt(i, after); n > 0 {
 			if sense != names.ItsCapital {
-				note(&said.country, c)
+				s.note(said, &said.country, c)
 			}
 			i += n - 1
 		}

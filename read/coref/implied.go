@@ -57,7 +57,7 @@ func (s *scene) goesOn(a int) int {
 	if cue.empty() || !s.finite(cue.first) || s.word(cue.first-1) != "and" && s.word(cue.first-1) != "but" || s.quoted(cue.first) {
 		return -1
 	}
-	for k := s.first(cue.first) - 1; k >= 0 && s.Tokens[s.mentions[k].first].Sentence == s.Tokens[cue.first].Sentence; k-- {
+	for k := s.first(cue.first) - 1; k >= 0 && k >= s.first(cue.first)-16 && s.Tokens[s.mentions[k].first].Sentence == s.Tokens[cue.first].Sentence; k-- {
 		m := &s.mentions[k]
 		if m.place != asSubject || m.depth != s.depth[a] {
 			continue

@@ -26,6 +26,7 @@ type scene struct {
 	via    [][]int
 	why    [][]string
 	said   map[int]*epithets // by entity: what the report says of it beside its names
+	bySaid map[string][]int  // by word, country or age: of whom the report says it, in order
 	spoke  []int             // attributions with a known speaker at the depth being settled, in order
 }
 

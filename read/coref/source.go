@@ -73,7 +73,8 @@ func (s *scene) speaker(a int) (int, string) {
 // learnHead remembers that the report calls e by the noun of the phrase r.
 func (s *scene) learnHead(e int, r tokenRange) {
 	if head := s.headNoun(s.core(r)); head >= 0 && s.noun(head) {
-		note(&s.saidOf(e).words, s.headWord(head))
+		said := s.saidOf(e)
+		s.note(said, &said.words, s.headWord(head))
 	}
 }
 
@@ -143,7 +144,11 @@ func (s *scene) sourceView(a, token int) view {
 // its subject: “... Holm said. Brandt was less amused.”, and “she said” comes next.
 func (s *scene) displaced(e, token int) bool {
 	last := s.lastSpoken(token)
-	return s.anotherSubject(s.content[last].after, s.Sentences[s.Tokens[token].Sentence].Start, e)
+	from := s.content[last].after
+	if k := s.first(token) - backMentions; k >= 0 {
+		from = max(from, s.mentions[k].first)
+	}
+	return s.anotherSubject(from, s.Sentences[s.Tokens[token].Sentence].Start, e)
 }
 
 // pronounSpeaker is whom a source that is a pronoun means.
