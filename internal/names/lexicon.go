@@ -91,6 +91,14 @@ func Body(folded string) bool { return sections["body"][folded] }
 // person's: "Labs", "Seafood".
 func Company(folded string) bool { return sections["company"][folded] }
 
+// OpensBody reports whether a folded word begins names of bodies, and no
+// person's: "Daily", "Deportivo".
+func OpensBody(folded string) bool { return sections["opening"][folded] }
+
+// Thing reports whether a folded word is what the names of events, prizes, laws
+// and other things end in that never speak: "Prize", "Cup", "Act".
+func Thing(folded string) bool { return sections["thing"][folded] }
+
 // Document reports whether a folded word is the head of a phrase for something
 // written, in the singular or plural.
 func Document(folded string) bool {

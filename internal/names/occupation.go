@@ -17,6 +17,11 @@ func FindOccupation(folded string) *Role {
 	if r := FindRole(folded); r != nil {
 		return r
 	}
+	for _, ending := range []string{"-elect", "-designate"} {
+		if office, ok := strings.CutSuffix(folded, ending); ok {
+			return FindOccupation(office)
+		}
+	}
 	if r := occupations[folded]; r != nil {
 		return r
 	}

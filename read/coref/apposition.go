@@ -10,12 +10,16 @@ import (
 func (f *finder) appositions() {
 	for k := range f.out {
 		m := &f.out[k]
+		if f.apposedBody(m) {
+			m.typ, m.sure, m.gender, m.name = reportedly.Organisation, true, names.Unknown, names.Name{}
+			continue
+		}
 		switch {
 		case m.form == byName && m.office.zero() && (m.typ == reportedly.Person || !m.sure && m.typ != reportedly.Place):
 			if o, ok := f.apposed(m.after); ok {
 				m.office = o
 				f.personByTitle(m)
-				if k+1 < len(f.out) && f.out[k+1].form == byTitle && f.out[k+1].first <= m.after+2 {
+				if k+1 < len(f.out) && f.out[k+1].form == byTitle && f.out[k+1].first <= m.after+2 && !f.possessive(f.out[k+1].after) {
 					f.out[k+1].same = k
 				}
 			}
@@ -47,6 +51,31 @@ func (f *finder) appositions() {
 		}
 	}
 }
+
+// apposedBody reports whether the words after a name whose type is open say that
+// it is a body's: "Green Dawn, a conservation group,".
+func (f *finder) apposedBody(m *mention) bool {
+	if m.form != byName || m.sure || f.isGiven(m.from) || f.word(m.after) != "," || f.tag(m.after+1) != "DT" {
+		return false
+	}
+	for k := m.after + 2; k < m.after+reach && k < len(f.Tokens) && f.Tokens[k].Sentence == f.Tokens[m.from].Sentence; k++ {
+		w := f.fold[k]
+		if names.Body(w) || outlets[w] || makers[w] {
+			if f.noun(k+1) || f.possessive(k+1) {
+				continue
+			}
+			r, _ := f.roleAt(k)
+			return f.tag(k) == "NN" && (r == nil || outlets[w] || makers[w])
+		}
+		if t := f.tag(k); !f.noun(k) && t != "JJ" && t != "JJS" && t != "JJR" && t != "VBN" && t != "VBG" && t != "HYPH" && t != "CD" && t != "NNP" && !f.possessive(k) {
+			return false
+		}
+	}
+	return false
+}
+
+// makers are words for bodies that look like words for persons.
+var makers = map[string]bool{"maker": true, "manufacturer": true, "retailer": true, "supplier": true, "provider": true, "operator": true, "carmaker": true, "chipmaker": true, "drugmaker": true, "plane-maker": true, "planemaker": true, "lender": true, "insurer": true, "carrier": true, "wholesaler": true, "refiner": true, "outfit": true, "chain": true, "unit": true, "subsidiary": true, "conglomerate": true, "collective": true, "ensemble": true, "band": true, "orchestra": true, "think-tank": true, "tank": true, "nonprofit": true, "venture": true, "brand": true}
 
 // bodily are the words for persons that are said of companies, too.
 var bodily = map[string]bool{"contractor": true, "subcontractor": true, "developer": true, "owner": true, "partner": true, "maker": true, "builder": true, "leader": true, "rival": true, "competitor": true, "landlord": true, "employer": true, "investor": true, "lender": true, "seller": true, "buyer": true, "client": true, "customer": true, "broadcaster": true, "publisher": true, "exporter": true, "importer": true, "grower": true, "brewer": true, "insurer": true, "shareholder": true, "member": true, "promoter": true, "host": true, "champion": true, "creditor": true, "dealer": true, "broker": true, "sponsor": true, "plaintiff": true, "defendant": true, "regulator": true, "distiller": true, "opponent": true, "challenger": true, "pioneer": true, "newcomer": true, "candidate": true}
@@ -80,6 +109,10 @@ func (f *finder) apposed(after int) (office, bool) {
 	}
 	for k := i; k < i+reach && k < len(f.Tokens) && f.Tokens[k].Sentence == f.Tokens[after-1].Sentence; k++ {
 		if role, n := f.roleAt(k); role != nil && role.Kind != names.Human && f.nounLike(k) && !f.plural(k+n-1) {
+			if f.possessive(k + n) {
+				i = k + n + 1 // "the founder's daughter"
+				continue
+			}
 			end := f.complement(k + n)
 			if f.startsName(k+n) || f.noun(k+n) && f.word(k+n) != "," {
 				if next, _ := f.roleAt(k + n); next == nil {

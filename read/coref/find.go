@@ -30,12 +30,29 @@ func findMentions(p *page) []mention {
 	f.appositions()
 	f.aliases()
 	f.couples()
+	f.oneType()
 	for k := range f.out {
 		m := &f.out[k]
 		m.entity = -1
 		m.place = p.placeOf(m.first, m.after)
 	}
 	return f.out
+}
+
+// oneType gives a name the type that the report makes sure of elsewhere: what is
+// "a conservation group" once is a body throughout.
+func (f *finder) oneType() {
+	bodies := map[string]bool{}
+	for k := range f.out {
+		if m := &f.out[k]; m.form == byName && m.sure && m.typ == reportedly.Organisation {
+			bodies[m.key] = true
+		}
+	}
+	for k := range f.out {
+		if m := &f.out[k]; m.form == byName && !m.sure && m.typ != reportedly.Organisation && bodies[m.key] {
+			m.typ, m.sure, m.gender, m.name = reportedly.Organisation, true, names.Unknown, names.Name{}
+		}
+	}
 }
 
 type finder struct {

@@ -1,6 +1,8 @@
 package coref
 
 import (
+	"strings"
+
 	"reportedly"
 	"reportedly/internal/names"
 )
@@ -21,11 +23,21 @@ func (f *finder) name(i int) int {
 	if f.modifies(i, end) {
 		return end
 	}
+	if len(f.nameWords(from, end)) > 1 && names.Thing(strings.TrimRight(f.fold[end-1], ".")) {
+		return end // "Nobel Peace Prize", "World No."
+	}
 	m := mention{first: i, after: end, from: from, to: end, form: byName, same: -1}
 	if from == i { // a title in small letters before the name: "spokesman Erik Holm"
 		if r, n := f.roleBefore(i); r != nil {
 			role = r
 			m.first = f.titleStart(i - n)
+			for f.word(m.first-1) == "and" { // "Author and activist Ada Holm"
+				other, n := f.roleBefore(m.first - 1)
+				if other == nil {
+					break
+				}
+				m.first = f.titleStart(m.first - 1 - n)
+			}
 		} else if f.bodyBefore(i, end) {
 			m.first, m.typ, m.sure = f.titleStart(i-1), reportedly.Organisation, true
 		} else if f.word(i-1) == "the" {

@@ -36,7 +36,7 @@ func (f *finder) sort(m *mention, role *names.Role) {
 			m.key, m.sure = "", false // an adjective
 		}
 		return
-	case len(words) > 1 && names.Company(last) && !honorific && role == nil:
+	case len(words) > 1 && (names.Company(last) || names.OpensBody(f.keyOf(words[:1]))) && !(given && len(words) == 2) && !honorific && role == nil:
 		m.typ, m.sure = reportedly.Organisation, true
 	case honorific, role != nil && !body, given && len(words) > 1 && !names.Body(last) && !names.PlaceWord(last):
 		m.typ, m.sure = reportedly.Person, true

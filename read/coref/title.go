@@ -88,6 +88,9 @@ func (f *finder) tradeEnd(i, end int) int {
 	if _, sense := names.Country(w); sense != names.NoCountry || !f.capital(i+1) || names.Honorific(w) != nil {
 		return i
 	}
+	if f.shouted(i) && len(w) <= 4 && !f.shouted(i+1) && f.isGiven(i+1) && end > i+2 { // "PC Ada Holm"
+		return i + 1
+	}
 	t, known := f.tagged[i+1]
 	known = known && t.Type == reportedly.Person && t.End == end
 	personal := names.Personal(w) || strings.HasSuffix(w, "-elect") || strings.HasSuffix(w, "-designate")
