@@ -105,6 +105,16 @@ func Document(folded string) bool {
 	return sections["document"][folded] || sections["document"][Singular(folded)]
 }
 
+// Writing reports whether a folded word is a rarer word for something written,
+// recorded or shown: "plaque", "footage".
+func Writing(folded string) bool {
+	return sections["writing"][folded] || sections["writing"][Singular(folded)]
+}
+
+// Collective reports whether a folded word in the singular names several people:
+// "crew", "family".
+func Collective(folded string) bool { return sections["collective"][folded] }
+
 // UnnamedSource reports whether a folded word is what reports call people whom they do
 // not name: "source", "official".
 func UnnamedSource(folded string) bool { return sections["unnamed"][Singular(folded)] }

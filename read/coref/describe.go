@@ -186,7 +186,9 @@ func (s *scene) sortOf(w string, head int, r tokenRange) reportedly.EntityType {
 		return reportedly.Unnamed
 	case names.UnnamedSource(w):
 		return reportedly.Unnamed
-	case names.Document(w):
+	case names.Collective(w):
+		return reportedly.Group
+	case names.Document(w) || names.Writing(w):
 		return reportedly.Document
 	case names.Body(w) || names.Body(names.Singular(w)):
 		if s.plural(head) {
@@ -196,21 +198,11 @@ func (s *scene) sortOf(w string, head int, r tokenRange) reportedly.EntityType {
 	case s.plural(head) || s.tag(head) == "JJ" || s.tag(head) == "CD" || strings.HasPrefix(w, "percent"):
 		return reportedly.Group
 	}
-	if personal(w) {
-		return reportedly.Unnamed
+	_, sense := names.Country(w)
+	if names.Personal(w) || sense == names.ItsPeople || strings.HasSuffix(w, "-old") {
+		return reportedly.Unnamed // "the zitherist", "the Swede", "the 64-year-old"
 	}
 	return reportedly.Document
-}
-
-// personal reports whether a noun that no list knows names a person by its
-// ending: "beekeeper", "cellist", "horsewoman".
-func personal(w string) bool {
-	for _, ending := range []string{"er", "or", "ist", "ian", "man", "woman", "ee", "ant"} {
-		if len(w) > len(ending)+3 && strings.HasSuffix(w, ending) {
-			return true
-		}
-	}
-	return false
 }
 
 // asksNotToBeNamed reports whether a source tells that it must not be named.
@@ -244,3 +236,6 @@ func (s *scene) labelStart(core tokenRange) int {
 	}
 	return i
 }
+
+// personal reports whether a noun that no list knows names a person by its ending.
+func personal(w string) bool { return names.Personal(w) }
