@@ -45,7 +45,7 @@ func (c *cast) antecedents(k int, v view) []candidate {
 			return
 		}
 		if i, met := at[n.entity]; met {
-			out[i].speaks = out[i].speaks || v.source && c.besideSpeech(n)
+			out[i].speaks = out[i].speaks || v.source && n.entity != v.moved-1 && c.besideSpeech(n)
 			out[i].feats = append(out[i].feats, c.again(m, n)...)
 			return
 		}
@@ -55,7 +55,7 @@ func (c *cast) antecedents(k int, v view) []candidate {
 		}
 		at[n.entity] = len(out)
 		out = append(out, candidate{entity: n.entity, mention: j})
-		out[len(out)-1].speaks = v.source && c.besideSpeech(n)
+		out[len(out)-1].speaks = v.source && n.entity != v.moved-1 && c.besideSpeech(n)
 		out[len(out)-1].feats = c.features(m, n, s, k, j, len(out))
 	}
 	sentence := c.Tokens[m.first].Sentence
@@ -171,7 +171,7 @@ func (c *cast) setPronounPlaces() {
 		case "his", "its", "their", "my", "our":
 			m.place = asPossessor
 		case "her":
-			if t := c.tag(m.first); t == "PRP$" {
+			if c.tag(m.first) == "PRP$" && !c.endsAfter(m.first) {
 				m.place = asPossessor
 			} else if m.place != afterPreposition {
 				m.place = asObject
@@ -186,4 +186,14 @@ func (c *cast) setPronounPlaces() {
 			}
 		}
 	}
+}
+
+// endsAfter reports whether what follows a word cannot be what it possesses:
+// "met her at noon", whatever the tagger makes of "her".
+func (c *cast) endsAfter(i int) bool {
+	switch c.tag(i + 1) {
+	case "IN", "TO", "DT", "CC", ".", ",", ":", "", "MD", "VBD", "VBZ", "PRP", "WP", "WRB":
+		return true
+	}
+	return false
 }

@@ -198,7 +198,7 @@ func (s *scene) sentencesBack(e, token int) int32 {
 func (s *scene) inSight(token int, back int32) []int {
 	var out []int
 	add := func(e int) {
-		if one := &s.all[e]; one.typ == reportedly.Person && !one.plural && !containsInt(out, e) {
+		if one := &s.all[e]; one.typ == reportedly.Person && !one.plural && (one.sure || one.gender != names.Unknown || one.name.Given == "") && !containsInt(out, e) {
 			out = append(out, e)
 		}
 	}

@@ -33,6 +33,12 @@ func TestGoldenSources(t *testing.T) {
 		}
 		sum.Add(golden.CompareSpeakers(want, want.Of(readSources(want))))
 	}
+	if 100*sum.PrintedTrue < 95*sum.Printed || 100*sum.Answered < 90*sum.Known {
+		t.Errorf("below the floor: of 100 printed 95 right, of 100 known 90 printed")
+	}
+	if sum.ChainsTrue < 32 || sum.FalseChains > 2 {
+		t.Errorf("below the floor of 32 chains, or above 2 that are none")
+	}
 	slices.Sort(sum.Wrong)
 	t.Logf("\n%s\n%s", sum, strings.Join(sum.Wrong, "\n"))
 }

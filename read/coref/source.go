@@ -16,12 +16,16 @@ import (
 //	Holm and Brandt                                two, who speak as one
 //	a police officer who asked not to be named     a description
 func (s *scene) speaker(a int) (int, string) {
-	r := s.ownWords(a, s.trimmed(s.source[a]))
+	if q := s.quotee(a); !q.empty() {
+		return s.whom(a, q)
+	}
+	return s.whom(a, s.ownWords(a, s.trimmed(s.source[a])))
+}
+
+// whom is the one whom the words r, the source of attribution a or a part of it, name.
+func (s *scene) whom(a int, r tokenRange) (int, string) {
 	if r.empty() {
 		return s.implied(a)
-	}
-	if q := s.quotee(a); !q.empty() {
-		r = q
 	}
 	ms := s.mentionsIn(r)
 	if k := s.pronounAt(r, ms); k >= 0 {
@@ -124,7 +128,9 @@ func (s *scene) pronounAt(r, ms tokenRange) int {
 // sourceView is what is known about the source of attribution a at a token.
 func (s *scene) sourceView(a, token int) view {
 	v := view{source: true, from: s.content[a].first, to: s.content[a].after}
-	if last := s.lastSpeaker(token); last >= 0 && !s.displaced(last, token) {
+	if last := s.lastSpeaker(token); last >= 0 && s.displaced(last, token) {
+		v.moved = last + 1
+	} else {
 		v.favoured = last + 1
 	}
 	if s.source[a].first >= v.from && s.source[a].first < v.to { // a parenthesis in its own content: "..., he said, ..."
@@ -178,6 +184,12 @@ func (s *scene) pronounSpeaker(a, k int) (int, string) {
 		n := &s.mentions[k-1]
 		if n.form == byTitle && n.entity < 0 && n.after <= m.first && n.after >= m.first-1 {
 			return s.described(tokenRange{n.first, n.after}, k-1), "named just before"
+		}
+	}
+	if m.entity < 0 {
+		if e := s.nameFollows(k); e >= 0 {
+			s.join(k, e)
+			return e, "nobody is named before, and the next sentence begins with this name"
 		}
 	}
 	return s.mentions[k].entity, why

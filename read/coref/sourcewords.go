@@ -1,5 +1,7 @@
 package coref
 
+import "reportedly"
+
 // What a source is about may lie beside the words that were marked as it.
 
 // ownWords is the part of the source r of attribution a that names its speaker,
@@ -57,4 +59,30 @@ func (s *scene) quotee(a int) tokenRange {
 		break
 	}
 	return tokenRange{}
+}
+
+// nameFollows is the one whom the pronoun k means where a report opens with
+// words and names their speaker after: “The sea took it,” she says. Ilse Brandt
+// has lived here ...; -1 if anyone was named before who may be meant.
+func (s *scene) nameFollows(k int) int {
+	m := &s.mentions[k]
+	next := int(s.Tokens[m.first].Sentence) + 1
+	if !m.gender.Known() || next >= len(s.Sentences) || s.quoted(m.first) {
+		return -1
+	}
+	for j := k - 1; j >= 0; j-- {
+		n := &s.mentions[j]
+		if j < k-backMentions || n.typ == reportedly.Person && n.form != byPronoun && !n.gender.Clashes(m.gender) {
+			return -1
+		}
+	}
+	j := s.first(s.Sentences[next].Start)
+	if j >= len(s.mentions) {
+		return -1
+	}
+	n := &s.mentions[j]
+	if n.form != byName || n.first != s.Sentences[next].Start || n.typ != reportedly.Person || n.name.Given == "" || n.place != asSubject || !agrees(m, &s.all[n.entity]) {
+		return -1
+	}
+	return n.entity
 }

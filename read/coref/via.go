@@ -50,6 +50,7 @@ func (s *scene) outer(a int) []int {
 // the report's own words.
 //
 //	Lind said the snow was slow; Holm said it was slower      a new clause after the semicolon
+//	Lind said it was slow, and Holm said it was slower        after a comma, unless "Holm had said"
 //	Lind hit back after Holm accused her of theft             what the report says of when
 //	Lind said so. Holm, the mayor, thanked her.               a later sentence, not quoted
 //	the figures say HOLM: That is not so                      a label
@@ -67,11 +68,19 @@ func (s *scene) narrated(a, w int) bool {
 	if c := s.content[w]; !c.empty() && narrates[s.fold[c.first]] || s.word(at-1) == ";" {
 		return true
 	}
+	if s.word(at-2) == "," && (s.word(at-1) == "and" || s.word(at-1) == "but") && !s.cueIs(a, "had") {
+		return true
+	}
 	if len(s.as[w].Cue) == 0 {
 		return false
 	}
 	cue := s.hull(s.as[w].Cue)
 	return !cue.empty() && cue.first < at && s.Tokens[at].Sentence > s.Tokens[cue.first].Sentence && s.fold[cue.after-1] != ":"
+}
+
+// cueIs reports whether the cue of a begins with a word.
+func (s *scene) cueIs(a int, word string) bool {
+	return len(s.as[a].Cue) > 0 && s.word(s.hull(s.as[a].Cue).first) == word
 }
 
 // narrates holds words that open what a report says of when someone spoke.
@@ -107,8 +116,9 @@ func (s *scene) relay(a int) int {
 		return e
 	}
 	at := s.ownWords(a, s.trimmed(s.source[a])).first
-	if q := s.quotee(a); !q.empty() {
-		at = q.first
+	if !s.quotee(a).empty() { // the marked source is the one who quotes
+		e, _ := s.whom(a, s.trimmed(s.source[a]))
+		return e
 	}
 	if e := s.reader(at); e >= 0 {
 		return e

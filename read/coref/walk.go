@@ -21,6 +21,7 @@ type view struct {
 	from, to int  // tokens of the content that the mention is the source of: who is named only there said nothing
 	barred   int  // one more than the entity that cannot be meant: who speaks of himself says "I"
 	favoured int  // one more than the entity that spoke last
+	moved    int  // one more than the entity that spoke last, if someone else has taken the floor since
 	source   bool // whether the mention is the source of an attribution
 }
 
@@ -124,7 +125,7 @@ func (c *cast) pronoun(k int, v view) (int, string) {
 	if share < least && (share < aloneShare || share < clearLead*next) {
 		return -1, ""
 	}
-	if c.metEachOther(k, cs[best].entity, cs) {
+	if c.metEachOther(k, cs[best].entity, cs) || v.source && cs[best].entity != v.favoured-1 && c.oneSubject(best, cs) {
 		return -1, ""
 	}
 	if cs[best].entity == v.favoured-1 {
@@ -151,6 +152,30 @@ func (c *cast) metEachOther(k, e int, cs []candidate) bool {
 		n := &c.mentions[other.mention]
 		if other.entity != e && n.form == byName && n.first >= one.after && n.first <= one.after+2 && c.count(other.entity, k) == 1 {
 			return c.Tokens[m.first].Sentence > c.Tokens[n.first].Sentence
+		}
+	}
+	return false
+}
+
+// oneSubject reports whether the likeliest antecedent and another were last named
+// as one: "Holm and his brother Erik have parted. He said".
+func (c *cast) oneSubject(best int, cs []candidate) bool {
+	a := &c.mentions[cs[best].mention]
+	for i, other := range cs {
+		b := &c.mentions[other.mention]
+		if i == best || a.form != byName || b.form != byName || c.Tokens[a.first].Sentence != c.Tokens[b.first].Sentence {
+			continue
+		}
+		and := false
+		for j := min(a.after, b.after); j < max(a.first, b.first); j++ {
+			if c.finite(j) || c.fold[j] == ";" {
+				and = false
+				break
+			}
+			and = and || c.fold[j] == "and"
+		}
+		if and {
+			return true
 		}
 	}
 	return false
@@ -195,6 +220,9 @@ func (c *cast) holder(k int, v view) (e int, why string) {
 	fits := func(j int) bool { return v.allows(c, j) && c.holds(c.mentions[j].entity, m.office) }
 	for j := k - 1; j >= 0 && j >= k-holdersBack; j-- {
 		if fits(j) {
+			if c.rivals(j, m.office, fits) {
+				return -1, ""
+			}
 			return c.mentions[j].entity, "the last " + m.office.role.Title() + " named"
 		}
 	}
@@ -208,6 +236,33 @@ func (c *cast) holder(k int, v view) (e int, why string) {
 		}
 	}
 	return found, "the only " + m.office.role.Title() + " named soon after"
+}
+
+// rivals reports whether the sentence of the mention j names another who fits an
+// office that says nothing but the role: "Holm, a farmer, and Lind, a farmer".
+func (c *cast) rivals(j int, o office, fits func(int) bool) bool {
+	if o.country != "" || o.field != "" || o.body != "" {
+		return false
+	}
+	for i := j - 1; i >= 0 && i >= j-backMentions && c.Tokens[c.mentions[i].first].Sentence == c.Tokens[c.mentions[j].first].Sentence; i-- {
+		if c.mentions[i].entity != c.mentions[j].entity && fits(i) {
+			return c.sameOffice(c.mentions[i].entity, c.mentions[j].entity, o)
+		}
+	}
+	return false
+}
+
+// sameOffice reports whether two hold the role o itself, or neither does.
+func (c *cast) sameOffice(a, b int, o office) bool {
+	has := func(e int) bool {
+		for _, held := range c.all[e].offices {
+			if held.role == o.role {
+				return true
+			}
+		}
+		return false
+	}
+	return has(a) == has(b)
 }
 
 // holds reports whether someone is known to hold an office that o may mean.
