@@ -10,6 +10,7 @@ package wordfreq
 import (
 	_ "embed"
 	"fmt"
+	"iter"
 	"math"
 	"strconv"
 	"strings"
@@ -107,4 +108,15 @@ func Fold(word string) string {
 // IsWord reports whether a token has a letter or a digit in it.
 func IsWord(token string) bool {
 	return strings.ContainsFunc(token, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+}
+
+// All yields every word of the table, folded, with its IDF, in no order.
+func All() iter.Seq2[string, float64] {
+	return func(yield func(string, float64) bool) {
+		for w, v := range builtin().idf {
+			if !yield(w, float64(v)) {
+				return
+			}
+		}
+	}
 }
