@@ -54,12 +54,23 @@ func (f *finder) mayShare(m, n *mention) bool {
 		f.personByTitle(n)
 		return true
 	}
+	if !m.sure && !n.sure && m.typ == reportedly.Person && m.to-m.from > 1 && n.to-n.from == 1 { // "Ada Holm, known as the Gazelle"
+		f.personByTitle(n)
+		return true
+	}
 	return m.typ == n.typ
 }
 
 // sayOtherName reports whether the words from..to, between two names, say that
 // the second stands for the first.
 func (f *finder) sayOtherName(from, to int) bool {
+	if to == from+1 && f.word(from) == "the" { // "They call Ada Holm the Gazelle"
+		for i := from - 1; i > from-6 && i >= 0; i-- {
+			if callers[f.fold[i]] {
+				return true
+			}
+		}
+	}
 	for to > from && (f.word(to-1) == "the" || !f.letters(to-1) && f.word(to-1) != ",") {
 		to--
 	}
@@ -76,6 +87,9 @@ func (f *finder) sayOtherName(from, to int) bool {
 	}
 	return false
 }
+
+// callers are verbs that give a name.
+var callers = map[string]bool{"call": true, "calls": true, "called": true, "dub": true, "dubbed": true, "nicknamed": true, "nickname": true, "christened": true}
 
 // knownTo reports whether the words begin to say by what name someone is known.
 func (f *finder) knownTo(from, to int) bool { return f.anyOf(from, to, "known") }

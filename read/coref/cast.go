@@ -163,6 +163,9 @@ func (c *cast) index(e int, m *mention) {
 	}
 	fam := names.Skeleton(names.Fold(m.name.Family))
 	c.byFamily[fam] = append(c.byFamily[fam], e)
+	if sp := spellingKey(names.Fold(m.name.Family)); !slices.Contains(c.byPart[sp], e) {
+		c.byPart[sp] = append(c.byPart[sp], e)
+	}
 	for _, part := range append([]string{m.name.Given}, m.name.Middle...) {
 		if part = names.Fold(part); !names.Initial(part) {
 			c.byPart[part] = append(c.byPart[part], e)
@@ -171,6 +174,12 @@ func (c *cast) index(e int, m *mention) {
 	for _, part := range familyParts(names.Fold(m.name.Family)) {
 		c.byPart[part] = append(c.byPart[part], e)
 	}
+}
+
+// spellingKey is the key of byPart under which the spellings of one family name
+// meet: "Dovhal" and "Dovgal".
+func spellingKey(family string) string {
+	return "\x02" + strings.ReplaceAll(names.Spelling(family), "g", "h")
 }
 
 // familyParts are the shorter forms that a folded family name goes by.

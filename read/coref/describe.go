@@ -151,7 +151,8 @@ func (s *scene) headNoun(core tokenRange) int {
 			}
 			continue
 		}
-		if s.noun(i) && !s.possessive(i) || s.tag(i) == "CD" && head < 0 && i == core.after-1 {
+		if s.noun(i) && !s.possessive(i) || s.tag(i) == "VBZ" && s.noun(i-1) && i > core.first && s.namesRole(i) || // "Lorry drivers"
+			s.tag(i) == "CD" && head < 0 && i == core.after-1 {
 			head = i
 		}
 	}

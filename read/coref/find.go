@@ -144,7 +144,7 @@ func (f *finder) nounLike(i int) bool {
 		return true
 	case f.noun(i + 1):
 		return false
-	case f.finite(i+1) && names.Singular(f.fold[i]) != f.fold[i] && f.capital(i-1):
+	case f.verb(i+1) && names.Singular(f.fold[i]) != f.fold[i] && f.capital(i-1):
 		return true // "Lorry drivers said"
 	case f.tag(i-1) == "DT" || f.tag(i-1) == "PRP$" || f.possessive(i-1):
 		return true

@@ -10,6 +10,7 @@ import (
 // name takes the run of name words at i, and gives the token to go on from.
 func (f *finder) name(i int) int {
 	end := f.runEnd(i)
+	after := end
 	from, role := f.afterTitle(i, end)
 	if from < end && len(f.nameWords(from, end)) == 0 {
 		from = end
@@ -23,10 +24,14 @@ func (f *finder) name(i int) int {
 	if f.modifies(i, end) {
 		return end
 	}
+	if r, _ := f.roleAt(end - 1); r != nil && end-from > 2 && f.endsParagraph(end) && !names.CommonFamily(f.fold[end-1]) {
+		end, after = end-1, end // "Ada Holm Auctioneer", below a pull quote
+		role = r
+	}
 	if len(f.nameWords(from, end)) > 1 && names.Thing(strings.TrimRight(f.fold[end-1], ".")) {
 		return end // "Nobel Peace Prize", "World No."
 	}
-	m := mention{first: i, after: end, from: from, to: end, form: byName, same: -1}
+	m := mention{first: i, after: after, from: from, to: end, form: byName, same: -1}
 	if from == i { // a title in small letters before the name: "spokesman Erik Holm"
 		if r, n := f.roleBefore(i); r != nil {
 			role = r
@@ -60,7 +65,12 @@ func (f *finder) name(i int) int {
 		return end
 	}
 	f.out = append(f.out, m)
-	return end
+	return after
+}
+
+// endsParagraph reports whether a paragraph ends before token i.
+func (f *finder) endsParagraph(i int) bool {
+	return i >= len(f.Tokens) || f.Tokens[i].Paragraph != f.Tokens[i-1].Paragraph
 }
 
 // modifies reports whether the run i..end only narrows the plural or the title that
