@@ -63,7 +63,7 @@ func (c *cast) antecedents(k int, v view) []candidate {
 		consider(j)
 	}
 	for j := k + 1; j < len(c.mentions) && j < k+12 && c.Tokens[c.mentions[j].first].Sentence == sentence; j++ {
-		if c.mentions[j].form == byName {
+		if c.mentions[j].form == byName && c.word(c.mentions[j].first-1) != "as" { // "introduced her as Ilse Holm"
 			consider(j)
 		}
 	}
