@@ -17,7 +17,7 @@ func FindOccupation(folded string) *Role {
 	if r := FindRole(folded); r != nil {
 		return r
 	}
-	for _, ending := range []string{"-elect", "-designate"} {
+	for _, ending := range []string{"-elect", "-designate", "-general"} {
 		if office, ok := strings.CutSuffix(folded, ending); ok {
 			return FindOccupation(office)
 		}

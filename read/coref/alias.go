@@ -115,7 +115,8 @@ func (c *cast) otherNames() {
 		}
 		of := &c.mentions[m.alias-1]
 		if of.entity < 0 {
-			c.join(m.alias-1, -1)
+			e, _ := c.shortName(m.alias - 1)
+			c.join(m.alias-1, e)
 		}
 		switch {
 		case m.entity < 0:

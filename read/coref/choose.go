@@ -33,11 +33,10 @@ func (c *cast) choose(k int, fit []int) int {
 		if m.office.role != nil && s.called(m.office) {
 			score += 500
 		}
-		if g := c.generation(m); g != "" && s.name.Suffix != "" {
-			if (g == "younger") != junior(s.name.Suffix) {
-				continue
+		if g := c.generation(m); g != "" && len(fit) > 1 {
+			if s.name.Suffix == "" || (g == "younger") != junior(s.name.Suffix) {
+				continue // who is the elder is said in no other way
 			}
-			score += 1000
 		}
 		switch last := c.lastNamed(s, k); {
 		case score > bestScore || score == bestScore && last > latest:

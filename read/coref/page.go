@@ -33,6 +33,13 @@ func newPage(text reportedly.Text, d *segment.Doc) *page {
 	for i := range d.Tokens {
 		if w := p.fold[i]; !p.lower[w] && p.capital(i) && d.Tokens[i].Tag == "NNP" && !p.opensSentence(i) && len(w) > 2 && !names.Never(w) && !names.Calendar(w) {
 			p.proper[w] = true
+			if head, tail, ok := strings.Cut(w, "-"); ok { // "Holm" alone after "Holm-Brandt"
+				for _, part := range []string{head, tail} {
+					if len(part) > 3 && !p.lower[part] {
+						p.proper[part] = true
+					}
+				}
+			}
 		}
 	}
 	return p
