@@ -45,7 +45,7 @@ func (c *cast) antecedents(k int, v view) []candidate {
 			return
 		}
 		if i, met := at[n.entity]; met {
-			out[i].speaks = out[i].speaks || v.source && n.entity != v.moved-1 && c.besideSpeech(n)
+			out[i].speaks = out[i].speaks || v.source && n.entity != v.moved-1 && c.Tokens[m.first].Sentence-c.Tokens[n.first].Sentence <= 2 && c.besideSpeech(n)
 			out[i].feats = append(out[i].feats, c.again(m, n)...)
 			return
 		}
@@ -55,7 +55,7 @@ func (c *cast) antecedents(k int, v view) []candidate {
 		}
 		at[n.entity] = len(out)
 		out = append(out, candidate{entity: n.entity, mention: j})
-		out[len(out)-1].speaks = v.source && n.entity != v.moved-1 && c.besideSpeech(n)
+		out[len(out)-1].speaks = v.source && n.entity != v.moved-1 && c.Tokens[m.first].Sentence-c.Tokens[n.first].Sentence <= 2 && c.besideSpeech(n)
 		out[len(out)-1].feats = c.features(m, n, s, k, j, len(out))
 	}
 	sentence := c.Tokens[m.first].Sentence

@@ -55,6 +55,9 @@ func (p *page) placeOf(first, after int) place {
 	if p.possessive(after) {
 		return asPossessor
 	}
+	if p.word(first-1) == "," && p.word(after) == "," && p.finite(after+1) {
+		return asSubject // "His victim, Ilse Brandt, wept"
+	}
 	i := first - 1
 	for i >= 0 && (p.tag(i) == "DT" || p.tag(i) == "JJ" || p.tag(i) == "PRP$") {
 		i--

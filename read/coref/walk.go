@@ -160,9 +160,9 @@ func (c *cast) metEachOther(k, e int, cs []candidate) bool {
 // oneSubject reports whether the likeliest antecedent and another were last named
 // as one: "Holm and his brother Erik have parted. He said".
 func (c *cast) oneSubject(best int, cs []candidate) bool {
-	a := &c.mentions[cs[best].mention]
+	a := c.nameBeside(cs[best].mention)
 	for i, other := range cs {
-		b := &c.mentions[other.mention]
+		b := c.nameBeside(other.mention)
 		if i == best || a.form != byName || b.form != byName || c.Tokens[a.first].Sentence != c.Tokens[b.first].Sentence {
 			continue
 		}
@@ -179,6 +179,18 @@ func (c *cast) oneSubject(best int, cs []candidate) bool {
 		}
 	}
 	return false
+}
+
+// nameBeside is the mention k, or, where that is a pronoun, the name of the same
+// someone shortly before it in its sentence.
+func (c *cast) nameBeside(k int) *mention {
+	m := &c.mentions[k]
+	for j := k - 1; m.form != byName && j >= 0 && j >= k-4; j-- {
+		if n := &c.mentions[j]; n.form == byName && n.entity == m.entity && c.Tokens[n.first].Sentence == c.Tokens[m.first].Sentence {
+			return n
+		}
+	}
+	return m
 }
 
 // meetings are verbs whose subject and object do the same.
