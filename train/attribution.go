@@ -66,9 +66,7 @@ func (o options) learnCues(docs []*marked) *linear.Sequence {
 	if epochs == 0 {
 		epochs = 6
 	}
-	for e := range epochs {
-		fmt.Printf("cues: epoch %d: %s\n", e+1, o.learn(t, examples, e))
-	}
+	o.learn("cues", t, examples, epochs)
 	m := t.Model(18)
 	fmt.Printf("cues: %d rows used\n", m.Used())
 	return m
@@ -154,9 +152,7 @@ func (o options) learnSpans(docs []*marked) *linear.Sequence {
 	if epochs == 0 {
 		epochs = 6
 	}
-	for e := range epochs {
-		fmt.Printf("spans: epoch %d: %s\n", e+1, o.learn(t, examples, e))
-	}
+	o.learn("spans", t, examples, epochs)
 	m := t.Model(18)
 	fmt.Printf("spans: %d rows used\n", m.Used())
 	return m
@@ -192,10 +188,21 @@ func spanLabels(s *markedStatement, w *features.Window) []int8 {
 	return gold
 }
 
-// learn goes once through the examples and says how it went.
-func (o options) learn(t *linear.Trainer, examples []linear.Example, epoch int) string {
-	if o.perceptron {
-		return fmt.Sprintf("%.3f %%", 100*t.Epoch(examples, uint64(epoch)))
+// learn trains: each of the runs goes through the examples as often as is said, in
+// an order and with left-out features of its own, and the weights are the mean of all.
+func (o options) learn(name string, t *linear.Trainer, examples []linear.Example, epochs int) {
+	for run := range o.runs {
+		if run > 0 {
+			t.Restart()
+		}
+		for e := range epochs {
+			seed := uint64(100*run + e)
+			if o.perceptron {
+				fmt.Printf("%s: run %d, epoch %d: %.3f %%\n", name, run+1, e+1, 100*t.Epoch(examples, seed))
+				continue
+			}
+			loss := t.EpochLikelihood(examples, seed, linear.Likelihood{Rate: o.rate, Drop: o.drop, Decay: o.decay})
+			fmt.Printf("%s: run %d, epoch %d: loss %.4f\n", name, run+1, e+1, loss)
+		}
 	}
-	return fmt.Sprintf("loss %.4f", t.EpochLikelihood(examples, uint64(epoch), linear.Likelihood{Rate: o.rate, Drop: o.drop, Decay: o.decay}))
 }

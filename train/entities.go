@@ -133,9 +133,8 @@ func (o options) learnEntities(docs []*namedDoc) *linear.Sequence {
 		epochs = 6
 	}
 	o.rate /= 4 // smaller steps than the other models': fewer examples
-	for e := range epochs {
-		fmt.Printf("entities: epoch %d: %s\n", e+1, o.learn(t, examples, e))
-	}
+	o.runs = 1
+	o.learn("entities", t, examples, epochs)
 	m := t.Model(16)
 	fmt.Printf("entities: %d rows used\n", m.Used())
 	return m

@@ -21,6 +21,7 @@ import (
 
 // options are the command's flags.
 type options struct {
+	runs              int // how often the chains are learned, to take the mean
 	data              string
 	out               string // the folder that holds the repository
 	fold              int    // leave out every 12th document, beginning with this one; -1 leaves out none
@@ -38,6 +39,7 @@ func main() {
 	flag.Float64Var(&o.rate, "rate", 0.1, "step of the learning")
 	flag.Float64Var(&o.decay, "decay", 0, "pull of the weights towards zero")
 	flag.Float64Var(&o.drop, "drop", 0.5, "share of the features left out at each look")
+	flag.IntVar(&o.runs, "runs", 3, "how often to learn, to take the mean")
 	flag.BoolVar(&o.perceptron, "perceptron", false, "learn by the averaged perceptron and not by likelihood")
 	flag.Parse()
 	if _, err := os.Stat(o.data); err != nil {

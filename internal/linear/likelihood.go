@@ -67,6 +67,20 @@ func (t *Trainer) average() {
 	}
 }
 
+// Restart forgets what was learned but for the mean: learning again, with other
+// seeds, and taking the mean of all is as good as asking several models, and costs no
+// more to read with, since the models are linear.
+func (t *Trainer) Restart() {
+	clear(t.weights)
+	clear(t.slope)
+	clear(t.transSlope)
+	clear(t.start)
+	for _, row := range t.trans {
+		clear(row)
+	}
+	t.epochs = 0
+}
+
 // thin leaves out a share of each token's features.
 func (t *Trainer) thin(features [][]int32, rng *rand.Rand, drop float64) [][]int32 {
 	bound := uint32(drop * (1 << 16))
