@@ -125,6 +125,9 @@ func (c *cast) otherNames() {
 		case m.entity != of.entity:
 			c.merge(m.entity, of.entity)
 		}
+		if family := names.Fold(m.name.Family); family != "" {
+			c.byPart[family] = append(c.byPart[family], of.entity)
+		}
 	}
 }
 

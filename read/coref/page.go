@@ -18,7 +18,7 @@ type page struct {
 	fold  []string        // by token: the word as names.Fold has it
 	lower map[string]bool // folded words that stand somewhere in lower case
 
-	proper map[string]bool // folded words tagged as names in the midst of a sentence, and never in lower case
+	proper map[string]bool // folded words tagged as names in the midst of a sentence or before another, and never in lower case
 }
 
 func newPage(text reportedly.Text, d *segment.Doc) *page {
@@ -31,7 +31,10 @@ func newPage(text reportedly.Text, d *segment.Doc) *page {
 		}
 	}
 	for i := range d.Tokens {
-		if w := p.fold[i]; !p.lower[w] && p.capital(i) && d.Tokens[i].Tag == "NNP" && !p.opensSentence(i) && len(w) > 2 && !names.Never(w) && !names.Calendar(w) {
+		for k := 1; k < p.nicknameAt(i)-1; k++ {
+			p.proper[p.fold[i+k]] = true
+		}
+		if w := p.fold[i]; !p.lower[w] && p.capital(i) && d.Tokens[i].Tag == "NNP" && (!p.opensSentence(i) || p.tag(i+1) == "NNP" && p.capital(i+1) && names.FindOccupation(w) == nil) && len(w) > 2 && !names.Never(w) && !names.Calendar(w) {
 			p.proper[w] = true
 			if head, tail, ok := strings.Cut(w, "-"); ok { // "Holm" alone after "Holm-Brandt"
 				for _, part := range []string{head, tail} {

@@ -20,7 +20,7 @@ func (f *finder) startsName(i int) bool {
 	if f.opensSentence(i) && (f.tag(i) == "VBD" || f.tag(i) == "VBG") && f.lower[f.fold[i]] {
 		return false // "Said Holm:"
 	}
-	if f.proper[f.fold[i]] || f.nicknameAt(i+1) > 0 {
+	if f.proper[plainName(f.fold[i])] || f.proper[f.fold[i]] || f.nicknameAt(i+1) > 0 {
 		return true
 	}
 	if t, ok := f.tagged[i]; ok && t.Type == reportedly.Person && t.End > i+1 || names.Honorific(f.fold[i]) != nil && f.capital(i+1) {
