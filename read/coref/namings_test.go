@@ -88,3 +88,17 @@ func TestTypesOfNames(t *testing.T) {
 		}
 	}
 }
+
+// A headline names people by titles that no list has, too.
+func TestHeadlineTitles(t *testing.T) {
+	text, head := "Ringmaster Pavle Stan said the tent holds.", "Ringmaster Pavle Stan: tent holds"
+	r := &reportedly.Report{Text: reportedly.NewText(text), Headline: reportedly.NewText(head)}
+	d, h := segment.Split(text), segment.Split(head)
+	pos.Tag(d)
+	pos.Tag(h)
+	as := []reportedly.Attribution{{Source: []reportedly.Span{{Start: 0, End: 21}}, Content: []reportedly.Span{{Start: 23, End: 33}}, InTitle: true, Within: -1, Entity: -1}}
+	res := Resolve(r, d, h, as)
+	if e := res.Entity[0]; e < 0 || res.Entities[e].Name != "Pavle Stan" {
+		t.Errorf("got entity %d of %+v, want Pavle Stan", e, res.Entities)
+	}
+}

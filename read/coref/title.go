@@ -55,7 +55,9 @@ func (f *finder) afterTitle(i, end int) (from int, role *names.Role) {
 		return i, nil // "Prime Minister's Office"
 	}
 	if s := f.tradeEnd(i, end); role == nil && s > i {
-		f.trades[f.fold[i]] = true
+		if f.trades != nil { // a headline's finder learns nothing
+			f.trades[f.fold[i]] = true
+		}
 		return s, &names.Role{Word: names.Singular(f.fold[s-1]), Kind: names.Job}
 	}
 	for from < end-1 { // "Republican Erik Holm", "US Erik Holm"
