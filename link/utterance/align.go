@@ -1,0 +1,213 @@
+package utterance
+
+import (
+	"cmp"
+	"slices"
+
+	"reportedly/internal/diff"
+)
+
+// A pairing says which units of two wordings are one another, in any order.
+type pairing struct {
+	a, b *wording
+	toB  []int     // of each unit of a: its unit of b, -1 if none
+	toA  []int     // the reverse
+	near []float64 // of each unit of a that is aligned: how alike the two are, 0 to 1
+	turn []bool    // of each unit of a that is aligned: whether the two are opposites
+}
+
+// tableLimit is how many pairs of units are looked at one by one; longer wordings are
+// aligned in their order, by equal keys only, in linear time.
+const tableLimit = 160 * 160
+
+// link is a possible pair of units with what speaks for it.
+type link struct {
+	i, j  int
+	near  float64
+	turn  bool
+	worth float64
+}
+
+// align pairs units from the likeliest down. What speaks for a pair is how alike its
+// units are, then that their neighbours are alike, too, then that they stand at the
+// same height: "the" second "court" is the second one.
+func align(a, b *wording) *pairing {
+	p := &pairing{a: a, b: b, toB: filled(len(a.units)), toA: filled(len(b.units)),
+		near: make([]float64, len(a.units)), turn: make([]bool, len(a.units))}
+	if len(a.units)*len(b.units) > tableLimit {
+		p.inOrder()
+		return p
+	}
+	acronymsA, acronymsB := expand(a, b), expand(b, a)
+	table := make([]float64, len(a.units)*len(b.units))
+	var links []link
+	for i := range a.units {
+		for j := range b.units {
+			near, turn := alike(&a.units[i], &b.units[j])
+			if near == 0 && (acronymsA[i].holds(j) || acronymsB[j].holds(i)) {
+				near = 0.95
+			}
+			if near > 0 {
+				table[i*len(b.units)+j] = near
+				links = append(links, link{i: i, j: j, near: near, turn: turn})
+			}
+		}
+	}
+	at := func(i, j int) float64 {
+		if i < 0 || j < 0 || i >= len(a.units) || j >= len(b.units) {
+			return 0
+		}
+		return table[i*len(b.units)+j]
+	}
+	for k := range links {
+		l := &links[k]
+		apart := float64(l.i)/float64(len(a.units)) - float64(l.j)/float64(len(b.units))
+		l.worth = l.near + 0.15*at(l.i-1, l.j-1) + 0.15*at(l.i+1, l.j+1) - 0.2*max(apart, -apart)
+	}
+	slices.SortFunc(links, func(x, y link) int {
+		return cmp.Or(cmp.Compare(y.worth, x.worth), cmp.Compare(x.i+x.j, y.i+y.j), cmp.Compare(x.i, y.i))
+	})
+	for _, l := range links {
+		if p.toB[l.i] < 0 && p.toA[l.j] < 0 {
+			p.toB[l.i], p.toA[l.j] = l.j, l.i
+			p.near[l.i], p.turn[l.i] = l.near, l.turn
+		}
+	}
+	p.shareAcronyms(acronymsA, acronymsB)
+	return p
+}
+
+// reverse is the pairing seen from b.
+func (p *pairing) reverse() *pairing {
+	r := &pairing{a: p.b, b: p.a, toB: p.toA, toA: p.toB, near: make([]float64, len(p.toA)), turn: make([]bool, len(p.toA))}
+	for i, j := range p.toB {
+		if j >= 0 {
+			r.near[j], r.turn[j] = p.near[i], p.turn[i]
+		}
+	}
+	return r
+}
+
+// inOrder aligns equal keys only, in order.
+func (p *pairing) inOrder() {
+	keys := map[string]int{}
+	of := func(units []unit) []int {
+		out := make([]int, len(units))
+		for i := range units {
+			k, ok := keys[units[i].key]
+			if !ok {
+				k = len(keys)
+				keys[units[i].key] = k
+			}
+			out[i] = k
+		}
+		return out
+	}
+	for _, r := range diff.Myers(of(p.a.units), of(p.b.units)) {
+		for k := range r.Len {
+			p.toB[r.A+k], p.toA[r.B+k], p.near[r.A+k] = r.B+k, r.A+k, 1
+		}
+	}
+}
+
+func filled(n int) []int {
+	out := make([]int, n)
+	for i := range out {
+		out[i] = -1
+	}
+	return out
+}
+
+// stretch is a range of units.
+type stretch struct{ from, to int }
+
+func (s stretch) holds(i int) bool { return s.from <= i && i < s.to }
+
+// expand gives, for each unit of w that is an acronym, the units of other that spell
+// it out.
+func expand(w, other *wording) map[int]stretch {
+	var out map[int]stretch
+	for i := range w.units {
+		u := &w.units[i]
+		if u.kind != name || !acronym(w.doc.Tokens[u.from].Norm) {
+			continue
+		}
+		if from, to, ok := other.spelledOut(w.forms[u.from]); ok {
+			if out == nil {
+				out = map[int]stretch{}
+			}
+			out[i] = stretch{from, to}
+		}
+	}
+	return out
+}
+
+// shareAcronyms aligns every word of a name that is spelled out with its acronym,
+// which itself is aligned with one of them.
+func (p *pairing) shareAcronyms(inA, inB map[int]stretch) {
+	for i, s := range inA {
+		for j := s.from; j < s.to; j++ {
+			if p.toA[j] < 0 {
+				p.toA[j] = i
+			}
+		}
+	}
+	for j, s := range inB {
+		for i := s.from; i < s.to; i++ {
+			if p.toB[i] < 0 {
+				p.toB[i], p.near[i] = j, 0.95
+			}
+		}
+	}
+}
+
+// alike says how alike two units are, 0 to 1, and whether they are opposites.
+func alike(u, v *unit) (near float64, turn bool) {
+	if u.kind == number || v.kind == number || u.kind == when || v.kind == when {
+		if u.key == v.key {
+			return 1, false
+		}
+		return 0, false
+	}
+	if u.key == v.key {
+		if u.kind != v.kind {
+			return 0.95, false
+		}
+		return 1, false
+	}
+	if u.kind == name || v.kind == name {
+		if u.kind == v.kind && u.spelling != "" && u.spelling == v.spelling {
+			return 0.95, false
+		}
+		return 0, false
+	}
+	if (u.kind == worker) != (v.kind == worker) {
+		return 0, false
+	}
+	switch {
+	case synonymous(u.entry, v.entry):
+		return 0.9, false
+	case opposed(u.entry, v.entry):
+		return 0.6, true
+	case u.kind == worker:
+		if u.role&v.role&(negator|hedge|approximate|quantifier|only|condition) != 0 {
+			return 0.8, false
+		}
+		return 0, false
+	case u.stem == v.stem:
+		return 0.85, false
+	case sameRoot(u.key, v.key):
+		return 0.75, false
+	}
+	return 0, false
+}
+
+// sameRoot reports whether two words have a long beginning in common: "protest",
+// "protester"; not "contain", "contract".
+func sameRoot(a, b string) bool {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n >= 5 && n >= max(len(a), len(b))-3 || n >= 6 && 3*n >= 2*max(len(a), len(b))
+}

@@ -1,0 +1,92 @@
+package utterance
+
+import (
+	"fmt"
+
+	"reportedly"
+)
+
+// meaningful is the weight of words left out, or put in, from which they carried
+// meaning: one rare word, or two that are less so.
+const meaningful = 0.75
+
+// clippings names what a says and b does not (clipped), and the reverse (inflated).
+// Words that something stands for in the other wording, in the same place, are a
+// rendering and neither; frames and words that a rule has named do not count.
+func (f *finder) clippings() {
+	f.gone(f.a, f.toB, f.takenA, Clipped)
+	f.gone(f.b, f.toA, f.takenB, Inflated)
+}
+
+// gone names the stretches of w that the other wording has nothing for.
+func (f *finder) gone(w *wording, to []int, taken []bool, kind Kind) {
+	first, last, total := -1, -1, 0.0
+	for _, g := range f.gaps(w, to, taken) {
+		if g.weight <= 0.3 {
+			continue
+		}
+		total += g.weight
+		if first < 0 {
+			first = g.from
+		}
+		last = g.to - 1
+	}
+	if total < meaningful {
+		return
+	}
+	span := w.stretched(first, last)
+	words := w.text.Slice(span)
+	if kind == Clipped {
+		f.out = append(f.out, Change{Kind: kind, A: span, B: f.missing(f.b, f.toB, first), Reason: fmt.Sprintf("left out: %q", short(words))})
+		return
+	}
+	f.out = append(f.out, Change{Kind: kind, A: f.missing(f.a, f.toA, first), B: span, Reason: fmt.Sprintf("put in: %q", short(words))})
+}
+
+func short(s string) string {
+	if r := []rune(s); len(r) > 80 {
+		return string(r[:79]) + "…"
+	}
+	return s
+}
+
+// A gap is a run of units that are not aligned.
+type gap struct {
+	from, to int
+	weight   float64 // what it says more than the other wording does in the same place
+}
+
+// gaps gives the runs of units of w that the other wording lacks, weighed against
+// what the other has in the same place.
+func (f *finder) gaps(w *wording, to []int, taken []bool) []gap {
+	other, back, otherTaken := f.b, f.toA, f.takenB
+	if w == f.b {
+		other, back, otherTaken = f.a, f.toB, f.takenA
+	}
+	rest := 0.0 // what the other wording has that w lacks, anywhere
+	for k := range other.units {
+		if u := &other.units[k]; back[k] < 0 && !otherTaken[k] && !u.frame && u.kind != worker {
+			rest += u.weight
+		}
+	}
+	var out []gap
+	for k := 0; k < len(w.units); k++ {
+		if to[k] >= 0 {
+			continue
+		}
+		g := gap{from: k, to: k}
+		for ; g.to < len(w.units) && to[g.to] < 0; g.to++ {
+			if u := &w.units[g.to]; !taken[g.to] && !u.frame && u.kind != worker {
+				g.weight += u.weight
+			}
+		}
+		k = g.to - 1
+		use := min(rest, g.weight)
+		rest -= use
+		g.weight -= use
+		out = append(out, g)
+	}
+	return out
+}
+
+var _ reportedly.Span

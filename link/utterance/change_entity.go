@@ -1,0 +1,84 @@
+package utterance
+
+import (
+	"fmt"
+	"strings"
+)
+
+// entities names who or what was swapped: a name for a name, a thing for a thing in
+// the same place, and two that changed parts.
+//
+//	Germany must stop / Austria must stop        a hospital / a school
+//	Norland attacked Sudland / Sudland attacked Norland
+func (f *finder) entities() {
+	for _, s := range f.swaps {
+		a, b := &f.a.units[s.i], &f.b.units[s.j]
+		if a.kind == number || a.kind == when || f.takenA[s.i] || f.takenB[s.j] {
+			continue
+		}
+		if a.kind == name && b.kind == name && f.partOfAligned(s) {
+			continue
+		}
+		f.name(Entity, s.i, s.j, fmt.Sprintf("%q in the place of %q", f.b.said(s.j), f.a.said(s.i)))
+	}
+	for i, j := range f.toB {
+		if j >= 0 && f.turn[i] && f.a.units[i].entry.who && f.b.units[j].entry.who {
+			f.name(Entity, i, j, fmt.Sprintf("%q in the place of %q", f.b.said(j), f.a.said(i)))
+		}
+	}
+	f.exchanged()
+}
+
+// partOfAligned reports whether the two names of a swap are parts of names whose other
+// parts say that they are one: a middle name, "Mr." and a given name.
+func (f *finder) partOfAligned(s swap) bool { return false }
+
+// exchanged finds two names (or nouns) that stand on the two sides of one verb and
+// changed sides while the verb stayed active, or passive.
+func (f *finder) exchanged() {
+	for v := range f.a.units {
+		w := f.toB[v]
+		if w < 0 || !f.a.units[v].verb || f.a.passive(v) != f.b.passive(w) {
+			continue
+		}
+		left, right := f.actor(f.a, v, -1), f.actor(f.a, v, +1)
+		if left < 0 || right < 0 || f.toB[left] < 0 || f.toB[right] < 0 || f.takenA[left] || f.takenA[right] {
+			continue
+		}
+		if f.actor(f.b, w, -1) == f.toB[right] && f.actor(f.b, w, +1) == f.toB[left] {
+			f.name(Entity, left, f.toB[right], fmt.Sprintf("%q and %q changed parts", f.a.said(left), f.a.said(right)))
+			f.takenA[right], f.takenB[f.toB[left]] = true, true
+		}
+	}
+}
+
+// actor is the nearest name or noun to one side of a verb, within its clause.
+func (f *finder) actor(w *wording, verb, step int) int {
+	for k := verb + step; k >= 0 && k < len(w.units) && k >= verb-4 && k <= verb+4; k += step {
+		u := &w.units[k]
+		if u.sentence != w.units[verb].sentence {
+			return -1
+		}
+		if u.kind == name || u.kind == content && u.noun {
+			return k
+		}
+	}
+	return -1
+}
+
+// passive reports whether a verb is a passive: a form of "be" before it, "by" may follow.
+func (w *wording) passive(k int) bool {
+	u := &w.units[k]
+	if t := w.doc.Tokens[u.from].Tag; t != "VBN" && t != "VBD" {
+		return false
+	}
+	for i := u.from - 1; i >= 0 && i >= u.from-3; i-- {
+		if w.lemmas[i] == "be" || w.lemmas[i] == "get" {
+			return true
+		}
+		if !strings.HasPrefix(w.doc.Tokens[i].Tag, "RB") {
+			return w.form(u.to) == "by"
+		}
+	}
+	return w.form(u.to) == "by"
+}

@@ -1,0 +1,48 @@
+package utterance
+
+import "fmt"
+
+// hedges names a word that makes a statement less sure and that only one wording has.
+//
+//	the bank may raise / will raise       about 300 cows / 300 cows       I think (that)
+//
+// One hedge for another is no change: "perhaps", "maybe"; "about", "around".
+func (f *finder) hedges() {
+	for _, r := range []role{hedge, approximate} {
+		left, right := f.loose(f.a, f.toB, f.takenA, r), f.loose(f.b, f.toA, f.takenB, r)
+		for len(left) > 0 && len(right) > 0 { // each answers one of the other wording
+			left, right = left[1:], right[1:]
+		}
+		for _, i := range left {
+			f.name(Hedge, i, -1, fmt.Sprintf("%q was left out", f.a.said(i)))
+		}
+		for _, j := range right {
+			f.name(Hedge, -1, j, fmt.Sprintf("%q was put in", f.b.said(j)))
+		}
+	}
+}
+
+// loose gives the units with a role that the other wording does not have, though it
+// has what they speak of.
+func (f *finder) loose(w *wording, to []int, taken []bool, r role) []int {
+	other := f.b
+	if w == f.b {
+		other = f.a
+	}
+	var out []int
+	for k := range w.units {
+		u := &w.units[k]
+		if !u.has(r) || taken[k] || u.frame && r == hedge && u.has(cue) {
+			continue
+		}
+		if j := to[k]; j >= 0 && (other.units[j].has(r) || other.units[j].key == u.key) {
+			continue
+		}
+		t := w.target(k)
+		if to[t] < 0 && !taken[t] && (t+1 >= len(to) || to[t+1] < 0) {
+			continue // it goes with words that the other lacks
+		}
+		out = append(out, k)
+	}
+	return out
+}

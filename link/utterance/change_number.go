@@ -1,0 +1,112 @@
+package utterance
+
+import "fmt"
+
+// numbers names a number that another one stands for, that stands with another thing,
+// or whose bound changed.
+//
+//	12 people / 21 people       61 votes to 58 / 58 votes to 61
+//	more than 40 / 40           cut by 20 percent / cut to 20 percent
+func (f *finder) numbers() {
+	for _, s := range f.swaps {
+		if f.a.units[s.i].kind == number {
+			f.name(Number, s.i, s.j, fmt.Sprintf("%q became %q", f.a.said(s.i), f.b.said(s.j)))
+		}
+	}
+	f.looseNumbers()
+	f.crossedNumbers()
+	for i := range f.a.units {
+		j := f.toB[i]
+		if f.a.units[i].kind != number || j < 0 || f.takenA[i] {
+			continue
+		}
+		qa, qb := f.a.units[i].quantity, f.b.units[j].quantity
+		switch {
+		case qb == nil:
+		case qa.bound != qb.bound && !(looseBound(qa.bound) && looseBound(qb.bound)):
+			f.name(Number, i, j, fmt.Sprintf("the bound changed: %q, %q", f.a.said(i), f.b.said(j)))
+		case f.a.towards(i) != f.b.towards(j) && f.a.towards(i)+f.b.towards(j) == 3:
+			f.name(Number, i, j, "one says by how much, the other to how much")
+		}
+	}
+}
+
+// looseBound reports whether a bound only says that the number may be larger: "at
+// least 40" and "more than 40" are one in news.
+func looseBound(b string) bool { return b == "more" || b == "least" }
+
+// looseNumbers pairs, in order, the numbers that are left on either side where they
+// count the same thing or each is the only one.
+func (f *finder) looseNumbers() {
+	var left, right []int
+	for i := range f.a.units {
+		if f.a.units[i].kind == number && f.toB[i] < 0 && !f.takenA[i] {
+			left = append(left, i)
+		}
+	}
+	for j := range f.b.units {
+		if f.b.units[j].kind == number && f.toA[j] < 0 && !f.takenB[j] {
+			right = append(right, j)
+		}
+	}
+	for _, i := range left {
+		for _, j := range right {
+			if f.takenB[j] || !f.sameCounted(i, j) && (len(left) != 1 || len(right) != 1) {
+				continue
+			}
+			f.name(Number, i, j, fmt.Sprintf("%q became %q", f.a.said(i), f.b.said(j)))
+			break
+		}
+	}
+	// "Two of the three engines", "all three engines": another share of the same.
+	if len(left)+len(right) == 1 {
+		for _, i := range left {
+			if i+1 < len(f.toB) && f.toB[i+1] >= 0 && f.a.units[i+1].kind == number {
+				f.name(Number, i, -1, fmt.Sprintf("%q was left out", f.a.said(i)))
+			}
+		}
+		for _, j := range right {
+			if j+1 < len(f.toA) && f.toA[j+1] >= 0 && f.b.units[j+1].kind == number {
+				f.name(Number, -1, j, fmt.Sprintf("%q was put in", f.b.said(j)))
+			}
+		}
+	}
+}
+
+// sameCounted reports whether the words after two numbers are aligned.
+func (f *finder) sameCounted(i, j int) bool {
+	return i+1 < len(f.toB) && j+1 < len(f.toA) && f.toB[i+1] == j+1 || i > 0 && j > 0 && f.toB[i-1] == j-1
+}
+
+// crossedNumbers finds two numbers that changed places while the words beside them
+// did not.
+func (f *finder) crossedNumbers() {
+	last := -1
+	for i := range f.a.units {
+		if f.a.units[i].kind != number || f.toB[i] < 0 || f.takenA[i] {
+			continue
+		}
+		if last >= 0 && f.toB[i] < f.toB[last] && f.a.units[i].key != f.a.units[last].key && !f.movedWithNeighbour(i) && !f.movedWithNeighbour(last) {
+			f.name(Number, last, f.toB[last], fmt.Sprintf("%q and %q changed places", f.a.said(last), f.a.said(i)))
+			f.takenA[i], f.takenB[f.toB[i]] = true, true
+		}
+		last = i
+	}
+}
+
+// movedWithNeighbour reports whether the unit after or before moved along.
+func (f *finder) movedWithNeighbour(i int) bool {
+	j := f.toB[i]
+	return i+1 < len(f.toB) && f.toB[i+1] >= 0 && f.toB[i+1] == j+1 || i > 0 && f.toB[i-1] >= 0 && f.toB[i-1] == j-1
+}
+
+// towards is 1 after "by", 2 after "to", 0 otherwise.
+func (w *wording) towards(k int) int {
+	switch w.form(w.units[k].from - 1) {
+	case "by":
+		return 1
+	case "to":
+		return 2
+	}
+	return 0
+}

@@ -1,0 +1,93 @@
+package utterance
+
+import (
+	"cmp"
+	"slices"
+
+	"reportedly"
+)
+
+// Compare compares two wordings, a the one that came first: what only b has was added.
+// Same and Score do not depend on which is which. Text beyond maxTokens is not looked at.
+func Compare(a, b string) Comparison {
+	if a == b {
+		return Comparison{Same: true, Score: 1}
+	}
+	p := align(readWording(a), readWording(b))
+	swaps := p.swaps()
+	c := Comparison{Score: p.score(swaps)}
+	c.Same = c.Score >= sameFrom
+	if c.Same {
+		c.Changes = p.changes(swaps)
+	}
+	return c
+}
+
+// A finder gathers the changes of a pair. What a rule has named is taken, so that no
+// later rule names it again.
+type finder struct {
+	*pairing
+	swaps          []swap
+	takenA, takenB []bool // units
+	out            []Change
+}
+
+// changes names what changed. The order of the rules matters: a clause that begins
+// with "unless" is a condition first, and clipped only if no rule before has it.
+func (p *pairing) changes(swaps []swap) []Change {
+	f := &finder{pairing: p, swaps: swaps, takenA: make([]bool, len(p.a.units)), takenB: make([]bool, len(p.b.units))}
+	f.numbers()
+	f.times()
+	f.entities()
+	f.negations()
+	f.scopes()
+	f.hedges()
+	f.strengths()
+	f.splices()
+	f.clippings()
+	f.marks()
+	slices.SortStableFunc(f.out, func(x, y Change) int {
+		return cmp.Or(cmp.Compare(x.A.Start, y.A.Start), cmp.Compare(x.B.Start, y.B.Start))
+	})
+	return f.out
+}
+
+// name adds a change between units of a and of b; -1 stands for no unit.
+func (f *finder) name(kind Kind, i, j int, reason string) {
+	c := Change{Kind: kind, Reason: reason}
+	if i >= 0 {
+		f.takenA[i] = true
+		c.A = f.a.span(f.a.units[i].from, f.a.units[i].to)
+	}
+	if j >= 0 {
+		f.takenB[j] = true
+		c.B = f.b.span(f.b.units[j].from, f.b.units[j].to)
+	}
+	if i < 0 {
+		c.A = f.missing(f.a, f.toA, j)
+	}
+	if j < 0 {
+		c.B = f.missing(f.b, f.toB, i)
+	}
+	f.out = append(f.out, c)
+}
+
+// missing is the place in w where the other wording's unit k would stand: after the
+// unit that its nearest aligned neighbour to the left is aligned with.
+func (f *finder) missing(w *wording, to []int, k int) reportedly.Span {
+	for k--; k >= 0; k-- {
+		if to[k] >= 0 {
+			at := w.span(w.units[to[k]].from, w.units[to[k]].to).End
+			return reportedly.Span{Start: at, End: at}
+		}
+	}
+	return reportedly.Span{}
+}
+
+// said is a unit's words as printed, for reasons.
+func (w *wording) said(k int) string { return w.words(w.units[k].from, w.units[k].to) }
+
+// stretched is the span from one unit to another.
+func (w *wording) stretched(first, last int) reportedly.Span {
+	return w.span(w.units[first].from, w.units[last].to)
+}

@@ -1,0 +1,25 @@
+// Package utterance compares wordings. In go two wordings, out come whether they are
+// wordings of one thing said, how near they are, and which changes of meaning were
+// made on the way, each with its words on both sides and its reason.
+//
+//	a  The bank may raise its rates in autumn , he said .
+//	       |    |    |         |        |       '--+--'  frame: who says it
+//	b  The bank will raise the rates in spring .
+//	            ~~~~                    ~~~~~~
+//	            hedge                   time
+//
+// The way of a pair:
+//
+//	wording.go     a text becomes units: words and phrases with their lemma and what
+//	               they do (negate, hedge, count, name, tell the time)
+//	align.go       which unit of one wording is which of the other, in any order
+//	score.go       same or different, from what the aligned units weigh
+//	change_*.go    one rule a file: what is not aligned, or aligned and turned, gets
+//	               its name
+//
+// Everything follows from the two wordings and from tables that ship with the
+// program (*.txt, words.gz), never from what else a record holds. The rules know
+// English. What they get wrong: synonyms that synonyms.txt does not list look like
+// another thing (entity) where they stand alone in the place of one another; irony,
+// and a meaning turned by word order alone, are not seen.
+package utterance

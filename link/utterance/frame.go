@@ -1,0 +1,147 @@
+package utterance
+
+import "strings"
+
+// markFrames marks the words that say whose words a wording is. They are compared for
+// the strength of the cue, and weigh little otherwise:
+//
+//	[The minister said that] the bridge is safe.
+//	The bridge is safe, [the minister told reporters on Tuesday].
+//	[According to the minister,] the bridge is safe.
+func (w *wording) markFrames() {
+	for _, s := range w.doc.Sentences {
+		if from, to, ok := w.frameIn(s.Start, s.End); ok {
+			for k := w.unitAt[from]; k < len(w.units) && w.units[k].from < to; k++ {
+				w.units[k].frame = true
+			}
+		}
+	}
+	if !w.anyOutside() { // "He admitted it": the frame is all there is
+		for k := range w.units {
+			w.units[k].frame = false
+		}
+	}
+}
+
+func (w *wording) anyOutside() bool {
+	for k := range w.units {
+		if !w.units[k].frame && w.units[k].kind != worker {
+			return true
+		}
+	}
+	return false
+}
+
+// frameIn finds the frame of a sentence: the first cue that has a subject and stands
+// at one end of the sentence or between commas.
+func (w *wording) frameIn(start, end int) (from, to int, ok bool) {
+	for i := start; i < end; i++ {
+		if w.forms[i] == "according" && w.form(i+1) == "to" {
+			return i, w.upToMark(i+2, end), true
+		}
+		if !w.isCue(i) {
+			continue
+		}
+		if from, to, ok := w.frameAt(start, end, i); ok {
+			return from, to, true
+		}
+	}
+	return 0, 0, false
+}
+
+// isCue reports whether a token is a finite verb of saying.
+func (w *wording) isCue(i int) bool {
+	e := lists.words[w.lemmas[i]]
+	tag := w.doc.Tokens[i].Tag
+	if e == nil || tag == "VB" || tag == "VBG" || !strings.HasPrefix(tag, "VB") {
+		return false
+	}
+	return e.role&cue != 0 || e.phrase == "deny" || e.phrase == "refute"
+}
+
+func (w *wording) frameAt(start, end, verb int) (from, to int, ok bool) {
+	lead := verb
+	for lead > start && !w.isMark(lead-1) && !w.isClauseWord(lead-1) && verb-lead < 14 {
+		lead--
+	}
+	// An apposition belongs to the subject: "Jonas Weil, head of the agency, said".
+	if verb > start && w.isMark(verb-1) {
+		k := verb - 1
+		for k > start && verb-k < 14 && !w.finite(k) && w.forms[k] != "''" {
+			k--
+		}
+		if k == start {
+			lead = start
+		}
+	}
+	atStart := lead == start && verb > start
+	hasVerb := false
+	for k := lead; k < verb; k++ {
+		hasVerb = hasVerb || w.finite(k)
+	}
+	after := w.upToMark(verb+1, end)
+	endsThere := after == end || after >= end-1 || w.isMark(after-1) && after-1 > verb
+	switch {
+	case hasVerb:
+		return 0, 0, false
+	case atStart:
+		return lead, w.openClause(verb+1, end), true
+	case lead > start && w.isMark(lead-1) && endsThere && verb > lead: // ", he said."
+		return lead, after, true
+	case lead == verb && verb > start && w.isMark(verb-1) && endsThere: // ", said the mayor."
+		return verb, after, true
+	}
+	return 0, 0, false
+}
+
+// finite reports whether a token is a verb that has, or may have, a subject.
+func (w *wording) finite(i int) bool {
+	switch w.doc.Tokens[i].Tag {
+	case "VBD", "VBZ", "VBP", "MD":
+		return true
+	}
+	return false
+}
+
+func (w *wording) isMark(i int) bool {
+	switch w.doc.Tokens[i].Norm {
+	case ",", ".", ":", ";", "--", "''", "``", "\"", "'", "`", "?", "!", "-", "(", ")":
+		return true
+	}
+	return false
+}
+
+func (w *wording) isClauseWord(i int) bool {
+	switch w.forms[i] {
+	case "that", "because", "but", "and", "which", "who", "if", "when", "while", "whether":
+		return true
+	}
+	return false
+}
+
+// openClause is where the content begins after a cue at the start of a sentence:
+// past "that", past the one who is told, past a comma or colon.
+func (w *wording) openClause(i, end int) int {
+	for k := i; k < end && k < i+8; k++ {
+		if w.forms[k] == "that" {
+			return k + 1
+		}
+		if w.finite(k) {
+			break
+		}
+	}
+	if i < end && (w.forms[i] == "reporters" || w.forms[i] == "," || w.forms[i] == ":") {
+		return i + 1
+	}
+	return i
+}
+
+// upToMark is where the next comma or end is.
+func (w *wording) upToMark(i, end int) int {
+	for k := i; k < end; k++ {
+		if w.isMark(k) {
+			return k + 1
+		}
+	}
+	return end
+}

@@ -1,0 +1,387 @@
+package utterance
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// A quantity is what a number says.
+type quantity struct {
+	low, high float64 // the same unless it is a range
+	unit      string  // "share", "points", "th", "times", a currency; "" if none
+	bound     string  // "more", "less", "least", "most"; "" if none
+	vague     bool    // "dozens": no number is said
+}
+
+// key is the same for the same quantity, however it is spelled; the bound is apart.
+func (q *quantity) key() string {
+	s := "#" + number64(q.low)
+	if q.high != q.low {
+		s += ".." + number64(q.high)
+	}
+	if q.vague {
+		s += "s"
+	}
+	return s + q.unit
+}
+
+func number64(x float64) string { return strconv.FormatFloat(math.Round(x*1e6)/1e6, 'g', 12, 64) }
+
+// numberAt reads a quantity that begins at a token:
+//
+//	more than $1.3bn    bound, currency before, scale as an ending
+//	two and a half      two-thirds    three-dozen    a couple of    dozens
+//	between 30 and 40   30-40         from 30 to 40
+//	4.5 per cent        five percentage points       the ninth       doubled
+func (w *wording) numberAt(i int) (unit, bool) {
+	r := &numberReader{w: w, at: i}
+	q := quantity{bound: r.bound()}
+	q.unit = r.currency()
+	low, form, ok := r.value()
+	if !ok {
+		return unit{}, false
+	}
+	q.low, q.high, q.vague = low, low, r.vague
+	if form != "" {
+		q.unit = form
+	}
+	if q.bound != "from" || r.peek() == "to" {
+		r.rangeEnd(&q)
+	}
+	if q.bound == "from" || q.bound == "between" {
+		if q.low == q.high { // "from 40 crowns to 60": two numbers and no range
+			return unit{}, false
+		}
+		q.bound = ""
+	}
+	r.unitAfter(&q)
+	u := unit{kind: number, from: i, to: r.at, quantity: &q, weight: 0.7}
+	if q.low == 1 && q.high == 1 && q.unit == "" && w.forms[r.at-1] == "one" {
+		u.weight = 0.2
+	}
+	u.key = q.key()
+	return u, true
+}
+
+// numberReader reads the words of a number; at is the next token.
+type numberReader struct {
+	w     *wording
+	at    int
+	vague bool
+}
+
+func (r *numberReader) peek() string { return r.form(0) }
+
+func (r *numberReader) form(k int) string {
+	if r.at+k < len(r.w.forms) {
+		return r.w.forms[r.at+k]
+	}
+	return ""
+}
+
+// accept steps over the words if they come next.
+func (r *numberReader) accept(words ...string) bool {
+	for k, word := range words {
+		if r.form(k) != word {
+			return false
+		}
+	}
+	r.at += len(words)
+	return true
+}
+
+var bounds = []struct {
+	words []string
+	bound string
+}{
+	{[]string{"no", "fewer", "than"}, "least"}, {[]string{"no", "less", "than"}, "least"}, {[]string{"no", "more", "than"}, "most"},
+	{[]string{"more", "than"}, "more"}, {[]string{"over"}, "more"}, {[]string{"fewer", "than"}, "less"}, {[]string{"less", "than"}, "less"},
+	{[]string{"at", "least"}, "least"}, {[]string{"up", "to"}, "most"}, {[]string{"at", "most"}, "most"}, {[]string{"under"}, "less"},
+	{[]string{"below"}, "less"}, {[]string{"above"}, "more"}, {[]string{"between"}, "between"}, {[]string{"from"}, "from"},
+}
+
+func (r *numberReader) bound() string {
+	for _, b := range bounds {
+		if r.accept(b.words...) {
+			return b.bound
+		}
+	}
+	return ""
+}
+
+var currencies = pairs(`$ USD us$ USD usd USD £ GBP gbp GBP € EUR eur EUR ¥ JPY jpy JPY chf CHF rub RUB ₽ RUB ₴ UAH ₹ INR cny CNY
+	dollar USD dollars USD euro EUR euros EUR pound GBP pounds GBP yen JPY rouble RUB roubles RUB ruble RUB rubles RUB crown crown crowns crown
+	franc CHF francs CHF yuan CNY rupee INR rupees INR`)
+
+func (r *numberReader) currency() string {
+	c, ok := currencies[r.peek()]
+	if next := r.form(1); ok && next != "" && (unicode.IsDigit(rune(next[0])) || c != "" && small[next] > 0) {
+		r.at++
+		return c
+	}
+	return ""
+}
+
+var small = map[string]float64{"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+	"eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+	"twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+
+var scales = map[string]float64{"hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12, "score": 20,
+	"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12, "mln": 1e6, "bln": 1e9}
+
+var vagueScales = map[string]float64{"dozens": 12, "hundreds": 100, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "scores": 20}
+
+var ordinals = map[string]float64{"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+	"eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19,
+	"twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100, "thousandth": 1000}
+
+var fractions = map[string]float64{"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4, "fifth": 5, "fifths": 5,
+	"sixth": 6, "sixths": 6, "seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8, "ninth": 9, "ninths": 9, "tenth": 10, "tenths": 10}
+
+var multiples = map[string]float64{"twice": 2, "thrice": 3, "doubled": 2, "double": 2, "doubling": 2, "tripled": 3, "triple": 3, "trebled": 3, "quadrupled": 4, "twofold": 2, "threefold": 3, "tenfold": 10, "halved": 0.5}
+
+// value reads one number with its scale, and the unit that its form gives away.
+func (r *numberReader) value() (x float64, unit string, ok bool) {
+	word := r.peek()
+	switch {
+	case word == "":
+		return 0, "", false
+	case word == "a" || word == "an":
+		switch next := r.form(1); {
+		case next == "couple" && r.form(2) == "of", next == "pair" && r.form(2) == "of":
+			r.at += 3
+			return 2, "", true
+		case next == "dozen", next == "hundred", next == "thousand", next == "million", next == "billion":
+			r.at++
+			return r.scaled(1), "", true
+		case fractions[next] > 0 && (r.form(2) == "of" || next == "half" || next == "third" || next == "fifth" || next == "tenth" || next == "quarter"):
+			r.at += 2
+			return 1 / fractions[next], "share", true
+		}
+		return 0, "", false
+	case word == "half":
+		if r.form(1) == "past" {
+			return 0, "", false
+		}
+		r.at++
+		r.accept("a")
+		return 0.5, "share", true
+	case vagueScales[word] > 0:
+		r.at++
+		r.accept("of")
+		if more := vagueScales[r.peek()]; more > 0 { // hundreds of thousands
+			r.at++
+			r.vague = true
+			r.accept("of")
+			return vagueScales[word] * more, "", true
+		}
+		r.vague = true
+		return vagueScales[word], "", true
+	case multiples[word] > 0:
+		r.at++
+		return multiples[word], "times", true
+	case ordinals[word] > 0 && word != "second", word == "second" && r.w.doc.Tokens[r.at].Tag != "NN" && r.w.doc.Tokens[r.at].Tag != "RB":
+		if word == "first" && r.w.doc.Tokens[r.at].Tag == "RB" {
+			return 0, "", false
+		}
+		r.at++
+		return ordinals[word], "th", true
+	}
+	return r.cardinal()
+}
+
+// cardinal reads digits or words: "1,200", "twelve hundred", "two and a half".
+func (r *numberReader) cardinal() (x float64, unit string, ok bool) {
+	word := r.peek()
+	if x, unit, ok = digits(word); ok {
+		r.at++
+		if unit == "high" {
+			return x, "", true
+		}
+		return r.scaled(x), unit, true
+	}
+	if i := strings.IndexByte(word, '-'); i > 0 {
+		if x, unit, ok = hyphened(word[:i], word[i+1:]); ok {
+			r.at++
+			return r.scaled(x), unit, true
+		}
+		return 0, "", false
+	}
+	n, known := small[word]
+	if !known {
+		if scales[word] > 1 && len(word) > 3 && word != "score" {
+			return r.scaled(1), "", true
+		}
+		return 0, "", false
+	}
+	r.at++
+	if next := r.peek(); n >= 20 && small[next] > 0 && small[next] < 10 {
+		r.at++
+		n += small[next]
+	}
+	if f := fractions[r.peek()]; f > 0 && n < f && (n > 1 && strings.HasSuffix(r.peek(), "s") || n == 1) {
+		r.at++
+		return n / f, "share", true
+	}
+	total := r.scaled(n)
+	for total >= 100 { // one hundred and twenty thousand
+		mark := r.at
+		r.accept("and")
+		more, ok := small[r.peek()]
+		if c, _, isHyphened := hyphenedWord(r.peek()); !ok && isHyphened {
+			more, ok = c, true
+		}
+		if !ok {
+			r.at = mark
+			break
+		}
+		r.at++
+		if next := r.peek(); more >= 20 && small[next] > 0 && small[next] < 10 {
+			r.at++
+			more += small[next]
+		}
+		if scale := scales[r.peek()]; scale >= 1000 && total < scale {
+			total = (total + more) * scale
+			r.at++
+			continue
+		}
+		total += r.scaled(more)
+	}
+	if r.form(0) == "and" && r.form(1) == "a" && r.form(2) == "half" {
+		r.at += 3
+		total += 0.5
+	}
+	return total, "", true
+}
+
+func hyphenedWord(word string) (float64, string, bool) {
+	i := strings.IndexByte(word, '-')
+	if i <= 0 {
+		return 0, "", false
+	}
+	return hyphened(word[:i], word[i+1:])
+}
+
+// scaled steps over the scales that follow a number.
+func (r *numberReader) scaled(x float64) float64 {
+	for scales[r.peek()] > 0 && (len(r.peek()) > 3 || r.at > 0 && unicode.IsDigit(rune(r.w.forms[r.at-1][0]))) {
+		x *= scales[r.peek()]
+		r.at++
+	}
+	return x
+}
+
+// hyphened reads the two halves of "thirty-six", "three-dozen", "two-thirds",
+// "27-year-old", "14-month".
+func hyphened(left, right string) (x float64, unit string, ok bool) {
+	n, known := small[left]
+	if !known {
+		var u string
+		if n, u, known = digits(left); !known || u != "" {
+			return 0, "", false
+		}
+	}
+	if !known {
+		return 0, "", false
+	}
+	switch {
+	case small[right] > 0 && n >= 20:
+		return n + small[right], "", true
+	case scales[right] > 1:
+		return n * scales[right], "", true
+	case fractions[right] > 0 && n < fractions[right]:
+		return n / fractions[right], "share", true
+	case ordinals[right] > 0 && n >= 20:
+		return n + ordinals[right], "th", true
+	case right == "fold":
+		return n, "times", true
+	}
+	if _, _, isNumber := digits(right); isNumber {
+		return 0, "", false
+	}
+	return n, "", true
+}
+
+// digits reads "1,200", "4.5", "1.3bn", "3rd", "1990s" (as vague); not "9:30".
+func digits(s string) (x float64, unit string, ok bool) {
+	if s == "" || !unicode.IsDigit(rune(s[0])) {
+		return 0, "", false
+	}
+	end := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsDigit(r) && r != ',' && r != '.' })
+	ending := ""
+	if end > 0 {
+		s, ending = s[:end], s[end:]
+	}
+	x, err := strconv.ParseFloat(strings.TrimRight(strings.ReplaceAll(s, ",", ""), "."), 64)
+	if err != nil {
+		return 0, "", false
+	}
+	switch {
+	case ending == "":
+		return x, "", true
+	case ending == "st" || ending == "nd" || ending == "rd" || ending == "th":
+		return x, "th", true
+	case ending == "%":
+		return x / 100, "share", true
+	case scales[ending] > 0:
+		return x * scales[ending], "", true
+	case ending == "km" || ending == "kg" || ending == "m" || ending == "cm":
+		return x, "", true
+	}
+	return 0, "", false
+}
+
+// rangeEnd reads the second number of a range: "30 to 40", "30-40".
+func (r *numberReader) rangeEnd(q *quantity) {
+	mark := r.at
+	joined := q.bound == "between" && r.accept("and") || q.bound == "from" && r.accept("to") || r.accept("to") || r.accept("--") || r.accept("-")
+	if joined {
+		if c := r.currency(); c != "" && q.unit != c {
+			r.at = mark
+			return
+		}
+		if high, unit, ok := r.value(); ok && high > q.low && (unit == "" || unit == q.unit) {
+			q.high = high
+			return
+		}
+	}
+	r.at = mark
+}
+
+// unitAfter reads what is counted, where that is part of the number.
+func (r *numberReader) unitAfter(q *quantity) {
+	mark := r.at
+	share := func() {
+		q.unit = "share"
+		q.low, q.high = q.low/100, q.high/100
+	}
+	switch {
+	case q.unit == "share" || q.unit == "th":
+		return
+	case r.accept("percentage", "points"), r.accept("percentage", "point"):
+		q.unit = "points"
+	case r.accept("%"), r.accept("percent"), r.accept("per", "cent"), r.accept("pct"), r.accept("pc"):
+		if r.accept("points") {
+			q.unit = "points"
+			return
+		}
+		share()
+	case r.accept("times"):
+		q.unit = "times"
+	default:
+		r.accept("us")
+		c, ok := currencies[r.peek()]
+		if !ok || len(r.peek()) < 3 {
+			r.at = mark
+			return
+		}
+		r.at++
+		q.unit = c
+	}
+}
+
+// String is the quantity for a reason.
+func (q *quantity) String() string { return fmt.Sprintf("%s%s", q.bound, q.key()) }

@@ -1,0 +1,112 @@
+package utterance
+
+// A swap is a unit of a and one of b that are not aligned and stand in the same place:
+// between the same neighbours.
+//
+//	a  we owe the [teachers] an apology
+//	b  we owe the [doctors]  an apology
+type swap struct {
+	i, j   int
+	tight  bool    // both neighbours are the same, and nothing else stands between
+	credit float64 // what it counts for the score
+}
+
+// swaps finds what stands in the place of what, each unit once: numbers with numbers,
+// times with times, names and nouns with names and nouns.
+func (p *pairing) swaps() []swap {
+	var out []swap
+	takenB := make([]bool, len(p.b.units))
+	for _, tight := range []bool{true, false} {
+		takenA := map[int]bool{}
+		for _, s := range out {
+			takenA[s.i] = true
+		}
+		for i := range p.a.units {
+			if p.toB[i] >= 0 || takenA[i] {
+				continue
+			}
+			best, bestFit := -1, 0
+			for j := range p.b.units {
+				if p.toA[j] >= 0 || takenB[j] {
+					continue
+				}
+				if fit := p.fit(i, j); fit > bestFit && (fit == fitTight) == tight && exchangeable(&p.a.units[i], &p.b.units[j], fit) {
+					best, bestFit = j, fit
+				}
+			}
+			if best >= 0 {
+				takenB[best] = true
+				out = append(out, swap{i: i, j: best, tight: tight, credit: credit(&p.a.units[i], &p.b.units[best])})
+			}
+		}
+	}
+	return out
+}
+
+const (
+	fitLoose = 1 // one neighbour is the same
+	fitBoth  = 2 // both neighbours are the same, other words stand between
+	fitTight = 3
+)
+
+// fit says how well two units that are not aligned fill the same place.
+func (p *pairing) fit(i, j int) int {
+	leftA, gapLA := p.neighbour(p.toB, i, -1)
+	rightA, gapRA := p.neighbour(p.toB, i, +1)
+	leftB, gapLB := p.neighbour(p.toA, j, -1)
+	rightB, gapRB := p.neighbour(p.toA, j, +1)
+	left := leftA == -1 && leftB == -1 || leftA >= 0 && leftB >= 0 && p.toB[leftA] == leftB
+	right := rightA == -1 && rightB == -1 || rightA >= 0 && rightB >= 0 && p.toB[rightA] == rightB
+	real := left && leftA >= 0 || right && rightA >= 0
+	switch {
+	case left && right && real && gapLA == gapLB && gapRA == gapRB && gapLA+gapRA == 0:
+		return fitTight
+	case left && right && real:
+		return fitBoth
+	case left && leftA >= 0 && gapLA == 0 && gapLB == 0, right && rightA >= 0 && gapRA == 0 && gapRB == 0:
+		return fitLoose
+	}
+	return 0
+}
+
+// neighbour is the nearest aligned unit to one side, and how many that are not stand
+// between; -1 beyond the end.
+func (p *pairing) neighbour(to []int, k, step int) (at, between int) {
+	for k += step; k >= 0 && k < len(to); k += step {
+		if to[k] >= 0 {
+			return k, between
+		}
+		between++
+	}
+	return -1, between
+}
+
+// exchangeable reports whether one unit can be in the place of the other at all.
+func exchangeable(u, v *unit, fit int) bool {
+	switch {
+	case u.kind == number || v.kind == number:
+		return u.kind == v.kind
+	case u.kind == when || v.kind == when:
+		return u.kind == v.kind
+	case u.kind == worker || v.kind == worker:
+		return false
+	case u.kind == name && v.kind == name:
+		return true
+	case u.frame != v.frame:
+		return false
+	}
+	return fit == fitTight && u.noun && v.noun
+}
+
+// credit is what a swap counts for the score.
+func credit(u, v *unit) float64 {
+	switch {
+	case u.kind == number:
+		return 0.8
+	case u.kind == when:
+		return 0.8
+	case u.kind == name && v.kind == name:
+		return 0.5
+	}
+	return 0.3
+}

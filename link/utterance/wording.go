@@ -1,0 +1,384 @@
+package utterance
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"reportedly"
+	"reportedly/internal/names"
+	"reportedly/internal/pos"
+	"reportedly/internal/segment"
+)
+
+// A unitKind is what a unit is to the comparison.
+type unitKind uint8
+
+const (
+	empty   unitKind = iota // a function word: shown in spans, never aligned
+	content                 // a word that means something
+	number                  // a quantity, with its unit and bound
+	name                    // a word or phrase of a name, or a country
+	when                    // a day, a date, a time
+	worker                  // a word that works on others: not, may, some, if
+)
+
+// A unit is a word or a phrase that acts as one.
+type unit struct {
+	kind     unitKind
+	from, to int    // tokens
+	key      string // units with one key are the same
+	stem     string // of content: what inflection and derivation share
+	entry    *entry
+	role     role
+	quantity *quantity // of a number
+	spelling string    // of a name: without the choices of romanisation
+	weight   float64
+	sentence int32
+	frame    bool // it says whose words they are: "the minister said"
+	quoted   bool
+	negative bool // it holds its own negation: "unsafe" has the key "safe"
+	noun     bool
+	verb     bool
+}
+
+// has reports whether the unit has one of the roles.
+func (u *unit) has(r role) bool { return u.role&r != 0 }
+
+// A wording is one of the two texts, made ready.
+type wording struct {
+	text   reportedly.Text
+	doc    *segment.Doc
+	forms  []string // of each token: lower case
+	lemmas []string
+	units  []unit // those that are aligned
+	unitAt []int  // of each token: the unit it belongs to or, between units, the one after it
+	plain  []unit // the function words
+}
+
+// maxTokens bounds what is compared of a wording: nobody says ten thousand words in
+// one breath, and the rest of a hostile line is not worth its time.
+const maxTokens = 4000
+
+func readWording(text string) *wording {
+	w := &wording{text: reportedly.NewText(text), doc: segment.Split(text)}
+	if len(w.doc.Tokens) > maxTokens {
+		w.doc = segment.Split(text[:w.doc.Tokens[maxTokens].Start])
+	}
+	pos.Tag(w.doc)
+	w.forms = make([]string, len(w.doc.Tokens))
+	w.lemmas = make([]string, len(w.doc.Tokens))
+	for i := range w.doc.Tokens {
+		t := &w.doc.Tokens[i]
+		w.forms[i] = names.Fold(t.Norm)
+		w.lemmas[i] = lemma(w.forms[i], t.Tag)
+	}
+	for i := 0; i < len(w.doc.Tokens); {
+		u := w.unitFrom(i)
+		if u.to <= i {
+			u.to = i + 1
+		}
+		if u.key != "" {
+			u.sentence = w.doc.Tokens[i].Sentence
+			u.quoted = w.doc.Tokens[i].Quote == segment.Inside
+			if u.kind == empty {
+				w.plain = append(w.plain, u)
+			} else {
+				w.units = append(w.units, u)
+			}
+		}
+		i = u.to
+	}
+	w.unitAt = make([]int, len(w.doc.Tokens)+1)
+	for t, k := 0, 0; t < len(w.unitAt); t++ {
+		for k < len(w.units) && w.units[k].to <= t {
+			k++
+		}
+		w.unitAt[t] = k
+	}
+	w.markFrames()
+	return w
+}
+
+// unitFrom reads the unit that begins at a token; its key is empty for a mark.
+func (w *wording) unitFrom(i int) unit {
+	if u, ok := w.dateAt(i); ok {
+		return u
+	}
+	if u, ok := w.numberAt(i); ok {
+		return u
+	}
+	if u, ok := w.nameAt(i); ok {
+		return u
+	}
+	if e := w.phraseAt(i); e != nil {
+		return w.listed(e, i, i+len(e.words))
+	}
+	if !startsWithLetter(w.forms[i]) {
+		return unit{from: i, to: i + 1}
+	}
+	return w.word(i)
+}
+
+func startsWithLetter(s string) bool {
+	for _, r := range s {
+		return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '\'' && len(s) > 1 || r == '%'
+	}
+	return false
+}
+
+// phraseAt is the longest listed phrase that begins at a token.
+func (w *wording) phraseAt(i int) *entry {
+	for _, first := range [2]string{w.forms[i], w.lemmas[i]} {
+		for _, e := range lists.phrases[first] {
+			if w.reads(e.words, i) {
+				return e
+			}
+		}
+		if w.forms[i] == w.lemmas[i] {
+			break
+		}
+	}
+	return nil
+}
+
+// reads reports whether the tokens from i on are the words, as forms or as lemmas.
+func (w *wording) reads(words []string, i int) bool {
+	if i+len(words) > len(w.forms) {
+		return false
+	}
+	for k, word := range words {
+		if w.forms[i+k] != word && w.lemmas[i+k] != word {
+			return false
+		}
+	}
+	return true
+}
+
+// word makes a unit of one word that is no name, number or date.
+func (w *wording) word(i int) unit {
+	e := lists.words[w.forms[i]]
+	if e == nil || e.role == 0 && len(e.groups) == 0 {
+		if l := lists.words[w.lemmas[i]]; l != nil {
+			e = l
+		}
+	}
+	if e != nil {
+		return w.listed(e, i, i+1)
+	}
+	u := unit{kind: content, from: i, to: i + 1, key: w.lemmas[i], weight: rarity(w.lemmas[i])}
+	if base, ok := positive(u.key); ok {
+		u.key, u.negative, u.entry = base, true, lists.words[base]
+	}
+	w.describe(&u)
+	return u
+}
+
+// listed makes a unit of a listed word or phrase.
+func (w *wording) listed(e *entry, from, to int) unit {
+	u := unit{kind: content, from: from, to: to, key: e.phrase, entry: e, role: e.role}
+	u.weight = rarity(e.words[len(e.words)-1])
+	for _, word := range e.words {
+		u.weight = max(u.weight, rarity(word))
+	}
+	w.settleRole(&u)
+	switch {
+	case u.has(function) && !u.has(negator|hedge|quantifier|only|condition):
+		u.kind, u.weight = empty, 0
+	case u.has(negator | hedge | approximate | quantifier | only | condition):
+		if len(e.groups) == 0 && !u.has(cue) || u.has(quantifier|condition|approximate) || w.small(&u) {
+			u.kind, u.weight = worker, 0.1
+		}
+	}
+	if base, ok := positive(u.key); ok && len(e.words) == 1 {
+		u.key, u.negative = base, true
+		if b := lists.words[base]; b != nil {
+			u.entry = b
+			u.role |= b.role
+		}
+	}
+	w.describe(&u)
+	return u
+}
+
+// small reports whether a word with a role is never more than that.
+func (w *wording) small(u *unit) bool {
+	switch u.key {
+	case "not", "n't", "no", "never", "none", "neither", "nor", "without", "may", "might", "could", "maybe", "perhaps", "possibly", "probably", "nobody", "no_one", "nothing":
+		return true
+	}
+	return false
+}
+
+func (w *wording) describe(u *unit) {
+	tag := w.doc.Tokens[u.to-1].Tag
+	u.noun = strings.HasPrefix(tag, "NN")
+	u.verb = strings.HasPrefix(tag, "VB") || strings.HasPrefix(w.doc.Tokens[u.from].Tag, "VB")
+	if u.kind == content {
+		u.stem = stem(u.key)
+	}
+}
+
+// stem takes the commonest endings of derived words off: "decision" and "decisive"
+// are not one, "strength" and "strengthen", "worry" and "worried" are.
+func stem(l string) string {
+	for _, ending := range [...]string{"isation", "ization", "ation", "ition", "ement", "iness", "ness", "ment", "ance", "ence", "ible", "able", "ity", "ily", "ion", "ing", "ery", "ive", "ist", "ism", "ous", "ful", "ed", "er", "or", "ly", "al", "en", "y", "e", "s"} {
+		if s, ok := strings.CutSuffix(l, ending); ok && utf8.RuneCountInString(s) >= 4 {
+			return s
+		}
+	}
+	return l
+}
+
+// positive gives the base of a word that holds its own negation: "unsafe", "safe".
+func positive(l string) (string, bool) {
+	if base, ok := negatives[l]; ok {
+		return base, true
+	}
+	for _, prefix := range [...]string{"un", "non-", "non"} {
+		if base, ok := strings.CutPrefix(l, prefix); ok && len(base) > 3 && !unless[l] && (known(base) || lists.words[base] != nil) {
+			return base, true
+		}
+	}
+	return "", false
+}
+
+var negatives = pairs(`impossible possible improbable probable improper proper impatient patient imperfect perfect illegal legal illegitimate legitimate illogical logical
+	irresponsible responsible irregular regular irrelevant relevant irreversible reversible inactive active inadequate adequate inappropriate appropriate incapable capable
+	incomplete complete incorrect correct indirect direct ineffective effective inefficient efficient inhuman human insecure secure insufficient sufficient
+	inaccurate accurate inadmissible admissible disagree agree disapprove approve dishonest honest disloyal loyal disobey obey dissatisfied satisfied unlawful lawful
+	invalid valid intolerable tolerable unacceptable acceptable disprove prove distrust trust mistrust trust`)
+
+// unless are words that begin like a negation and are none.
+var unless = wordSet("unless until under union unite united unity universe universal university unique unit uncle undergo understand undertake unfold unveil none nonetheless unleash unload unlock unpack unravel unidentified untold unanimous uniform unilateral unipolar unprecedented unknown")
+
+// settleRole takes away a role that the words around show is not meant.
+func (w *wording) settleRole(u *unit) {
+	next := func(k int) string {
+		if u.to+k < len(w.forms) {
+			return w.forms[u.to+k]
+		}
+		return ""
+	}
+	tagAfter := ""
+	if u.to < len(w.doc.Tokens) {
+		tagAfter = w.doc.Tokens[u.to].Tag
+	}
+	before := ""
+	if u.from > 0 {
+		before = w.lemmas[u.from-1]
+	}
+	if u.has(noNegator | noCondition) {
+		u.role &^= negator | condition
+	}
+	if u.has(approximate) && !w.countsSoon(u.to) {
+		u.role &^= approximate
+		if u.key == "about" || u.key == "around" || u.key == "over" {
+			u.role |= function
+		}
+	}
+	if u.has(approximate) { // "some 300", "nearly 40"
+		u.role &^= quantifier
+	}
+	switch u.key {
+	case "could": // the past of can, unless something may come of it
+	case "fail", "refuse", "decline", "hope", "plan", "intend", "aim", "want", "expect", "seem", "appear", "tend":
+		if next(0) != "to" && (u.key != "refuse" && u.key != "decline" || u.from < 0) {
+			u.role &^= negator | hedge
+		}
+	case "consider":
+		if tagAfter != "VBG" {
+			u.role &^= hedge
+		}
+	case "think", "believe", "suspect", "feel", "guess", "suppose", "assume", "presume", "suggest":
+		// "he believes that" is a cue as well; "I think" is listed as a phrase.
+		if u.key != "suggest" && u.key != "suspect" {
+			u.role &^= hedge
+		}
+	case "lack", "absence":
+	case "once":
+		if tagAfter != "DT" && tagAfter != "PRP" && tagAfter != "NNP" && tagAfter != "PRP$" && tagAfter != "NNS" {
+			u.role &^= condition
+			u.role |= function
+		}
+	case "until":
+		u.role &^= condition
+		u.role |= function
+	case "if":
+		switch before {
+		case "ask", "wonder", "know", "see", "as", "even", "doubt":
+			u.role &^= condition
+			u.role |= function
+		}
+	case "certain", "several", "much", "little", "alone", "part", "lot":
+		if u.key == "certain" && tagAfter != "NNS" || u.key == "part" && next(0) != "of" || u.key == "lot" || u.key == "much" && before != "not" {
+			u.role &^= quantifier
+			if u.key == "much" {
+				u.role |= function
+			}
+		}
+		if u.key == "alone" && u.from > 0 && w.doc.Tokens[u.from-1].Tag[0] != 'N' {
+			u.role &^= only
+		}
+		if u.key == "little" && strings.HasPrefix(tagAfter, "NN") && before == "a" {
+			u.role &^= quantifier
+		}
+	case "some":
+		if tagAfter == "CD" {
+			u.role &^= quantifier
+		}
+	case "both":
+		if w.laterAnd(u.to) {
+			u.role &^= quantifier
+			u.role |= function
+		}
+	case "likely", "possible", "alleged", "suspected":
+	case "no":
+		if next(0) == "," {
+			u.role &^= negator
+		}
+	case "may":
+		if t := w.doc.Tokens[u.from].Tag; t == "NNP" {
+			u.role &^= hedge
+		}
+	}
+}
+
+// laterAnd reports whether "and" follows soon: "both the police and the army".
+func (w *wording) laterAnd(i int) bool {
+	for k := i; k < len(w.forms) && k < i+6; k++ {
+		if w.forms[k] == "and" {
+			return true
+		}
+	}
+	return false
+}
+
+// countsSoon reports whether a number, or "all", stands at the token or right after.
+func (w *wording) countsSoon(i int) bool {
+	for k := i; k < len(w.doc.Tokens) && k < i+2; k++ {
+		t := w.doc.Tokens[k].Tag
+		if t == "CD" || t == "$" || w.forms[k] == "all" || w.forms[k] == "every" || w.forms[k] == "half" || w.forms[k] == "dozen" {
+			return true
+		}
+		if t != "DT" && t != "IN" {
+			return false
+		}
+	}
+	return false
+}
+
+// span is where tokens from up to to stand.
+func (w *wording) span(from, to int) reportedly.Span {
+	if from >= to {
+		at := len(w.text.String())
+		if from < len(w.doc.Tokens) {
+			at = w.doc.Tokens[from].Start
+		}
+		return w.text.Span(at, at)
+	}
+	return w.text.Span(w.doc.Tokens[from].Start, w.doc.Tokens[to-1].End)
+}
+
+// words is what tokens from up to to say, as printed.
+func (w *wording) words(from, to int) string { return w.text.Slice(w.span(from, to)) }
