@@ -94,3 +94,27 @@ func TestRoles(t *testing.T) {
 		}
 	}
 }
+
+func TestOccupations(t *testing.T) {
+	for word, want := range map[string]bool{"midwife": true, "wardens": true, "treasurer-elect": true, "prosecutor-general": true, "dam": false, "letter": false} {
+		if got := FindOccupation(word) != nil; got != want {
+			t.Errorf("FindOccupation(%s): %t", word, got)
+		}
+	}
+	for word, want := range map[string]bool{"lacemaker": true, "postmistress": true, "zitherist": true, "river": false, "committee": false, "program": false} {
+		if got := Personal(word); got != want {
+			t.Errorf("Personal(%s): %t", word, got)
+		}
+	}
+	if !Trade("campanologist") || Trade("iskander") {
+		t.Error("Trade takes names for trades or trades for names")
+	}
+}
+
+func TestForms(t *testing.T) {
+	for in, want := range map[string]string{"Feride Hanım": "Feride", "Rashid Sahib": "Rashid", "Van der Berg": "Van der Berg", "Shri Gopal Tomar": "Tomar", "Anna van der Berg": "van der Berg"} {
+		if got := Parse(strings.Fields(in)).Family; got != want {
+			t.Errorf("%s: family name %q, want %q", in, got, want)
+		}
+	}
+}

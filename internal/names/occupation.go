@@ -81,6 +81,21 @@ var things = set(`number matter order letter paper newspaper river water weather
 	roman specimen abdomen regimen omen yemen semen acumen amen stamen constant instant distant important
 	significant relevant brilliant elegant vacant pregnant reluctant dominant christian`)
 
+// tradeEndings are those that hardly any given name of the world has.
+var tradeEndings = []string{"mistress", "master", "keeper", "monger", "wright", "woman", "person", "maker", "ician", "ologist", "grapher", "smith", "eer", "cist", "nist", "list", "tist", "pist", "gist", "hist"}
+
+// Trade reports whether a folded noun that no list knows ends as words for
+// trades do, and names do not: "lacemaker", "campanologist", but not "iskander".
+func Trade(folded string) bool {
+	w := Singular(folded)
+	for _, ending := range tradeEndings {
+		if len(w) > len(ending)+2 && strings.HasSuffix(w, ending) {
+			return Personal(w)
+		}
+	}
+	return false
+}
+
 // Personal reports whether a folded noun that no list knows names a person by
 // its ending: "lacemaker", "zitherist", "postmistress". It is a guess, to be
 // used where a person is likely anyway.

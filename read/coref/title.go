@@ -93,6 +93,9 @@ func (f *finder) tradeEnd(i, end int) int {
 	if f.shouted(i) && len(w) <= 4 && !f.shouted(i+1) && f.isGiven(i+1) && end > i+2 { // "PC Ada Holm"
 		return i + 1
 	}
+	if t, ok := f.tagged[i]; ok && t.Type == reportedly.Person && t.End == end && !f.lower[w] && !f.trades[w] && !names.Trade(w) {
+		return i // "Iskander Rahim Karim": the tagger takes the word for a part of the name
+	}
 	t, known := f.tagged[i+1]
 	known = known && t.Type == reportedly.Person && t.End == end
 	personal := names.Personal(w) || strings.HasSuffix(w, "-elect") || strings.HasSuffix(w, "-designate")
