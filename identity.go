@@ -36,3 +36,6 @@ func (r *Reading) unlinked(entity int) Speaker {
 	e := r.Entities[entity]
 	return Speaker{ID: hashID(r.Report.ID, "entity", fmt.Sprint(entity), e.Name), Name: e.Name, Type: e.Type}
 }
+
+// SpeakerID is the id of a speaker that a person made, from what sets it apart.
+func SpeakerID(parts ...string) string { return hashID(parts...) }

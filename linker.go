@@ -34,7 +34,9 @@ type Facts struct {
 	Like string
 	Hash uint64 // of report and entity: an order that does not hang on anything else
 
-	Count int // how many like it this one stands for; 0 is 1
+	// Tally is the same for entities that add the same to the Summary of their speaker.
+	Tally string
+	Count int // how many of its Tally this one stands for; 0 is 1
 }
 
 // Crowd is how many entities that are alike, and of lesser hash, settle who one more is.

@@ -45,6 +45,15 @@ func (g *group) named() *group {
 	return &sure
 }
 
+// size is how many members there are, with those just like them.
+func (g *group) size() int {
+	n := 0
+	for _, m := range g.members {
+		n += 1 + m.more
+	}
+	return n
+}
+
 // seed is the least hash of a group's members.
 func (g *group) seed() uint64 {
 	g = g.named()
@@ -80,7 +89,7 @@ func ids(all []group) []string {
 // speakerOf is the speaker that a group is.
 func speakerOf(g *group, id string) reportedly.Speaker {
 	s := reportedly.Speaker{ID: id, Type: typeOf(g), Variants: variantsOf(g), QID: qidOf(g)}
-	if len(g.members) == 1 && g.members[0].own != "" && g.members[0].proof.QID == "" && g.members[0].named == "" {
+	if g.size() == 1 && g.members[0].own != "" && g.members[0].proof.QID == "" && g.members[0].named == "" {
 		s.Name = g.members[0].own
 	} else if s.Type == reportedly.Person {
 		s.Name = personName(g, s.Variants)
@@ -103,7 +112,7 @@ func typeOf(g *group) reportedly.EntityType {
 	count := map[reportedly.EntityType]int{}
 	for _, m := range g.members {
 		t := m.typ
-		if m.titled != "" && (m.named != "" || len(g.members) > 1) {
+		if m.titled != "" && (m.named != "" || g.size() > 1) {
 			t = reportedly.Person
 		}
 		count[t] += 1 + m.more

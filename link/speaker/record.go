@@ -58,6 +58,7 @@ func (l linker) Facts(r *reportedly.Reading) []reportedly.Facts {
 		case byOffice:
 			k.Keys, k.Asks = l.holderKeys(f), officeKeys(f)
 		}
+		k.Tally = fmt.Sprintf("%s|%q|%q|%s|%s", f.typ, f.own, f.printed, f.proof.QID, f.titled)
 		out[i] = k
 	}
 	return out

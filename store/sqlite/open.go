@@ -1,33 +1,176 @@
-// Package sqlite keeps the record in one SQLite file.
 package sqlite
 
 import (
 	"context"
+	"database/sql"
 	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+
+	_ "modernc.org/sqlite"
 
 	"reportedly"
 )
 
 // Options say how a record is opened; the zero value opens one for reading and
-// writing that is there already, and links no speakers.
+// writing that is there already, and ties no speakers.
 type Options struct {
 	Create   bool              // make the record if there is none
 	ReadOnly bool              // nothing will be changed: a read-only disk will do
-	Linker   reportedly.Linker // who is who across reports; nil: nobody is
-	Run      string            // what reads: written into a new record, and beside each reading that does not say
-}
-
-// Open opens the record in a file. It errs with ErrNoRecord if there is none and
-// none is to be made, ErrForeign if the file is something else, ErrNewer if a newer
-// version of the program made it. An older record is brought up to date: a copy of it
-// as it was is left beside it, named in [Store.Migrated].
-func Open(ctx context.Context, file string, o Options) (*Store, error) {
-	return nil, errors.New("not written yet")
+	Linker   reportedly.Linker // who is who across reports; nil: each report's speakers are its own
+	Run      string            // what reads: kept with each reading that does not say
 }
 
 // A Store is a record in a SQLite file.
-type Store struct{ reportedly.Store }
+type Store struct {
+	file     string
+	write    *sql.DB // one connection; nil if read-only
+	read     *sql.DB
+	linker   reportedly.Linker
+	run      string
+	migrated string
+	reading  []string // the settings of a connection that reads
+}
+
+var _ reportedly.Store = (*Store)(nil)
+
+// busy is how long one process waits for another, in milliseconds.
+const busy = 30_000
+
+// readers is how many may read at once.
+const readers = 4
+
+// Open opens the record in a file. It errs with ErrNoRecord if there is none and
+// none is to be made, ErrForeign if the file is something else, ErrNewer if a newer
+// version of the program made it. An older record is brought up to date: a copy of
+// it as it was stays beside it, see Migrated.
+func Open(ctx context.Context, file string, o Options) (*Store, error) {
+	s, err := open(ctx, file, o)
+	if err != nil {
+		return nil, fmt.Errorf("record %s: %w", file, named(err))
+	}
+	return s, nil
+}
+
+func open(ctx context.Context, file string, o Options) (*Store, error) {
+	s := &Store{file: file, linker: o.Linker, run: o.Run}
+	if s.linker == nil {
+		s.linker = loner{}
+	}
+	fresh, err := look(file)
+	switch {
+	case err != nil:
+		return nil, err
+	case fresh && (o.ReadOnly || !o.Create):
+		return nil, reportedly.ErrNoRecord
+	case !o.ReadOnly:
+		s.write, err = connect(ctx, file, 1, "_txlock=immediate", "_pragma=synchronous(FULL)", "_pragma=foreign_keys(1)")
+		if err == nil {
+			err = s.prepare(ctx, fresh)
+		}
+		if err != nil {
+			s.Close()
+			return nil, err
+		}
+	}
+	s.reading = []string{"mode=ro"}
+	s.read, err = connect(ctx, file, readers, append(s.reading, "_pragma=query_only(1)")...)
+	if err != nil && o.ReadOnly && settled(file) { // no place for the shared-memory file
+		s.reading = append(s.reading, "immutable=1")
+		s.read, err = connect(ctx, file, readers, append(s.reading, "_pragma=query_only(1)")...)
+	}
+	if err == nil && o.ReadOnly {
+		err = upToDate(ctx, s.read)
+	}
+	if err != nil {
+		s.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// look says whether a file is yet to be made, and errs if it is no database.
+func look(file string) (fresh bool, err error) {
+	f, err := os.Open(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return true, nil
+	} else if err != nil {
+		return false, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return false, err
+	}
+	if !info.Mode().IsRegular() {
+		return false, fmt.Errorf("%w: a folder or device", reportedly.ErrForeign)
+	}
+	if info.Size() == 0 { // made and never written: a kill in the first moment
+		return true, nil
+	}
+	head := make([]byte, 16)
+	if n, _ := f.ReadAt(head, 0); n < len(head) || string(head) != "SQLite format 3\x00" {
+		return false, fmt.Errorf("%w: not a SQLite file", reportedly.ErrForeign)
+	}
+	return false, nil
+}
+
+// settled reports whether all of a record is in its file and nothing in the log beside it.
+func settled(file string) bool {
+	info, err := os.Stat(file + "-wal")
+	return err != nil || info.Size() == 0
+}
+
+func connect(ctx context.Context, file string, connections int, settings ...string) (*sql.DB, error) {
+	path, err := filepath.Abs(file)
+	if err != nil {
+		return nil, err
+	}
+	dsn := "file://" + (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath() + fmt.Sprintf("?_pragma=busy_timeout(%d)", busy)
+	if filepath.VolumeName(path) != "" {
+		dsn = "file:///" + dsn[len("file://"):]
+	}
+	for _, s := range settings {
+		dsn += "&" + s
+	}
+	db, err := sql.Open("sqlite", dsn)
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(connections)
+	db.SetMaxIdleConns(connections)
+	var n int
+	if err := db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&n); err != nil {
+		db.Close()
+		return nil, err
+	}
+	return db, nil
+}
+
+// anew runs fn on a connection of its own, which has nothing of the file in memory.
+func (s *Store) anew(ctx context.Context, fn func(*sql.DB) error) error {
+	db, err := connect(ctx, s.file, 1, s.reading...)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	return fn(db)
+}
 
 // Migrated is the file that holds the record as it was before Open brought it up to
 // date; "" if it was up to date.
-func (s *Store) Migrated() string { return "" }
+func (s *Store) Migrated() string { return s.migrated }
+
+// Close closes the record.
+func (s *Store) Close() error {
+	var errs []error
+	for _, db := range []*sql.DB{s.read, s.write} {
+		if db != nil {
+			errs = append(errs, db.Close())
+		}
+	}
+	return errors.Join(errs...)
+}

@@ -1,0 +1,244 @@
+package sqlite
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+
+	"reportedly"
+	"reportedly/internal/query"
+)
+
+// rankable is how many hits are put in order of rank: to rank all hits of a common word
+// takes far longer than to take the newest.
+const rankable = 1000
+
+// Search looks for statements. See reportedly.Store.
+func (s *Store) Search(ctx context.Context, line string, f reportedly.Filter) iter.Seq2[*reportedly.Finding, error] {
+	return func(yield func(*reportedly.Finding, error) bool) {
+		stopped(s.see(ctx, "search", func(t *tx) error {
+			q, err := query.Parse(line)
+			if err != nil {
+				return err
+			}
+			f, nobody, err := t.narrow(f, q)
+			if err != nil || nobody {
+				return err
+			}
+			var c conditions
+			if err := c.statements(t, f); err != nil {
+				return err
+			}
+			if len(q.Terms) == 0 {
+				for _, not := range q.Not {
+					c.add("statement.n NOT IN (SELECT rowid FROM statement_words WHERE statement_words MATCH ?)", match([]query.Term{not}, nil))
+				}
+				return t.find("SELECT statement.n FROM statement "+c.String(), c.args, f, nil, yield)
+			}
+			words := match(q.Terms, q.Not)
+			from := "FROM statement_words JOIN statement ON statement.n = statement_words.rowid "
+			c.add("statement_words MATCH ?", words)
+			if f.Order == reportedly.ByRelevance {
+				few, err := t.few("statement_words", words)
+				if err != nil {
+					return err
+				}
+				if few {
+					return t.ranked(from+c.String(), c.args, f, newMarker(q.Terms), yield)
+				}
+			}
+			return t.find(strings.Replace("SELECT statement.n "+from, "JOIN", "CROSS JOIN", 1)+rowidBounds(c.String()), c.args, f, newMarker(q.Terms), yield)
+		}), yield)
+	}
+}
+
+// rowidBounds leaves conditions as they are: the word list is gone through in order of
+// key, which is that of publication, so that the first hits are all that is read.
+func rowidBounds(where string) string { return where }
+
+// narrow joins what a query asks to a filter. Filters of one kind from both are both
+// to hold, so two lists become what they have in common; nobody says that nothing is
+// left.
+func (t *tx) narrow(f reportedly.Filter, q *query.Query) (out reportedly.Filter, nobody bool, err error) {
+	if f.Order == reportedly.ByTime {
+		f.Order = reportedly.ByRelevance
+	}
+	for _, people := range []struct {
+		names []string
+		ids   *[]string
+	}{{q.By, &f.Speakers}, {q.About, &f.About}} {
+		if len(people.names) == 0 {
+			continue
+		}
+		var found []string
+		for _, name := range people.names {
+			keys, err := t.whoGoesBy(name)
+			if err != nil {
+				return f, false, err
+			}
+			for _, n := range keys {
+				row, err := t.speakerRow(n)
+				if err != nil {
+					return f, false, err
+				}
+				found = append(found, row.id)
+			}
+		}
+		*people.ids = common(*people.ids, found)
+		nobody = nobody || len(*people.ids) == 0
+	}
+	for _, list := range []struct {
+		asked []string
+		into  *[]string
+	}{{q.Outlets, &f.Outlets}} {
+		if len(list.asked) > 0 {
+			*list.into = common(*list.into, list.asked)
+			nobody = nobody || len(*list.into) == 0
+		}
+	}
+	if len(q.Kinds) > 0 {
+		f.Kinds = common(f.Kinds, q.Kinds)
+		nobody = nobody || len(f.Kinds) == 0
+	}
+	if len(q.Classes) > 0 {
+		f.Classes = q.Classes // what is asked for in words goes before what is usual
+	}
+	f.After = max(f.After, q.After)
+	if q.Before != "" && (f.Before == "" || q.Before < f.Before) {
+		f.Before = q.Before
+	}
+	return f, nobody, nil
+}
+
+// common is what two lists have in common; an empty first one is all.
+func common[T comparable](a, b []T) []T {
+	if len(a) == 0 {
+		return b
+	}
+	return slices.DeleteFunc(slices.Clone(b), func(x T) bool { return !slices.Contains(a, x) })
+}
+
+// match writes terms in the language of FTS5. What was typed stands in quotation marks
+// and holds letters and digits only.
+func match(terms, not []query.Term) string {
+	var b strings.Builder
+	for i, term := range terms {
+		if i > 0 {
+			b.WriteString(" AND ")
+		}
+		writeTerm(&b, term)
+	}
+	for _, term := range not {
+		b.WriteString(" NOT ")
+		writeTerm(&b, term)
+	}
+	return b.String()
+}
+
+func writeTerm(b *strings.Builder, term query.Term) {
+	b.WriteByte('"')
+	b.WriteString(strings.ReplaceAll(strings.Join(term.Words, " "), `"`, `""`))
+	b.WriteByte('"')
+	if term.Prefix {
+		b.WriteByte('*')
+	}
+}
+
+// few reports whether a word list has few enough hits to rank.
+func (t *tx) few(list, words string) (bool, error) {
+	var n int
+	err := t.get([]any{&n}, "SELECT count(*) FROM (SELECT 1 FROM "+list+" WHERE "+list+" MATCH ? LIMIT ?)", words, rankable+1)
+	return n <= rankable, err
+}
+
+// ranked yields the best first, of equals the newest.
+func (t *tx) ranked(fromWhere string, args []any, f reportedly.Filter, mark marker, yield func(*reportedly.Finding, error) bool) error {
+	keys, err := t.numbers("SELECT statement.n "+fromWhere+" ORDER BY round(bm25(statement_words), 6), statement.n DESC"+limit(f), args...)
+	if err != nil {
+		return err
+	}
+	p := t.people()
+	for _, n := range keys {
+		finding, err := t.finding(n, p, mark)
+		if err != nil {
+			return err
+		}
+		if !yield(finding, nil) {
+			return errStop
+		}
+	}
+	return nil
+}
+
+// SearchReports looks for reports. See reportedly.Store.
+func (s *Store) SearchReports(ctx context.Context, line string, f reportedly.Filter) iter.Seq2[*reportedly.Finding, error] {
+	return func(yield func(*reportedly.Finding, error) bool) {
+		stopped(s.see(ctx, "search reports", func(t *tx) error {
+			q, err := query.Parse(line)
+			if err != nil {
+				return err
+			}
+			f, nobody, err := t.narrow(f, q)
+			if err != nil || nobody {
+				return err
+			}
+			c := conditions{where: []string{"report.state = 'current'"}}
+			if err := c.reports(f); err != nil {
+				return err
+			}
+			of := reportedly.Filter{Speakers: f.Speakers, About: f.About, Kinds: f.Kinds, Classes: f.Classes, Unknown: f.Unknown}
+			if len(of.Speakers)+len(of.About)+len(of.Kinds)+len(of.Classes) > 0 || of.Unknown {
+				var of2 conditions
+				if err := of2.statements(t, of); err != nil {
+					return err
+				}
+				c.add("report.n IN (SELECT statement.report FROM statement "+of2.String()+")", of2.args...)
+			}
+			from, order := "FROM report ", "report.n"
+			if len(q.Terms) > 0 {
+				words := match(q.Terms, q.Not)
+				from, order = "FROM report_words CROSS JOIN report ON report.n = report_words.rowid ", "report_words.rowid"
+				c.add("report_words MATCH ?", words)
+				few, err := t.few("report_words", words)
+				if err != nil {
+					return err
+				}
+				if few && f.Order == reportedly.ByRelevance {
+					order = "round(bm25(report_words, 4, 1), 6), report.n"
+				}
+			} else {
+				for _, not := range q.Not {
+					c.add("report.n NOT IN (SELECT rowid FROM report_words WHERE report_words MATCH ?)", match([]query.Term{not}, nil))
+				}
+			}
+			if f.Order == reportedly.ByTime { // never: narrow made it ByRelevance
+				return fmt.Errorf("search: no order")
+			}
+			keys, err := t.pages("SELECT report.n "+from+c.String()+" ORDER BY "+order+" DESC"+limit(f), c.args)
+			if strings.HasPrefix(order, "round") {
+				keys, err = t.pages("SELECT report.n "+from+c.String()+" ORDER BY round(bm25(report_words, 4, 1), 6), report.n DESC"+limit(f), c.args)
+			}
+			if err != nil {
+				return err
+			}
+			mark := newMarker(q.Terms)
+			for n, err := range keys {
+				if err != nil {
+					return err
+				}
+				row, err := t.report("n = ?", n)
+				if err != nil {
+					return err
+				}
+				out := &reportedly.Finding{Report: row.brief()}
+				out.Snippet, out.Marks = mark.snippet(row.text)
+				if !yield(out, nil) {
+					return errStop
+				}
+			}
+			return nil
+		}), yield)
+	}
+}

@@ -1,0 +1,137 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+)
+
+// A tx is a transaction that writes. Its helpers are small and compose; the exported
+// methods of Store begin and end it.
+type tx struct {
+	context.Context
+	*sql.Tx
+	*Store
+	prepared map[string]*sql.Stmt
+	lastKey  map[string]int64 // by table and second: the last that was given away
+}
+
+// change runs fn in a transaction that is committed, and so on the disk, if fn and
+// the commit give no error, and that has done nothing otherwise.
+func (s *Store) change(ctx context.Context, what string, fn func(*tx) error) error {
+	if s.write == nil {
+		return fmt.Errorf("%s: %w", what, named(errReadOnly))
+	}
+	sqlTx, err := s.write.BeginTx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("%s: %w", what, named(err))
+	}
+	defer sqlTx.Rollback()
+	t := &tx{ctx, sqlTx, s, map[string]*sql.Stmt{}, map[string]int64{}}
+	if err := fn(t); err != nil {
+		return fmt.Errorf("%s: %w", what, named(err))
+	}
+	if err := sqlTx.Commit(); err != nil {
+		return fmt.Errorf("%s: %w", what, named(err))
+	}
+	return nil
+}
+
+// see runs fn over one unchanging state of the record.
+func (s *Store) see(ctx context.Context, what string, fn func(*tx) error) error {
+	return s.seeOn(ctx, s.read, what, fn)
+}
+
+func (s *Store) seeOn(ctx context.Context, db *sql.DB, what string, fn func(*tx) error) error {
+	sqlTx, err := db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return fmt.Errorf("%s: %w", what, named(err))
+	}
+	defer sqlTx.Rollback()
+	if err := fn(&tx{ctx, sqlTx, s, map[string]*sql.Stmt{}, nil}); err != nil {
+		return fmt.Errorf("%s: %w", what, named(err))
+	}
+	return nil
+}
+
+func (t *tx) stmt(query string) (*sql.Stmt, error) {
+	if p := t.prepared[query]; p != nil {
+		return p, nil
+	}
+	p, err := t.PrepareContext(t.Context, query)
+	if err == nil {
+		t.prepared[query] = p
+	}
+	return p, err
+}
+
+func (t *tx) exec(query string, args ...any) error {
+	p, err := t.stmt(query)
+	if err != nil {
+		return err
+	}
+	_, err = p.ExecContext(t.Context, args...)
+	return err
+}
+
+// get scans the first row; sql.ErrNoRows if there is none.
+func (t *tx) get(dest []any, query string, args ...any) error {
+	p, err := t.stmt(query)
+	if err != nil {
+		return err
+	}
+	return p.QueryRowContext(t.Context, args...).Scan(dest...)
+}
+
+// each scans row after row into dest and calls fn. fn may not query.
+func (t *tx) each(dest []any, fn func() error, query string, args ...any) error {
+	p, err := t.stmt(query)
+	if err != nil {
+		return err
+	}
+	rows, err := p.QueryContext(t.Context, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := rows.Scan(dest...); err != nil {
+			return err
+		}
+		if err := fn(); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// numbers are the values of a query of one column.
+func (t *tx) numbers(query string, args ...any) ([]int64, error) {
+	var out []int64
+	var n int64
+	err := t.each([]any{&n}, func() error { out = append(out, n); return nil }, query, args...)
+	return out, err
+}
+
+// nextKey gives a key of a second that no row of the table has.
+func (t *tx) nextKey(table string, second int64) (int64, error) {
+	for ; ; second++ {
+		at := fmt.Sprint(table, second)
+		last, known := t.lastKey[at]
+		if !known {
+			var max sql.NullInt64
+			err := t.get([]any{&max}, "SELECT max(n) FROM "+table+" WHERE n >= ? AND n < ?", firstKey(second), firstKey(second+1))
+			if err != nil {
+				return 0, err
+			}
+			last = firstKey(second)
+			if max.Valid {
+				last = max.Int64
+			}
+		}
+		if last+1 < firstKey(second+1) {
+			t.lastKey[at] = last + 1
+			return last + 1, nil
+		}
+	}
+}
