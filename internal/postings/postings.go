@@ -22,10 +22,14 @@ import "reportedly/internal/hash"
 // callers, who look closer at what shares a key, no more than a look.
 type Index struct {
 	cap     int
-	hashes  []uint64 // by item
-	heads   []int32  // by slot: the last entry plus 1
-	entries []entry
+	hashes  []uint64  // by item
+	heads   []int32   // by slot: the last entry plus 1
+	chunks  [][]entry // of chunkSize: a slice that grows would be held twice while it does
+	entries int
 }
+
+// chunkSize is how many entries are made room for at a time.
+const chunkSize = 1 << 14
 
 // An entry is one item under one key; 12 bytes, so that five million fit.
 type entry struct {
@@ -37,6 +41,21 @@ type entry struct {
 // New is an empty index whose keys hold cap items each.
 func New(cap int) *Index { return &Index{cap: cap, heads: make([]int32, 1<<10)} }
 
+// entry is the entry whose number plus 1 is given.
+func (x *Index) entry(plus1 int32) *entry {
+	return &x.chunks[(plus1-1)/chunkSize][(plus1-1)%chunkSize]
+}
+
+// push adds an entry and gives its number plus 1.
+func (x *Index) push(e entry) int32 {
+	if x.entries == len(x.chunks)*chunkSize {
+		x.chunks = append(x.chunks, make([]entry, chunkSize))
+	}
+	x.entries++
+	*x.entry(int32(x.entries)) = e
+	return int32(x.entries)
+}
+
 // Item makes room for the next item and gives its number.
 func (x *Index) Item(hash uint64) int32 {
 	x.hashes = append(x.hashes, hash)
@@ -47,20 +66,19 @@ func (x *Index) Item(hash uint64) int32 {
 // it: the item itself if its hash puts it behind all others of a full key; -1 if
 // none did.
 func (x *Index) Enter(key uint64, item int32) (displaced int32) {
-	if len(x.heads) <= len(x.entries) {
+	if len(x.heads) <= x.entries {
 		x.grow()
 	}
 	k := short(key)
 	head := &x.heads[x.slot(k)]
 	held := 0
-	for e := *head; e > 0; e = x.entries[e-1].next {
-		if x.entries[e-1].key == k {
+	for e := *head; e > 0; e = x.entry(e).next {
+		if at := x.entry(e); at.key == k {
 			held++
 		}
 	}
 	if held < x.cap {
-		x.entries = append(x.entries, entry{k, item, *head})
-		*head = int32(len(x.entries))
+		*head = x.push(entry{k, item, *head})
 		return -1
 	}
 	return x.displace(*head, k, item)
@@ -69,8 +87,8 @@ func (x *Index) Enter(key uint64, item int32) (displaced int32) {
 // displace puts an item into a full key in place of the last in order.
 func (x *Index) displace(head int32, k uint32, item int32) int32 {
 	last, place := int32(0), x.place(item, k)
-	for e := head; e > 0; e = x.entries[e-1].next {
-		if at := &x.entries[e-1]; at.key == k {
+	for e := head; e > 0; e = x.entry(e).next {
+		if at := x.entry(e); at.key == k {
 			if p := x.place(at.item, k); p > place {
 				last, place = e, p
 			}
@@ -79,7 +97,7 @@ func (x *Index) displace(head int32, k uint32, item int32) int32 {
 	if last == 0 {
 		return item
 	}
-	e := &x.entries[last-1]
+	e := x.entry(last)
 	displaced := e.item
 	e.item = item
 	return displaced
@@ -88,8 +106,8 @@ func (x *Index) displace(head int32, k uint32, item int32) int32 {
 // Add appends to buf the items that the key holds, in no meaningful order.
 func (x *Index) Add(buf []int32, key uint64) []int32 {
 	k := short(key)
-	for e := x.heads[x.slot(k)]; e > 0; e = x.entries[e-1].next {
-		if at := &x.entries[e-1]; at.key == k {
+	for e := x.heads[x.slot(k)]; e > 0; e = x.entry(e).next {
+		if at := x.entry(e); at.key == k {
 			buf = append(buf, at.item)
 		}
 	}
@@ -108,7 +126,7 @@ func (x *Index) slot(k uint32) uint32 {
 func (x *Index) grow() {
 	x.heads = make([]int32, 2*len(x.heads))
 	for i := range x.entries {
-		e := &x.entries[i]
+		e := x.entry(int32(i + 1))
 		head := &x.heads[x.slot(e.key)]
 		e.next = *head
 		*head = int32(i + 1)

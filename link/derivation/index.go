@@ -37,8 +37,8 @@ func Place(id string, key Key) uint64 { return hash.Mix(1, hash.String(id), uint
 type Memory struct {
 	number map[string]int32 // by id
 	ids    []string
-	keys   []Key // of all reports, one after the other
-	ends   []int // where those of each report end
+	keys   []uint32 // the upper halves of those of all reports, one after the other
+	ends   []int    // where those of each report end
 	index  *postings.Index
 
 	shared []uint16 // by report; all 0 but in Sharing
@@ -63,8 +63,8 @@ func (m *Memory) Put(id string, keys []Key) (displaced []string, err error) {
 		if out := m.index.Enter(uint64(k), n); out >= 0 && out != n {
 			displaced = append(displaced, m.ids[out])
 		}
+		m.keys = append(m.keys, uint32(k>>32))
 	}
-	m.keys = append(m.keys, keys...)
 	m.ends = append(m.ends, len(m.keys))
 	return displaced, nil
 }
@@ -82,7 +82,7 @@ func (m *Memory) Sharing(id string) ([]string, error) {
 	met := m.met[:0]
 	for _, key := range m.keys[from:m.ends[n]] {
 		before := len(met)
-		met = m.index.Add(met, uint64(key))
+		met = m.index.Add(met, uint64(key)<<32)
 		holds := false
 		for _, r := range met[before:] {
 			holds = holds || r == n

@@ -1,0 +1,128 @@
+package story
+
+import (
+	"fmt"
+	"slices"
+
+	"reportedly/internal/hash"
+	"reportedly/internal/postings"
+)
+
+// Candidates: two reports are looked at if two of the heaviest words of one are
+// among the heaviest of the other. So a report has a key for each pair of its
+// heaviest words. Reports of different times are kept apart by their days:
+//
+//	dated     stands under (key, fortnight) and (key, any time)
+//	          looks under (key, its fortnight and those beside it), (key, undated)
+//	undated   stands under (key, undated)
+//	          looks under (key, any time), (key, undated)
+
+// heavyWords is how many words make keys; they make 45.
+const heavyWords, firstWords = 20, 6
+
+// keyCap is how many reports a key holds; see package postings.
+const keyCap = 128
+
+const (
+	undated = 1<<31 - 1
+	anyTime = 1<<31 - 2
+)
+
+// Memory is an index of vectors in memory: some 4 KB a report.
+//
+// It is not for use by several goroutines at once.
+type Memory struct {
+	number  map[string]int32 // by id
+	ids     []string
+	vectors []Vector
+	index   *postings.Index
+	met     []int32
+}
+
+// NewMemory is an empty index.
+func NewMemory() *Memory {
+	return &Memory{number: map[string]int32{}, index: postings.New(keyCap)}
+}
+
+// Put enters a report, once. The edges of the reports in displaced may have
+// changed, beside those of the report itself.
+func (m *Memory) Put(id string, v Vector) (displaced []string, err error) {
+	if _, twice := m.number[id]; twice {
+		return nil, fmt.Errorf("index report %q: it is there already", id)
+	}
+	n := m.index.Item(hash.String(id))
+	m.number[id] = n
+	m.ids = append(m.ids, id)
+	m.vectors = append(m.vectors, v)
+	times := []int32{undated}
+	if v.day != noDay {
+		times = []int32{fortnight(v.day), anyTime}
+	}
+	for _, k := range v.keys() {
+		for _, t := range times {
+			if out := m.index.Enter(at(k, t), n); out >= 0 && out != n {
+				displaced = append(displaced, m.ids[out])
+			}
+		}
+	}
+	return displaced, nil
+}
+
+// An Edge says that two reports are of one event, seen by themselves.
+type Edge struct {
+	A, B  string  // report ids; A sorts before B
+	Score float64 // Similar
+}
+
+// leastScore is what is no edge at all; much less than a story needs.
+const leastScore = 0.1
+
+// Edges gives the edges of a report that was entered, sorted by the other's id.
+func (m *Memory) Edges(id string) ([]Edge, error) {
+	n, ok := m.number[id]
+	if !ok {
+		return nil, fmt.Errorf("index: no report %q", id)
+	}
+	v := &m.vectors[n]
+	times := []int32{anyTime, undated}
+	if v.day != noDay {
+		f := fortnight(v.day)
+		times = []int32{f - 1, f, f + 1, undated}
+	}
+	met := m.met[:0]
+	for _, k := range v.keys() {
+		for _, t := range times {
+			met = m.index.Add(met, at(k, t))
+		}
+	}
+	slices.Sort(met)
+	m.met = met
+	var out []Edge
+	for _, other := range slices.Compact(met) {
+		if other == n {
+			continue
+		}
+		if score := Similar(*v, m.vectors[other]); score >= leastScore {
+			out = append(out, Edge{min(id, m.ids[other]), max(id, m.ids[other]), score})
+		}
+	}
+	return out, nil
+}
+
+func fortnight(day int32) int32 { return (day + Window*1_000_000) / Window }
+
+func at(key uint64, time int32) uint64 { return hash.Mix(2, key, uint64(time)) }
+
+// keys are a number for each pair of the heaviest words.
+func (v *Vector) keys() []uint64 {
+	heavy := slices.Clone(v.features)
+	slices.SortFunc(heavy, heaviest)
+	heavy = heavy[:min(len(heavy), heavyWords)]
+	out := make([]uint64, 0, heavyWords*(heavyWords-1)/2)
+	for i, f := range heavy {
+		for _, g := range heavy[:min(i, firstWords)] {
+			out = append(out, hash.Mix(3, uint64(min(f.hash, g.hash)), uint64(max(f.hash, g.hash))))
+		}
+	}
+	return out
+}
