@@ -50,9 +50,9 @@ func settlePair(d *segment.Doc, x, y *candidate) (xGone, yGone bool) {
 		return drop()
 	case xHolds && yHolds:
 		return settleCrossed(x, y, drop)
-	case xHolds && !swallowed(x, y):
+	case xHolds && !swallowed(x, y) && !finished(d, x, y):
 		sibling(d, x, y)
-	case yHolds && !swallowed(y, x):
+	case yHolds && !swallowed(y, x) && !finished(d, y, x):
 		sibling(d, y, x)
 	case xHolds || yHolds:
 	default:
@@ -115,6 +115,25 @@ func swallowed(holder, held *candidate) bool {
 	}
 	held.content = append([]segment.Range{{Start: holder.start(), End: held.content[0].End}}, held.content[1:]...)
 	holder.content = clip(holder.content, held.content)
+	return true
+}
+
+// finished cuts a content that took in a whole statement before its own, with its
+// source and cue: it begins after the sentence of that cue.
+//
+//	"We never gave up," Lavrov said. However, support is the key, he added.
+//	──────────────────         ────                                           a statement of its own
+//	                                          ─────────────────────    ─────   what is left to "added"
+func finished(d *segment.Doc, holder, held *candidate) bool {
+	at := &d.Tokens[held.cue[0].Start]
+	if !holder.cueLast() || !held.cueLast() || at.Quote != segment.Outside || at.Sentence >= d.Tokens[holder.cue[0].Start].Sentence {
+		return false
+	}
+	rest := startAfter(holder.content, d.Sentences[at.Sentence].End)
+	if len(rest) == 0 {
+		return false
+	}
+	holder.content = rest
 	return true
 }
 

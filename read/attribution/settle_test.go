@@ -13,6 +13,7 @@ func TestSettle(t *testing.T) {
 	const (
 		experts = `Most experts say that support impedes peace, Lavin said on Monday.`
 		added   = `He added that the call was not passed on, but, according to the minister, it was made.`
+		gaveUp  = `"We never gave up," Lavin said. However, support is the key, he added.`
 		weighed = `Lavin weighed in on the conflict, saying that more will come.`
 	)
 	for _, c := range []struct {
@@ -36,6 +37,10 @@ func TestSettle(t *testing.T) {
 			{source: one(0, 1), cue: one(1, 4), content: one(4, 12), confidence: 0.6},
 			{source: one(0, 1), cue: one(7, 8), content: one(8, 12), confidence: 0.9},
 		}, "Lavin | weighed in on | the conflict,; Lavin | saying | that more will come"},
+		{"a finished statement is no part of the next", gaveUp, []candidate{
+			{source: one(7, 8), cue: one(8, 9), content: one(0, 7), confidence: 0.9},
+			{source: one(17, 18), cue: one(18, 19), content: one(0, 16), confidence: 0.8},
+		}, `Lavin | said | "We never gave up,"; he | added | However, support is the key`},
 		{"one cue, one statement", weighed, []candidate{
 			{source: one(0, 1), cue: one(7, 8), content: one(8, 10), confidence: 0.4},
 			{source: one(0, 1), cue: one(7, 8), content: one(8, 12), confidence: 0.9},
