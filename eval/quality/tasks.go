@@ -35,6 +35,8 @@ var tasks = []task{
 		gold: "gum/gum-free.jsonl.xz", keep: "dev", people: true, args: []string{"read", "--json", "--verbatim", "--from", "jsonl", "-"}},
 	{name: "reports", about: "who said what according to whom in three damaged reports of two events",
 		gold: "reports/gold.jsonl", args: []string{"read", "--json"}, files: "reports/*.txt"},
+	{name: "reports-together", about: "the same reports with their speakers linked: one person, one identity",
+		gold: "reports/gold.jsonl", args: []string{"read", "--together", "--json"}, files: "reports/*.txt"},
 }
 
 // measured is what came of a task.
