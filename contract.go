@@ -12,7 +12,8 @@ import (
 //
 // A field shown in DESIGN 3.1 is always there, and null where it is unknown.
 // place, run, notes, modality, in, title_mentions, names, offices and qid are there
-// only when they say something; link only where the reading was linked with others,
+// only when they say something; entity only where speaker does not tell which of the
+// entities is meant; link only where the reading was linked with others,
 // and then speaker, name and type are those of the linked speaker. Spans are [start, end] in code points of text; those of a statement
 // with "in":"title" count in title.
 
@@ -60,6 +61,7 @@ type statementJSON struct {
 	Within     *string       `json:"within"`
 	Quote      string        `json:"quote"`
 	Speaker    *speakerJSON  `json:"speaker"`
+	Entity     *int          `json:"entity,omitempty"` // index in entities; see pointOut
 	Via        []relayedJSON `json:"via"`
 	Why        []string      `json:"why"`
 }
@@ -72,8 +74,9 @@ type speakerJSON struct {
 }
 
 type relayedJSON struct {
-	ID   string `json:"id"`
-	Name string `json:"name"`
+	ID     string `json:"id"`
+	Name   string `json:"name"`
+	Entity *int   `json:"entity,omitempty"`
 }
 
 type entityJSON struct {
@@ -129,8 +132,16 @@ func (r *Reading) contract() readingJSON {
 	for _, d := range p.Damage {
 		out.Damage = append(out.Damage, damageContract(d))
 	}
+	first := map[string]int{} // entity by speaker id
+	for i := range r.Entities {
+		if id := r.Speaker(i).ID; first[id] == 0 {
+			first[id] = i + 1
+		}
+	}
 	for _, s := range r.Statements() {
-		out.Statements = append(out.Statements, statementContract(s))
+		line := statementContract(s)
+		pointOut(&line, s, first)
+		out.Statements = append(out.Statements, line)
 	}
 	for i := range r.Entities {
 		out.Entities = append(out.Entities, r.entityContract(i))
@@ -182,9 +193,25 @@ func statementContract(s Statement) statementJSON {
 		out.Speaker = &speakerJSON{s.Speaker.ID, s.Speaker.Name, s.Speaker.Type, s.Speaker.QID}
 	}
 	for _, v := range s.Via {
-		out.Via = append(out.Via, relayedJSON{v.ID, v.Name})
+		out.Via = append(out.Via, relayedJSON{ID: v.ID, Name: v.Name})
 	}
 	return out
+}
+
+// pointOut names the entities that a statement's speakers do not tell: linking found
+// two entities of the report to be one ("China" and "Beijing") and it is the second
+// one, or the speaker has no name. First is the entity that a speaker's id stands for,
+// counted from 1.
+func pointOut(out *statementJSON, s Statement, first map[string]int) {
+	a := s.Attribution
+	if a.Entity >= 0 && (s.Speaker == nil || first[s.Speaker.ID] != a.Entity+1) {
+		out.Entity = &a.Entity
+	}
+	for i, e := range a.Via {
+		if first[s.Via[i].ID] != e+1 {
+			out.Via[i].Entity = &a.Via[i]
+		}
+	}
 }
 
 func thousandths(x float64) float64 { return math.Round(x*1000) / 1000 }

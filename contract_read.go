@@ -14,8 +14,7 @@ import (
 // "statements[3].content[0]: ends at 912, the text at 900".
 //
 // Ids of statements and speakers follow from the rest and are checked, not kept;
-// so is quote, which gives away offsets counted in bytes or in UTF-16 units. What
-// does not come back: the entity of a statement whose speaker has no name.
+// so is quote, which gives away offsets counted in bytes or in UTF-16 units.
 func (r *Reading) UnmarshalJSON(line []byte) error {
 	var in readingJSON
 	dec := json.NewDecoder(bytes.NewReader(line))
@@ -68,7 +67,7 @@ func (in *readingJSON) reading() (*Reading, error) {
 }
 
 func fillDamage(in *readingJSON, r *Reading) error {
-	kinds := []DamageKind{RepeatedBlock, FusedSentence, PullQuote, UnbalancedQuote, MissingSpace, Mojibake, Leftover, Spun, Truncated, Invisible}
+	kinds := []DamageKind{RepeatedBlock, FusedSentence, PullQuote, UnbalancedQuote, MissingSpace, Mojibake, Leftover, Spun, Truncated, Invisible, BrokenLine}
 	for i, d := range in.Damage {
 		at := fmt.Sprintf("damage[%d]", i)
 		if !slices.Contains(kinds, d.Kind) {
@@ -175,16 +174,39 @@ func fillAttributions(in *readingJSON, r *Reading) error {
 				return fmt.Errorf("%s.speaker.id: %q is no entity's speaker", at, s.Speaker.ID)
 			}
 		}
+		if s.Entity != nil {
+			if a.Entity, err = in.entity(*s.Entity, s.Speaker); err != nil {
+				return fmt.Errorf("%s.entity: %w", at, err)
+			}
+		}
 		for j, v := range s.Via {
 			e, ok := entity[v.ID]
 			if !ok {
 				return fmt.Errorf("%s.via[%d].id: %q is no entity's speaker", at, j, v.ID)
+			}
+			if v.Entity != nil {
+				if e, err = in.entity(*v.Entity, &speakerJSON{ID: v.ID}); err != nil {
+					return fmt.Errorf("%s.via[%d].entity: %w", at, j, err)
+				}
 			}
 			a.Via = append(a.Via, e)
 		}
 		r.Attributions = append(r.Attributions, a)
 	}
 	return checkNesting(r.Attributions)
+}
+
+// entity checks the index of an entity that is the given speaker, or has no name.
+func (in *readingJSON) entity(i int, s *speakerJSON) (int, error) {
+	switch {
+	case i < 0 || i >= len(in.Entities):
+		return -1, fmt.Errorf("%d is outside entities", i)
+	case s == nil && in.Entities[i].Name != "":
+		return -1, fmt.Errorf("%d has a name, and speaker is null", i)
+	case s != nil && in.Entities[i].Speaker != s.ID:
+		return -1, fmt.Errorf("%d is not speaker %q", i, s.ID)
+	}
+	return i, nil
 }
 
 func (s *statementJSON) attribution(at string, p *Report) (Attribution, error) {

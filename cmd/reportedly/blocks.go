@@ -75,7 +75,9 @@ func head(out *lines, p *reportedly.Report) {
 	if len(parts) > 0 {
 		out.add(dim, 0, strings.Join(parts, " · "))
 	}
-	out.add(dim, 0, file)
+	if file != "" {
+		out.add(dim, 0, file)
+	}
 	for _, note := range p.Notes {
 		out.add(yellow, 2, "! "+oneLine(note))
 	}
@@ -169,20 +171,32 @@ func depths(as []reportedly.Attribution, shows func(*reportedly.Attribution) boo
 // report are cut to the given columns, so that how is not cut off.
 func ascription(r *reportedly.Reading, s reportedly.Statement, columns int) string {
 	a := s.Attribution
-	who := "?"
+	unknown := "?"
+	if source := words(r, a, a.Source); source != "" {
+		unknown = "? “" + cut(source, columns) + "”" // this is what the report calls them
+	}
+	parts := []string{speakerAndVia(&s, unknown)}
+	if cue := words(r, a, a.Cue); cue != "" {
+		parts = append(parts, cut(cue, columns))
+	}
+	return strings.Join(append(parts, manner(a)...), " · ")
+}
+
+// speakerAndVia names the speaker and those who passed it on.
+func speakerAndVia(s *reportedly.Statement, unknown string) string {
+	who := unknown
 	if s.Speaker != nil {
 		who = oneLine(s.Speaker.Name)
-	} else if source := words(r, a, a.Source); source != "" {
-		who = "? “" + cut(source, columns) + "”" // unknown, but this is what the report calls them
 	}
 	for _, v := range slices.Backward(s.Via) { // the one nearest the speaker first
 		who += " ← via " + orUnknown(oneLine(v.Name))
 	}
-	parts := []string{who}
-	if cue := words(r, a, a.Cue); cue != "" {
-		parts = append(parts, cut(cue, columns))
-	}
-	parts = append(parts, string(a.Kind))
+	return who
+}
+
+// manner says how it was said, as far as that is not plain speech.
+func manner(a *reportedly.Attribution) []string {
+	parts := []string{string(a.Kind)}
 	if a.Class != reportedly.Speech && a.Class != "" {
 		parts = append(parts, string(a.Class))
 	}
@@ -195,7 +209,7 @@ func ascription(r *reportedly.Reading, s reportedly.Statement, columns int) stri
 	if a.InTitle {
 		parts = append(parts, "headline")
 	}
-	return strings.Join(parts, " · ")
+	return parts
 }
 
 // quotation is the content in one line; direct ones show that they are quoted.

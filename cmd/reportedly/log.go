@@ -114,6 +114,8 @@ func (l *runLog) exitCode() int {
 // brief is an error whose text is cut to messageLimit.
 type brief struct{ error }
 
+func (b brief) Unwrap() error { return b.error }
+
 func (b brief) Error() string {
 	text := b.error.Error()
 	n := 0

@@ -47,16 +47,28 @@ const (
 const description = `Who said what, according to whom: reads news reports and prints their statements.
 
 Example:
-  reportedly read 'saved/*.html' minutes.txt
-  reportedly read --json archive.jsonl > readings.jsonl
+  reportedly read --json 'saved/*.html' minutes.txt
+  reportedly add archive.jsonl && reportedly who Mara Venn
 
 Exit codes: 0 done; 1 nothing usable, or the run had to stop; 2 wrong usage;
 3 finished, some items skipped.`
 
 // commands are the commands of the program.
 type commands struct {
-	Read    readCommand    `cmd:"" help:"Print what each report says who said; store nothing."`
-	Version versionCommand `cmd:"" help:"Print the version."`
+	Read     readCommand     `cmd:"" help:"Print what each report says who said; store nothing."`
+	Add      addCommand      `cmd:"" help:"Read reports into the record."`
+	Who      whoCommand      `cmd:"" help:"What someone said, by time."`
+	Search   searchCommand   `cmd:"" help:"Find statements and reports by their words."`
+	Compare  compareCommand  `cmd:"" help:"Compare two wordings, or pairs of them, and name what changed."`
+	Report   reportCommand   `cmd:"" help:"Show one report with its statements."`
+	Speakers speakersCommand `cmd:"" help:"Who is in the record; merge, split, rename, undo."`
+	Correct  correctCommand  `cmd:"" help:"Say whose a statement is."`
+	Remove   removeCommand   `cmd:"" help:"Take a report out of the record."`
+	Links    linksCommand    `cmd:"" help:"Who copied whom, and which reports are of one event."`
+	Export   exportCommand   `cmd:"" help:"Write the record in a format that others read."`
+	Verify   verifyCommand   `cmd:"" help:"Look for damage in the record."`
+	Backup   backupCommand   `cmd:"" help:"Copy the record while it is in use."`
+	Version  versionCommand  `cmd:"" help:"Print the version."`
 }
 
 // A command is run after its flags are read and gives the exit code.
@@ -89,29 +101,29 @@ func (m *Main) Run(args []string) int {
 		kong.Name("reportedly"),
 		kong.Description(description),
 		kong.Writers(m.Stdout, m.Stderr),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoAppDescFormat: true, WrapUpperBound: 100}),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true, NoAppDescFormat: true, WrapUpperBound: 100}),
 		kong.Exit(func(int) { helped = true }), // only --help exits
 	)
 	if len(args) == 0 {
 		m.complain(errors.New(`no command given; try "reportedly read FILE" or "reportedly --help"`))
 		return exitUsage
 	}
-	ctx, err := parser.Parse(args)
+	ctx, err := parser.Parse(keepMinus(args))
 	if helped {
 		return exitDone
 	}
 	if err != nil {
-		m.complain(fmt.Errorf("%w; see reportedly%s --help", err, commandOf(args)))
+		m.complain(fmt.Errorf("%w; see reportedly%s --help", brief{err}, commandOf(parser, args)))
 		return exitUsage
 	}
 	return ctx.Selected().Target.Addr().Interface().(command).run(m)
 }
 
 // commandOf is " read" if the arguments are for that command, for a hint.
-func commandOf(args []string) string {
-	for _, name := range []string{"read", "version"} {
-		if args[0] == name {
-			return " " + name
+func commandOf(parser *kong.Kong, args []string) string {
+	for _, c := range parser.Model.Children {
+		if args[0] == c.Name {
+			return " " + c.Name
 		}
 	}
 	return ""

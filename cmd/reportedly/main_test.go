@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"strings"
 	"testing"
@@ -26,6 +27,13 @@ func TestScripts(t *testing.T) {
 			"bytes": writeBytes, // bytes FILE 'a\xff': a file of any bytes
 			"lines": countLines, // lines FILE N
 			"fifo":  makeFIFO,   // fifo FILE
+			"keep":  keepMatch,  // keep NAME FILE 'regexp': what the brackets match, as $NAME
+		},
+		Setup: func(env *testscript.Env) error {
+			examples, err := filepath.Abs(filepath.Join("..", "..", "examples"))
+			env.Setenv("EXAMPLES", examples)
+			env.Setenv("REPORTEDLY_RECORD", "record.db")
+			return err
 		},
 	})
 }
@@ -45,6 +53,14 @@ func countLines(ts *testscript.TestScript, _ bool, args []string) {
 
 func makeFIFO(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(exec.Command("mkfifo", ts.MkAbs(args[0])).Run())
+}
+
+func keepMatch(ts *testscript.TestScript, _ bool, args []string) {
+	m := regexp.MustCompile(args[2]).FindStringSubmatch(ts.ReadFile(args[1]))
+	if m == nil {
+		ts.Fatalf("%s does not match %s", args[1], args[2])
+	}
+	ts.Setenv(args[0], m[1])
 }
 
 // run runs a command line in this process.
@@ -85,10 +101,16 @@ func TestReadSameForAnyGOMAXPROCS(t *testing.T) {
 
 // Help fits a screen and its example is there.
 func TestHelpFits(t *testing.T) {
-	for _, args := range [][]string{{"--help"}, {"read", "--help"}} {
-		code, stdout, _ := run("", args...)
-		if n := strings.Count(stdout, "\n"); code != exitDone || n > 25 || !strings.Contains(stdout, "reportedly read --json") || !strings.Contains(stdout, "Exit codes: 0 done") {
-			t.Errorf("%v: exit %d, %d lines:\n%s", args, code, n, stdout)
+	for _, c := range []struct{ command, example string }{
+		{"", "reportedly read --json"}, {"read", "reportedly read --json"}, {"add", "reportedly add saved"},
+		{"who", "reportedly who Mara"}, {"search", "harbour \"fund reopens\""}, {"report", "reportedly report"},
+		{"speakers list", "reportedly speakers merge"}, {"speakers merge", "<other>"}, {"speakers log", "why"},
+		{"correct", "--not-said"}, {"remove", "<report>"}, {"verify", ""}, {"backup", "reportedly backup"}, {"export", "reportedly export"},
+	} {
+		code, stdout, _ := run("", append(strings.Fields(c.command), "--help")...)
+		if n := strings.Count(stdout, "\n"); code != exitDone || n > 32 || !strings.Contains(stdout, c.example) ||
+			c.command != "speakers log" && !strings.Contains(stdout, "Exit codes: 0 ") {
+			t.Errorf("%s: exit %d, %d lines:\n%s", c.command, code, n, stdout)
 		}
 	}
 }

@@ -41,3 +41,7 @@ func date(s string) (string, bool) {
 	}
 	return "", false
 }
+
+// Date reads a date as the metadata of a report may give it and writes it as
+// RFC 3339, as precise as it is; false for what is none.
+func Date(s string) (string, bool) { return date(s) }

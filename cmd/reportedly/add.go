@@ -1,0 +1,147 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+
+	"reportedly"
+	"reportedly/read"
+	"reportedly/read/ingest"
+)
+
+// addCommand is "reportedly add".
+type addCommand struct {
+	Source []string `arg:"" name:"source" help:"Files, folders, globs, or - for standard input."`
+
+	recordFlag
+	JSON        bool     `name:"json" help:"Print {\"ack\":ID} once a report is kept, and the sums at the end."`
+	Outlet      argument `placeholder:"NAME" help:"Who published what does not say."`
+	Published   date     `placeholder:"DATE" help:"When, of what does not say."`
+	URL         argument `name:"url" placeholder:"URL" help:"Where, of one report that does not say."`
+	From        format   `placeholder:"FORMAT" xor:"from" help:"Take every source for text, html or jsonl."`
+	Readings    bool     `xor:"from" help:"Sources are readings, as read --json and export print them."`
+	Reread      bool     `help:"Read again what other weights read."`
+	NoOriginals bool     `name:"no-originals" help:"Do not keep the bytes that reports were read from."`
+}
+
+// Help is printed below the flags' summary.
+func (addCommand) Help() string {
+	return `Adding twice changes nothing. A run that was stopped goes on where it was: give the same command again. ` +
+		`A page that is there with another text becomes a version of it.
+
+    reportedly add saved/*.html && reportedly who Lavrov
+
+Exit codes: 0 done, duplicates too; 1 nothing usable, or the run had to stop; 2 wrong usage; 3 finished, some items skipped.`
+}
+
+func (c *addCommand) run(m *Main) int {
+	if c.URL != "" && len(c.Source) > 1 {
+		m.complain(errors.New("--url is for one report: give one source"))
+		return exitUsage
+	}
+	ctx := context.Background()
+	store, code := c.open(ctx, m, making)
+	if store == nil {
+		return code
+	}
+	defer store.Close()
+
+	from := ingest.Format(c.From)
+	if c.Readings {
+		from = ingest.Readings
+	}
+	items := ingest.Items(c.Source, ingest.Options{From: from, Stdin: m.Stdin, Originals: !c.NoOriginals && !c.Readings})
+	r := reader{ctx: ctx, store: store, flags: c, run: runName(changing)}
+	w := &writer{ctx: ctx, store: store, log: newAddLog(m), reread: c.Reread}
+	if c.JSON {
+		w.acks = bufio.NewWriter(m.Stdout)
+	}
+	var err error
+	for p, failed := range read.Each(items, 0, r.read) {
+		if err = w.take(p, failed, c); err != nil {
+			break
+		}
+	}
+	if err == nil {
+		err = w.flush()
+	}
+	return w.finish(m, err)
+}
+
+// A parcel is one item on its way into the record.
+type parcel struct {
+	item  reportedly.ItemError // where it came from; Err is nil
+	entry reportedly.Entry     // what to put; its Reading is nil if there is nothing to do
+	known string               // the id of the report that the item led to before; "" if it never did
+	ownID bool                 // whether the input gave the report its id
+	size  int                  // bytes held, roughly
+}
+
+// A reader makes parcels of items; several goroutines use it at once.
+type reader struct {
+	ctx   context.Context
+	store reportedly.Store
+	flags *addCommand
+	run   string
+}
+
+// read reads an item, unless the record shows that it has been read before.
+func (r *reader) read(item reportedly.Item) (*parcel, error) {
+	p := &parcel{item: reportedly.ItemError{File: item.File, Place: item.Place}}
+	p.entry.Origin = r.flags.origin(item)
+	known, err := r.store.Known(r.ctx, p.entry.Origin)
+	if err != nil {
+		return nil, storeError{err}
+	}
+	p.known = known[p.entry.Origin]
+	if p.known != "" && !r.outdated(p.known) {
+		return p, nil
+	}
+	reading := new(reportedly.Reading)
+	if item.Format == reportedly.Read {
+		err = reading.UnmarshalJSON([]byte(item.Body))
+		p.ownID = true
+	} else {
+		reading, err = read.Item(item, read.Options{})
+		p.ownID = item.Meta.ID != ""
+	}
+	if err != nil {
+		return nil, err
+	}
+	if p.known != "" && !p.ownID {
+		reading.Report.ID = p.known // it is that report, even if its text is cleaned otherwise now
+	}
+	p.entry.Reading, p.entry.Original, p.entry.Reread = reading, item.Original, r.flags.Reread
+	p.size = len(item.Body) + len(item.Original)
+	return p, nil
+}
+
+// outdated reports whether a report that the record has is to be read again: if that
+// was asked for and it was read by another version or with other weights.
+func (r *reader) outdated(report string) bool {
+	if !r.flags.Reread || r.flags.Readings {
+		return r.flags.Reread
+	}
+	had, err := r.store.Reading(r.ctx, report)
+	return err != nil || had.Run != r.run
+}
+
+// origin names an item and what the user said of it. The path is no part of it, nor
+// is the version of the program: a file moved, or met again after an upgrade, is
+// the same, and --reread is there to ask for more.
+func (c *addCommand) origin(item reportedly.Item) string {
+	h := sha256.New()
+	for _, s := range []string{string(item.Format), item.SHA256, string(c.Outlet), string(c.Published), string(c.URL)} {
+		fmt.Fprintf(h, "%d:%s", len(s), s)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:16])
+}
+
+// A storeError is one of the record, and of no item: it ends the run.
+type storeError struct{ error }
+
+func (e storeError) Unwrap() error { return e.error }
