@@ -28,9 +28,12 @@ type Facts struct {
 	// office, and its answer changes nothing for those.
 	Keys, Asks, Answers []string
 
-	// Like is the same for entities that differ by their report only, where enough of
-	// them make it certain that one more is who they are: one of higher Hash than Crowd
-	// others, like it, is who they are. "" if an entity is never so.
+	// Like is the same for entities that differ by their report only, where that makes
+	// it certain that they are one speaker; "" if it is never so. Those alike have the
+	// same Keys and Answers. Of a crowd of them, the few of least Hash stand for all:
+	// who they are, with the same confidence and for the same reason, the others are,
+	// whoever is linked with them. The others are looked at where they are of a report of
+	// someone who is not like them, and where they are asked.
 	Like string
 	Hash uint64 // of report and entity: an order that does not hang on anything else
 
@@ -39,5 +42,5 @@ type Facts struct {
 	Count int // how many of its Tally this one stands for; 0 is 1
 }
 
-// Crowd is how many entities that are alike, and of lesser hash, settle who one more is.
+// Crowd is how many of those alike stand for all of them.
 const Crowd = 4

@@ -46,7 +46,14 @@ func (w *work) indexEntities(row *reportRow, r *reportedly.Reading, facts []repo
 		if err := w.insertEntity(&e); err != nil {
 			return nil, err
 		}
+		keyed, err := w.standsForCrowd(&e)
+		if err != nil {
+			return nil, err
+		}
 		for role, keys := range [][]string{ties: f.Keys, asks: f.Asks, answers: f.Answers} {
+			if role == ties && !keyed {
+				continue
+			}
 			for _, key := range keys {
 				if err := w.exec("INSERT OR IGNORE INTO entity_key VALUES (?, ?, ?)", keyHash(key), role, e.n); err != nil {
 					return nil, err
@@ -57,6 +64,23 @@ func (w *work) indexEntities(row *reportRow, r *reportedly.Reading, facts []repo
 		out[i] = e.n
 	}
 	return out, nil
+}
+
+// standsForCrowd reports whether an entity is one of the few of its crowd by which
+// others find it; it takes the place of the one that no longer is.
+func (w *work) standsForCrowd(e *entityRow) (bool, error) {
+	if !e.alike.Valid {
+		return true, nil
+	}
+	first, err := w.numbers("SELECT n FROM entity WHERE alike = ? ORDER BY hash_order, n LIMIT ?", e.alike, reportedly.Crowd+1)
+	if err != nil || len(first) <= reportedly.Crowd {
+		return true, err
+	}
+	last := first[reportedly.Crowd]
+	if last == e.n || !slices.Contains(first, e.n) {
+		return false, nil
+	}
+	return true, w.exec("DELETE FROM entity_key WHERE entity = ? AND role = ?", last, ties)
 }
 
 // order turns a hash into a number that SQLite orders the same.
@@ -129,15 +153,15 @@ func (w *work) unindex(row *reportRow) error {
 	if err != nil {
 		return err
 	}
+	if err := w.exec("DELETE FROM statement WHERE report = ?", row.n); err != nil {
+		return err
+	}
 	for _, e := range entities {
 		if err := w.forget(e); err != nil {
 			return err
 		}
 	}
-	if err := w.exec("DELETE FROM statement WHERE report = ?", row.n); err != nil {
-		return err
-	}
-	return w.exec("DELETE FROM entity WHERE report = ?", row.n)
+	return nil
 }
 
 // forget takes out what hangs on an entity, and keeps its keys in mind for linking.
@@ -146,6 +170,9 @@ func (w *work) forget(e *entityRow) error {
 	err := w.each([]any{&k.key, &k.role}, func() error { w.gone = append(w.gone, k); return nil },
 		"SELECT key, role FROM entity_key WHERE entity = ?", e.n)
 	if err != nil {
+		return err
+	}
+	if err := w.passOn(e); err != nil {
 		return err
 	}
 	if e.base.Valid {
@@ -158,5 +185,21 @@ func (w *work) forget(e *entityRow) error {
 	if err := w.exec("DELETE FROM mention WHERE entity = ?", e.n); err != nil {
 		return err
 	}
-	return w.exec("DELETE FROM entity_key WHERE entity = ?", e.n)
+	if err := w.exec("DELETE FROM entity_key WHERE entity = ?", e.n); err != nil {
+		return err
+	}
+	return w.exec("DELETE FROM entity WHERE n = ?", e.n)
+}
+
+// passOn gives the keys of an entity that goes to the next of its crowd, if it is one
+// of those by which others find it.
+func (w *work) passOn(e *entityRow) error {
+	if !e.alike.Valid {
+		return nil
+	}
+	first, err := w.numbers("SELECT n FROM entity WHERE alike = ? ORDER BY hash_order, n LIMIT ?", e.alike, reportedly.Crowd+1)
+	if err != nil || len(first) <= reportedly.Crowd || first[reportedly.Crowd] == e.n || !slices.Contains(first, e.n) {
+		return err
+	}
+	return w.exec("INSERT OR IGNORE INTO entity_key SELECT key, role, ? FROM entity_key WHERE entity = ? AND role = ?", first[reportedly.Crowd], e.n, ties)
 }

@@ -11,23 +11,22 @@ import (
 
 // Linking anew only those whom a change can change:
 //
-//	new entities ──▶ one of a crowd? ──yes──▶ who the crowd is: its speaker, its reason
+//	new entities ──▶ behind a crowd? ──yes──▶ who the crowd is: its speaker, its reason
 //	gone entities        │ no
-//	      └───────▶ all whom a chain of keys ties to them, with those who ask them and
-//	                those who answer those ──▶ Linker.Link ──▶ compare with what stands
+//	      └───────▶ a circle of all whom they can change (circle.go) ──▶ Linker.Link
+//	                                        └──▶ compare with what stands, write what differs
 //
-// The first way costs the same however large the record. It is open where Crowd
-// others just like the new one come before it in the order of hashes; since that
-// order has nothing to do with time, a name met a thousand times takes the second way
-// about ten times.
+// The first way costs the same however large the record. Crowds are ordered by hashes,
+// which have nothing to do with time, so a name met a thousand times takes the second
+// way about twenty times; and a circle holds of each crowd the few that stand for it.
 func (w *work) link() error {
 	var slow, fast []int64
 	for _, n := range slices.Sorted(maps.Keys(w.fresh)) {
-		settled, err := w.inCrowd(w.fresh[n])
+		behind, err := w.behindCrowd(n, w.fresh[n])
 		if err != nil {
 			return err
 		}
-		if settled {
+		if behind {
 			fast = append(fast, n)
 		} else {
 			slow = append(slow, n)
@@ -44,16 +43,17 @@ func (w *work) link() error {
 			}
 		}
 	}
-	return w.summarise(done)
+	return w.summarise()
 }
 
-// inCrowd reports whether a new entity is one of a crowd and nobody's answer hangs on it.
-func (w *work) inCrowd(f *reportedly.Facts) (bool, error) {
+// behindCrowd reports whether a new entity is one for whom others stand, and nobody's
+// answer hangs on it.
+func (w *work) behindCrowd(n int64, f *reportedly.Facts) (bool, error) {
 	if f.Like == "" {
 		return false, nil
 	}
-	before, err := w.numbers("SELECT hash_order FROM entity WHERE alike = ? AND base IS NOT NULL ORDER BY hash_order LIMIT ?", keyHash(f.Like), reportedly.Crowd)
-	if err != nil || len(before) < reportedly.Crowd || before[len(before)-1] >= order(f.Hash) {
+	var keyed bool
+	if err := w.get([]any{&keyed}, "SELECT EXISTS (SELECT 1 FROM entity_key WHERE entity = ? AND role = ?)", n, ties); err != nil || keyed {
 		return false, err
 	}
 	for _, key := range f.Answers {
@@ -71,61 +71,95 @@ func (w *work) joinCrowd(n int64) error {
 	if err != nil {
 		return err
 	}
-	one, err := w.entities("alike = ? AND base IS NOT NULL ORDER BY hash_order LIMIT 1", e.alike)
+	first, err := w.entities("alike = ? ORDER BY hash_order, n LIMIT 1", e.alike)
 	if err != nil {
 		return err
 	}
-	return w.setBase(e, one[0].base.Int64, one[0].confidence, one[0].why)
+	if !first[0].base.Valid {
+		return damaged("entity", first[0].n, "it was never linked")
+	}
+	return w.setBase(e, first[0].base.Int64, first[0].confidence, first[0].why)
 }
 
 // relink links the entities given, and all that they or those gone can change. It
 // says whom it has linked.
 func (w *work) relink(slow []int64) (map[int64]bool, error) {
-	c := circle{work: w, keys: map[keyed]bool{}, in: map[int64]bool{}, asked: map[int64]bool{}}
+	c := newCircle(w)
 	if err := c.close(slow); err != nil || len(c.in) == 0 {
 		return nil, err
 	}
-	members := slices.Sorted(maps.Keys(c.in))
-	rows := make([]*entityRow, len(members))
-	facts := make([]reportedly.Facts, len(members))
-	ids := map[int64]string{} // of reports
-	for i, n := range members {
-		e, err := w.entity(n)
-		if err != nil {
-			return nil, err
-		}
-		if ids[e.report] == "" {
-			var id string
-			if err := w.get([]any{&id}, "SELECT id FROM report WHERE n = ?", e.report); err != nil {
-				return nil, damaged("report", e.report, err.Error())
-			}
-			ids[e.report] = id
-		}
-		rows[i] = e
-		facts[i] = reportedly.Facts{Report: ids[e.report], Entity: e.ord, Data: e.facts, Hash: uint64(e.order) ^ 1<<63}
+	rows, facts, err := c.members()
+	if err != nil {
+		return nil, err
 	}
 	written := map[string]int64{} // speakers by id
+	var crowds []*entityRow       // one of each crowd that is someone else now
 	for i, who := range w.linker.Link(facts) {
 		n, ok := written[who.ID]
 		if !ok {
-			var err error
 			if n, err = w.writeSpeaker(who.Speaker); err != nil {
 				return nil, err
 			}
 			written[who.ID] = n
+			delete(w.touched, n) // its name is as linking gives it
 		}
 		why, err := json.Marshal(append([]string{}, who.Why...))
 		if err != nil {
 			return nil, err
 		}
-		if err := w.setBase(rows[i], n, who.Confidence, string(why)); err != nil {
+		changed, err := w.setBaseIfOther(rows[i], n, who.Confidence, string(why))
+		if err != nil {
 			return nil, err
 		}
+		if changed && rows[i].alike.Valid {
+			crowds = append(crowds, rows[i])
+		}
 	}
-	for _, n := range written { // their names are as linking gives them
+	for _, n := range written {
 		delete(w.touched, n)
 	}
-	return c.in, nil
+	for _, e := range rows { // but if some stood for more, they count
+		if e.alike.Valid {
+			w.touched[e.base.Int64] = true
+		}
+	}
+	return c.in, w.followCrowds(crowds, c.in)
+}
+
+// followCrowds makes those behind a crowd whoever it is now.
+func (w *work) followCrowds(crowds []*entityRow, done map[int64]bool) error {
+	seen := map[int64]bool{}
+	for _, first := range crowds {
+		if seen[first.alike.Int64] {
+			continue
+		}
+		seen[first.alike.Int64] = true
+		behind, err := w.numbers("SELECT n FROM entity WHERE alike = ? AND base IS NOT NULL", first.alike)
+		if err != nil {
+			return err
+		}
+		for _, n := range behind {
+			if done[n] {
+				continue
+			}
+			e, err := w.entity(n)
+			if err != nil {
+				return err
+			}
+			if err := w.setBase(e, first.base.Int64, first.confidence, first.why); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// setBaseIfOther is setBase, and says whether anything was another.
+func (w *work) setBaseIfOther(e *entityRow, speaker int64, confidence float64, why string) (bool, error) {
+	if e.base.Valid && e.base.Int64 == speaker && e.confidence == confidence && e.why == why {
+		return false, nil
+	}
+	return true, w.setBase(e, speaker, confidence, why)
 }
 
 // setBase makes a speaker the one that an entity is by the linker.
@@ -164,7 +198,7 @@ func (w *work) uncount(e *entityRow) error {
 }
 
 // summarise names anew the speakers that won or lost entities without being linked anew.
-func (w *work) summarise(done map[int64]bool) error {
+func (w *work) summarise() error {
 	for _, n := range slices.Sorted(maps.Keys(w.touched)) {
 		var members []reportedly.Facts
 		var f reportedly.Facts
@@ -186,110 +220,6 @@ func (w *work) summarise(done map[int64]bool) error {
 		s.ID = was.id
 		if _, err := w.writeSpeaker(s); err != nil {
 			return err
-		}
-	}
-	return nil
-}
-
-// A circle is a set of entities that is closed: whoever can change who one of them is
-// lies within it.
-type circle struct {
-	*work
-	keys  map[keyed]bool
-	in    map[int64]bool
-	asked map[int64]bool // those whose questions have been put
-}
-
-// close draws the circle round entities and those gone.
-func (c *circle) close(first []int64) error {
-	if err := c.include(first); err != nil {
-		return err
-	}
-	var answered []int64 // keys under which someone asks
-	for _, k := range c.gone {
-		switch k.role {
-		case ties:
-			if err := c.follow(k); err != nil {
-				return err
-			}
-		case answers:
-			answered = append(answered, k.key)
-		}
-	}
-	for n := range c.in {
-		keys, err := c.numbers("SELECT key FROM entity_key WHERE entity = ? AND role = ?", n, answers)
-		if err != nil {
-			return err
-		}
-		answered = append(answered, keys...)
-	}
-	for _, key := range answered {
-		if err := c.follow(keyed{key, asks}); err != nil {
-			return err
-		}
-	}
-	for { // until nobody within has a question that was not put
-		var asking []int64
-		for n := range c.in {
-			if !c.asked[n] {
-				asking = append(asking, n)
-			}
-		}
-		if len(asking) == 0 {
-			return nil
-		}
-		for _, n := range asking {
-			c.asked[n] = true
-			keys, err := c.numbers("SELECT key FROM entity_key WHERE entity = ? AND role = ?", n, asks)
-			if err != nil {
-				return err
-			}
-			for _, key := range keys {
-				if err := c.follow(keyed{key, answers}); err != nil {
-					return err
-				}
-			}
-		}
-	}
-}
-
-// follow includes all who have a key.
-func (c *circle) follow(k keyed) error {
-	if c.keys[k] {
-		return nil
-	}
-	c.keys[k] = true
-	found, err := c.numbers("SELECT entity FROM entity_key WHERE key = ? AND role = ?", k.key, k.role)
-	if err != nil {
-		return err
-	}
-	return c.include(found)
-}
-
-// include takes entities in, with all whom their keys tie.
-func (c *circle) include(entities []int64) error {
-	for len(entities) > 0 {
-		n := entities[len(entities)-1]
-		entities = entities[:len(entities)-1]
-		if c.in[n] {
-			continue
-		}
-		c.in[n] = true
-		keys, err := c.numbers("SELECT key FROM entity_key WHERE entity = ? AND role = ?", n, ties)
-		if err != nil {
-			return err
-		}
-		for _, key := range keys {
-			k := keyed{key, ties}
-			if c.keys[k] {
-				continue
-			}
-			c.keys[k] = true
-			found, err := c.numbers("SELECT entity FROM entity_key WHERE key = ? AND role = ?", key, ties)
-			if err != nil {
-				return err
-			}
-			entities = append(entities, found...)
 		}
 	}
 	return nil
