@@ -69,7 +69,7 @@ func (c *addCommand) run(m *Main) int {
 	if err == nil {
 		err = w.flush()
 	}
-	return w.finish(m, err)
+	return w.finish(m, c.recordFlag, err)
 }
 
 // A parcel is one item on its way into the record.

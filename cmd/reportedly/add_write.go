@@ -181,13 +181,13 @@ func (w *writer) acknowledge(report string) error {
 }
 
 // finish prints the sums and gives the exit code; err is what ended the run early.
-func (w *writer) finish(m *Main, err error) int {
+func (w *writer) finish(m *Main, record recordFlag, err error) int {
 	w.log.close()
 	code := w.log.exitCode()
 	if err != nil {
 		code = exitNothing
 		if !closedPipe(err) {
-			m.stop(err)
+			record.stop(m, err)
 		}
 	}
 	w.log.summary()

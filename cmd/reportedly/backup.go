@@ -44,23 +44,23 @@ func (c *backupCommand) run(m *Main) int {
 	defer store.Close()
 	file := newFile{c.File, c.Force}
 	if err := file.free(c.Record); err != nil {
-		return m.stop(err)
+		return c.stop(m, err)
 	}
 	to := c.File
 	if c.Force { // beside the old one first, which stays until the new one is whole
 		folder, err := os.MkdirTemp(filepath.Dir(c.File), ".backup-*")
 		if err != nil {
-			return m.stop(err)
+			return c.stop(m, err)
 		}
 		defer os.RemoveAll(folder)
 		to = filepath.Join(folder, "record")
 	}
 	if err := store.Backup(ctx, to); err != nil {
-		return m.stop(err)
+		return c.stop(m, err)
 	}
 	if to != c.File {
 		if err := file.name(to); err != nil {
-			return m.stop(err)
+			return c.stop(m, err)
 		}
 	}
 	m.complain(fmt.Errorf("%s: made", c.File))

@@ -38,18 +38,18 @@ func (f *decisionFlags) decide(m *Main, makeOut func(context.Context, reportedly
 	defer store.Close()
 	d, err := makeOut(ctx, store)
 	if err != nil {
-		return m.stop(err)
+		return f.stop(m, err)
 	}
 	d.Why = f.Why
 	made, err := store.Decide(ctx, d)
 	if err != nil {
-		return m.stop(err)
+		return f.stop(m, err)
 	}
 	if f.JSON {
-		return m.ended(stdoutError(printLine(m.Stdout, made)))
+		return f.ended(m, stdoutError(printLine(m.Stdout, made)))
 	}
 	_, err = fmt.Fprintf(m.Stdout, "%s\nundo it: reportedly speakers undo %d\n", decisionLine(*made), made.ID)
-	return m.ended(stdoutError(err))
+	return f.ended(m, stdoutError(err))
 }
 
 // decisionLine is a decision in words: "3 · merge · 5f0c… and 77aa… are one".
@@ -133,13 +133,13 @@ func (c *speakersLog) run(m *Main) int {
 	defer store.Close()
 	all, err := store.Decisions(ctx)
 	if err != nil {
-		return m.stop(err)
+		return c.stop(m, err)
 	}
 	out := &lines{screen: m.Screen}
 	for i, d := range all {
 		if c.JSON {
 			if err := printLine(m.Stdout, &all[i]); err != nil {
-				return m.ended(stdoutError(err))
+				return c.ended(m, stdoutError(err))
 			}
 			continue
 		}
@@ -161,5 +161,5 @@ func (c *speakersLog) run(m *Main) int {
 		out.wrapped(dim, 4, more)
 	}
 	_, err = fmt.Fprint(m.Stdout, out.String())
-	return m.ended(stdoutError(err))
+	return c.ended(m, stdoutError(err))
 }

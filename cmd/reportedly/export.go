@@ -47,16 +47,16 @@ func (c *exportCommand) run(m *Main) int {
 	if c.Out == "" {
 		out := bufio.NewWriterSize(m.Stdout, 64<<10)
 		if err := write(out); err != nil {
-			return m.ended(err)
+			return c.ended(m, err)
 		}
-		return m.ended(stdoutError(out.Flush()))
+		return c.ended(m, stdoutError(out.Flush()))
 	}
 	file := newFile{c.Out, c.Force}
 	if err := file.free(c.Record); err != nil {
-		return m.stop(err)
+		return c.stop(m, err)
 	}
 	if err := file.write(write); err != nil {
-		return m.stop(err)
+		return c.stop(m, err)
 	}
 	return exitDone
 }

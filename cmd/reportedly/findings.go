@@ -167,14 +167,3 @@ func printLine[T any](w io.Writer, v T) error {
 	_, err = w.Write(append(line, '\n'))
 	return err
 }
-
-// ended is the exit code of a command that prints: quiet if nobody reads on.
-func (m *Main) ended(err error) int {
-	switch {
-	case err == nil:
-		return exitDone
-	case closedPipe(err):
-		return exitNothing
-	}
-	return m.stop(err)
-}

@@ -93,6 +93,28 @@ func (m *Main) stop(err error) int {
 	return exitNothing
 }
 
+// stop is Main.stop for an error of this record, which it names.
+func (f recordFlag) stop(m *Main, err error) int {
+	for _, c := range cures {
+		if errors.Is(err, c.of) && !errors.Is(err, fs.ErrPermission) && !strings.Contains(err.Error(), f.Record) {
+			err = fmt.Errorf("record %s: %w", f.Record, err)
+			break
+		}
+	}
+	return m.stop(err)
+}
+
+// ended is the exit code of a command that prints: quiet if nobody reads on.
+func (f recordFlag) ended(m *Main, err error) int {
+	switch {
+	case err == nil:
+		return exitDone
+	case closedPipe(err):
+		return exitNothing
+	}
+	return f.stop(m, err)
+}
+
 // argumentLimit is how many characters a name, an id or a query may have.
 const argumentLimit = 1000
 

@@ -40,18 +40,18 @@ func (c *reportCommand) run(m *Main) int {
 
 	id, err := pickReport(ctx, store, string(c.ID))
 	if err != nil {
-		return m.stop(err)
+		return c.stop(m, err)
 	}
 	r, err := store.Reading(ctx, id)
 	if err != nil {
-		return m.stop(err)
+		return c.stop(m, err)
 	}
 	versions, err := store.Versions(ctx, id)
 	if err != nil {
-		return m.stop(err)
+		return c.stop(m, err)
 	}
 	if c.JSON {
-		return m.ended(stdoutError(reportJSON(m.Stdout, r, versions)))
+		return c.ended(m, stdoutError(reportJSON(m.Stdout, r, versions)))
 	}
 	out := &lines{screen: m.Screen}
 	out.add(dim, 0, "report "+oneLine(r.Report.ID))
@@ -63,7 +63,7 @@ func (c *reportCommand) run(m *Main) int {
 	(&blocks{screen: m.Screen, all: c.All}).inPlace(out, r)
 	printVersions(out, versions)
 	_, err = io.WriteString(m.Stdout, out.String())
-	return m.ended(stdoutError(err))
+	return c.ended(m, stdoutError(err))
 }
 
 // reportJSON prints the reading as read --json does, with one field more.

@@ -70,7 +70,7 @@ func (c *searchCommand) run(m *Main) int {
 		}
 		n, more, err := printAll(m, found, int(c.Limit), print)
 		if err != nil {
-			return m.ended(err)
+			return c.ended(m, err)
 		}
 		total += n
 		if more {

@@ -46,7 +46,7 @@ func (c *speakersList) run(m *Main) int {
 	defer store.Close()
 	found, err := store.Speakers(ctx, joined(c.Name), int(c.Limit))
 	if err != nil {
-		return m.stop(err)
+		return c.stop(m, err)
 	}
 	if len(found) == 0 {
 		m.complain(fmt.Errorf("nobody in this record goes by %q", joined(c.Name)))
@@ -54,11 +54,11 @@ func (c *speakersList) run(m *Main) int {
 	}
 	if !c.JSON {
 		_, err = io.WriteString(m.Stdout, speakerList(m.Screen, found))
-		return m.ended(stdoutError(err))
+		return c.ended(m, stdoutError(err))
 	}
 	for i := range found {
 		if err := printLine(m.Stdout, &found[i]); err != nil {
-			return m.ended(stdoutError(err))
+			return c.ended(m, stdoutError(err))
 		}
 	}
 	return exitDone

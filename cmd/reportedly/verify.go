@@ -39,7 +39,7 @@ func (c *verifyCommand) run(m *Main) int {
 	}
 	n, _, err := printAll(m, store.Verify(ctx), 0, print)
 	if err != nil {
-		return m.ended(err)
+		return c.ended(m, err)
 	}
 	if n > 0 {
 		m.complain(fmt.Errorf("record %s: %s found; go back to a backup, or add the reports to a new record", c.Record, count(n, "fault")))
@@ -47,7 +47,7 @@ func (c *verifyCommand) run(m *Main) int {
 	}
 	stats, err := store.Stats(ctx)
 	if err != nil {
-		return m.stop(err)
+		return c.stop(m, err)
 	}
 	m.complain(errors.New(fmt.Sprintf("record %s: sound: %s, %s, %s, %s", c.Record, count(stats.Reports, "report"),
 		count(stats.Statements, "statement"), count(stats.Speakers, "speaker"), count(stats.Decisions, "decision"))))

@@ -46,7 +46,7 @@ func (c *whoCommand) run(m *Main) int {
 	if e, ok := several(err); ok {
 		return c.list(m, e)
 	} else if err != nil {
-		return m.stop(err)
+		return c.stop(m, err)
 	}
 	f := reportedly.Filter{
 		Speakers: []string{s.ID}, After: string(c.After), Before: string(c.Before), Limit: int(c.Limit),
@@ -56,7 +56,7 @@ func (c *whoCommand) run(m *Main) int {
 	}
 	n, err := store.Count(ctx, f)
 	if err != nil {
-		return m.stop(err)
+		return c.stop(m, err)
 	}
 	if c.JSON {
 		err = c.printJSON(m, s, n, store.Statements(ctx, f))
@@ -70,7 +70,7 @@ func (c *whoCommand) run(m *Main) int {
 		m.complain(fmt.Errorf("nothing said by %s within these limits; --all shows beliefs, wishes and acts", s.Name))
 		return exitNothing
 	}
-	return m.ended(err)
+	return c.ended(m, err)
 }
 
 // list answers a name that may be several people's.
@@ -88,7 +88,7 @@ func (c *whoCommand) list(m *Main, e *ambiguous) int {
 		_, err = io.WriteString(m.Stdout, speakerList(m.Screen, e.who))
 	}
 	if err != nil {
-		return m.ended(stdoutError(err))
+		return c.ended(m, stdoutError(err))
 	}
 	m.complain(fmt.Errorf("%d speakers may be %q; give one of the ids, or the full name", len(e.who), e.typed))
 	return exitNothing
