@@ -12,11 +12,7 @@ import (
 //	Norland attacked Sudland / Sudland attacked Norland
 func (f *finder) entities() {
 	for _, s := range f.swaps {
-		a, b := &f.a.units[s.i], &f.b.units[s.j]
-		if a.kind == number || a.kind == when || f.takenA[s.i] || f.takenB[s.j] {
-			continue
-		}
-		if a.kind == name && b.kind == name && f.partOfAligned(s) {
+		if kind := f.a.units[s.i].kind; kind == number || kind == when || f.takenA[s.i] || f.takenB[s.j] {
 			continue
 		}
 		f.name(Entity, s.i, s.j, fmt.Sprintf("%q in the place of %q", f.b.said(s.j), f.a.said(s.i)))
@@ -29,16 +25,12 @@ func (f *finder) entities() {
 	f.exchanged()
 }
 
-// partOfAligned reports whether the two names of a swap are parts of names whose other
-// parts say that they are one: a middle name, "Mr." and a given name.
-func (f *finder) partOfAligned(s swap) bool { return false }
-
 // exchanged finds two names (or nouns) that stand on the two sides of one verb and
 // changed sides while the verb stayed active, or passive.
 func (f *finder) exchanged() {
 	for v := range f.a.units {
 		w := f.toB[v]
-		if w < 0 || !f.a.units[v].verb || f.a.passive(v) != f.b.passive(w) {
+		if w < 0 || !f.a.units[v].verb && !f.b.units[w].verb || f.a.passive(v) != f.b.passive(w) {
 			continue
 		}
 		left, right := f.actor(f.a, v, -1), f.actor(f.a, v, +1)

@@ -38,8 +38,7 @@ func (f *finder) loose(w *wording, to []int, taken []bool, r role) []int {
 		if j := to[k]; j >= 0 && (other.units[j].has(r) || other.units[j].key == u.key) {
 			continue
 		}
-		t := w.target(k)
-		if to[t] < 0 && !taken[t] && (t+1 >= len(to) || to[t+1] < 0) {
+		if _, ok := f.place(w, to, w.target(k), k); !ok {
 			continue // it goes with words that the other lacks
 		}
 		out = append(out, k)

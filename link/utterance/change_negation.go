@@ -24,7 +24,10 @@ const reach = 4
 func (f *finder) negations() {
 	turnings := slices.Concat(f.turningsOf(0), f.turningsOf(1))
 	for i, j := range f.toB {
-		if j >= 0 && f.turn[i] && !(f.a.units[i].entry.who && f.b.units[j].entry.who) {
+		if j < 0 || !f.turn[i] || f.a.units[i].has(negator) || f.b.units[j].has(negator) {
+			continue // a word that turns others speaks for itself
+		}
+		if !(f.a.units[i].entry.who && f.b.units[j].entry.who) {
 			turnings = append(turnings, turning{side: 2, unit: i, target: i, at: i})
 		}
 	}
@@ -35,6 +38,8 @@ func (f *finder) negations() {
 			for y := x + 1; y < len(turnings) && !answered[x] && turnings[y].at-turnings[x].at <= distance; y++ {
 				if !answered[y] && turnings[x].side != turnings[y].side && turnings[y].at-turnings[x].at == distance {
 					answered[x], answered[y] = true, true
+					f.settle(turnings[x])
+					f.settle(turnings[y])
 				}
 			}
 		}
@@ -45,13 +50,48 @@ func (f *finder) negations() {
 		}
 		switch t.side {
 		case 0:
-			f.name(Negation, t.unit, -1, fmt.Sprintf("%q was left out", f.a.said(t.unit)))
+			f.name(Negation, t.unit, f.insteadOf(t), fmt.Sprintf("%q was left out", f.a.said(t.unit)))
 		case 1:
-			f.name(Negation, -1, t.unit, fmt.Sprintf("%q was put in", f.b.said(t.unit)))
+			f.name(Negation, f.insteadOf(t), t.unit, fmt.Sprintf("%q was put in", f.b.said(t.unit)))
 		default:
 			f.name(Negation, t.unit, f.toB[t.unit], fmt.Sprintf("%q became its opposite, %q", f.a.said(t.unit), f.b.said(f.toB[t.unit])))
 		}
 	}
+}
+
+// settle takes the word of a turning that is answered, so that it is not missed.
+func (f *finder) settle(t turning) {
+	if t.side == 1 {
+		f.takenB[t.unit] = true
+	} else {
+		f.takenA[t.unit] = true
+	}
+}
+
+// insteadOf is the unit of the other wording that stands in the place of a word that
+// turns and means something by itself: "refused to return", "agreed to return". It is
+// -1 if there is none.
+func (f *finder) insteadOf(t turning) int {
+	if t.side == 0 {
+		if j := f.toB[t.unit]; j >= 0 && f.turn[t.unit] {
+			return j
+		}
+		for j := range f.b.units {
+			if f.toB[t.unit] < 0 && f.toA[j] < 0 && !f.takenB[j] && f.b.units[j].kind == content && f.fit(t.unit, j) >= fitBoth {
+				return j
+			}
+		}
+		return -1
+	}
+	if i := f.toA[t.unit]; i >= 0 && f.turn[i] {
+		return i
+	}
+	for i := range f.a.units {
+		if f.toA[t.unit] < 0 && f.toB[i] < 0 && !f.takenA[i] && f.a.units[i].kind == content && f.fit(i, t.unit) >= fitBoth {
+			return i
+		}
+	}
+	return -1
 }
 
 // turningsOf gives the turnings of one wording whose target the other has, too. Those
@@ -78,7 +118,7 @@ func (f *finder) turningsOf(side int) []turning {
 	}
 	kept := out[:0]
 	for _, t := range out {
-		at, ok := f.place(to, t.target, t.unit)
+		at, ok := f.place(w, to, t.target, t.unit)
 		if !ok {
 			continue
 		}
@@ -101,11 +141,26 @@ func toggle(ts []turning, t turning) []turning {
 	return append(ts, t)
 }
 
-// place is the aligned unit that a turning is at: its target or one near to it.
-func (f *finder) place(to []int, target, unit int) (int, bool) {
-	for _, k := range []int{target, target + 1, unit, target - 1, target + 2, target - 2} {
-		if k >= 0 && k < len(to) && to[k] >= 0 {
-			return k, true
+// place is the aligned unit that a turning is at: its target, itself, or a word of the
+// same clause near to the target. Without one, the turning goes with words that the
+// other wording lacks as a whole.
+func (f *finder) place(w *wording, to []int, target, unit int) (int, bool) {
+	if to[target] >= 0 {
+		return target, true
+	}
+	if to[unit] >= 0 && w.units[unit].kind != worker {
+		return unit, true
+	}
+	for _, step := range []int{+1, -1} {
+		seen := 0
+		for k := target + step; k >= 0 && k < len(to) && seen < 2; k += step {
+			if w.units[k].frame != w.units[target].frame || w.units[k].sentence != w.units[target].sentence || w.commaBetween(min(k, k-step), max(k, k-step)) {
+				break
+			}
+			if to[k] >= 0 && w.units[k].kind != worker {
+				return k, true
+			}
+			seen++
 		}
 	}
 	return 0, false

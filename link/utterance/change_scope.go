@@ -64,10 +64,29 @@ func (f *finder) counterpart(i int) int {
 // "partly" do.
 func (f *finder) limits(w *wording, to []int, k int) bool {
 	u := &w.units[k]
-	if !u.has(some|only|few|most) || u.frame {
+	if !u.has(some|only|few|most) || u.frame || f.nothingFor(w, to, k) {
 		return false
 	}
 	return to[w.target(k)] >= 0
+}
+
+// nothingFor reports whether the other wording has "nothing" or its like where this
+// one has "something": that is a negation, and named as one.
+func (f *finder) nothingFor(w *wording, to []int, k int) bool {
+	other, taken := f.b, f.takenB
+	if w == f.b {
+		other, taken = f.a, f.takenA
+	}
+	t := to[w.target(k)]
+	for j := range other.units {
+		if u := &other.units[j]; t >= 0 && taken[j] && u.has(negator) && j >= t-2 && j <= t+1 {
+			switch u.key {
+			case "nothing", "nobody", "no_one", "none", "no", "neither", "hardly", "barely", "scarcely":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // conditions looks for clauses that begin with "if" or its like and have no like in

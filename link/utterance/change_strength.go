@@ -22,7 +22,7 @@ func (f *finder) strengths() {
 func (f *finder) cues(w *wording) []int {
 	var out []int
 	for k := range w.units {
-		if u := &w.units[k]; u.has(cue) && u.verb && (u.frame || w.finite(u.from)) {
+		if u := &w.units[k]; u.frame && u.has(cue) && u.verb {
 			out = append(out, k)
 		}
 	}

@@ -1,6 +1,10 @@
 package utterance
 
-import "strings"
+import (
+	"strings"
+
+	"reportedly/internal/segment"
+)
 
 // markFrames marks the words that say whose words a wording is. They are compared for
 // the strength of the cue, and weigh little otherwise:
@@ -32,21 +36,23 @@ func (w *wording) anyOutside() bool {
 	return false
 }
 
-// frameIn finds the frame of a sentence: the first cue that has a subject and stands
-// at one end of the sentence or between commas.
+// frameIn finds the frame of a sentence: a cue that has a subject and stands at one
+// end of the sentence or between commas. One that follows what is said is preferred:
+// in "I can confirm that, he said" the speaker is he.
 func (w *wording) frameIn(start, end int) (from, to int, ok bool) {
 	for i := start; i < end; i++ {
 		if w.forms[i] == "according" && w.form(i+1) == "to" {
 			return i, w.upToMark(i+2, end), true
 		}
-		if !w.isCue(i) {
+		if !w.isCue(i) || ok && w.doc.Tokens[i].Quote == segment.Inside {
 			continue
 		}
-		if from, to, ok := w.frameAt(start, end, i); ok {
-			return from, to, true
+		f, t, found := w.frameAt(start, end, i)
+		if found && (!ok || f > start) {
+			from, to, ok = f, t, true
 		}
 	}
-	return 0, 0, false
+	return from, to, ok
 }
 
 // isCue reports whether a token is a finite verb of saying.
@@ -104,6 +110,9 @@ func (w *wording) finite(i int) bool {
 }
 
 func (w *wording) isMark(i int) bool {
+	if w.doc.Tokens[i].Tag == "POS" { // the employers' federation
+		return false
+	}
 	switch w.doc.Tokens[i].Norm {
 	case ",", ".", ":", ";", "--", "''", "``", "\"", "'", "`", "?", "!", "-", "(", ")":
 		return true

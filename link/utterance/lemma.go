@@ -22,11 +22,11 @@ func regular(word, tag string) string {
 		if !ok || len(stem) < 2 || e.comparative && tag != "JJR" && tag != "RBR" && tag != "JJS" && tag != "RBS" {
 			continue
 		}
-		if n := len(stem); e.doubles && n > 2 && stem[n-1] == stem[n-2] && isWord(stem[:n-1]) && stem[n-1] != 's' && stem[n-1] != 'l' {
-			return stem[:n-1]
-		}
 		best, count := "", -1
 		for _, add := range e.instead {
+			if add == "" && e.doubles && wouldDouble(stem) && isWord(stem+"e") {
+				continue
+			}
 			if c := frequency().count[stem+add]; (c > 0 || lists.words[stem+add] != nil) && c > count {
 				best, count = stem+add, c
 			}
@@ -45,6 +45,22 @@ func regular(word, tag string) string {
 		}
 	}
 	return word
+}
+
+// wouldDouble reports whether a verb would double its last letter before the ending:
+// "not" would make "notted", so "noted" is of "note".
+func wouldDouble(stem string) bool {
+	n := len(stem)
+	vowel := func(c byte) bool { return strings.IndexByte("aeiou", c) >= 0 }
+	if n < 2 || vowel(stem[n-1]) || strings.IndexByte("wxy", stem[n-1]) >= 0 || !vowel(stem[n-2]) {
+		return false
+	}
+	for i := range n - 2 {
+		if vowel(stem[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 func isWord(w string) bool { return known(w) || lists.words[w] != nil }

@@ -55,7 +55,7 @@ func (w *wording) isName(i int) bool {
 		return true
 	}
 	e := lists.words[w.lemmas[i]]
-	first := i == w.doc.Sentences[t.Sentence].Start || !startsWithLetter(w.forms[i-1]) && w.forms[i-1] != ","
+	first := i == w.doc.Sentences[t.Sentence].Start || !isWordLike(w.forms[i-1]) && w.forms[i-1] != ","
 	if first {
 		if role != nil || e != nil && e.role != 0 {
 			return false

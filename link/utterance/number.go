@@ -371,6 +371,7 @@ func (r *numberReader) unitAfter(q *quantity) {
 		share()
 	case r.accept("times"):
 		q.unit = "times"
+	case r.accept("years", "old"), r.accept("years", "of", "age"): // a 27-year-old
 	default:
 		r.accept("us")
 		c, ok := currencies[r.peek()]

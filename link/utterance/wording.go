@@ -114,17 +114,15 @@ func (w *wording) unitFrom(i int) unit {
 	if e := w.phraseAt(i); e != nil {
 		return w.listed(e, i, i+len(e.words))
 	}
-	if !startsWithLetter(w.forms[i]) {
+	if !isWordLike(w.forms[i]) {
 		return unit{from: i, to: i + 1}
 	}
 	return w.word(i)
 }
 
-func startsWithLetter(s string) bool {
-	for _, r := range s {
-		return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '\'' && len(s) > 1 || r == '%'
-	}
-	return false
+// isWordLike reports whether a token is a word or a clitic, and no mark.
+func isWordLike(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) || s == "%"
 }
 
 // phraseAt is the longest listed phrase that begins at a token.
@@ -158,6 +156,9 @@ func (w *wording) reads(words []string, i int) bool {
 // word makes a unit of one word that is no name, number or date.
 func (w *wording) word(i int) unit {
 	e := lists.words[w.forms[i]]
+	if w.finite(i) && lists.words[w.lemmas[i]] != nil { // "he alleged" is no "alleged thief"
+		e = lists.words[w.lemmas[i]]
+	}
 	if e == nil || e.role == 0 && len(e.groups) == 0 {
 		if l := lists.words[w.lemmas[i]]; l != nil {
 			e = l
@@ -183,14 +184,14 @@ func (w *wording) listed(e *entry, from, to int) unit {
 	}
 	w.settleRole(&u)
 	switch {
-	case u.has(function) && !u.has(negator|hedge|quantifier|only|condition):
+	case u.has(function) && !u.has(negator|hedge|approximate|quantifier|only|condition):
 		u.kind, u.weight = empty, 0
 	case u.has(negator | hedge | approximate | quantifier | only | condition):
 		if len(e.groups) == 0 && !u.has(cue) || u.has(quantifier|condition|approximate) || w.small(&u) {
 			u.kind, u.weight = worker, 0.1
 		}
 	}
-	if base, ok := positive(u.key); ok && len(e.words) == 1 {
+	if base, ok := positive(u.key); ok && len(e.words) == 1 && !u.has(negator) {
 		u.key, u.negative = base, true
 		if b := lists.words[base]; b != nil {
 			u.entry = b
