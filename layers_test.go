@@ -100,11 +100,10 @@ func TestDependenciesAreDefended(t *testing.T) {
 	used := map[string]bool{}
 	for _, p := range packages(t) {
 		for _, imported := range slices.Concat(p.Imports, p.TestImports, p.XTestImports) {
-			parts := strings.Split(imported, "/")
-			if len(parts) < 3 || !strings.Contains(parts[0], ".") {
+			name := moduleOf(imported)
+			if name == "" {
 				continue // the standard library, or ours
 			}
-			name := strings.TrimPrefix(strings.Join(parts[:3], "/"), "github.com/")
 			if !used[name] && !defended[name] {
 				t.Errorf("%s imports %s, for which ARCHITECTURE.md has no sentence", p.ImportPath, name)
 			}
@@ -116,6 +115,21 @@ func TestDependenciesAreDefended(t *testing.T) {
 			t.Errorf("ARCHITECTURE.md defends %s, which nothing imports", name)
 		}
 	}
+}
+
+// moduleOf is the module that an import belongs to, by the name that the table gives
+// it: host and two more parts, without github.com; hosts for Go alone
+// (modernc.org/sqlite/lib) have one part after them. "" if it is none.
+func moduleOf(imported string) string {
+	parts := strings.Split(imported, "/")
+	if len(parts) < 2 || !strings.Contains(parts[0], ".") {
+		return ""
+	}
+	n := min(len(parts), 3)
+	if parts[0] == "modernc.org" || parts[0] == "gonum.org" {
+		n = 2
+	}
+	return strings.TrimPrefix(strings.Join(parts[:n], "/"), "github.com/")
 }
 
 // A goPackage is what `go list` says of a package, in its words.
