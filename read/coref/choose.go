@@ -6,8 +6,12 @@ import (
 	"reportedly/internal/names"
 )
 
+// namedBefore is what having been named already is worth in choose: more than
+// any count of namings further on, less than a title or an honorific that fits.
+const namedBefore = 400
+
 // choose picks the bearer of a name that several may share ("Clinton"): gender
-// by honorific first, then the one named in full most, then the one named last
+// by honorific first, then those named before this place, then the one named in full most, then the one named last
 // before this place; of two last named in one sentence, neither. A couple named alike often stays apart by the honorific alone.
 func (c *cast) choose(k int, fit []int) int {
 	m := &c.mentions[k]
@@ -23,9 +27,9 @@ func (c *cast) choose(k int, fit []int) int {
 		if m.office.role != nil && !c.compatible(s, m.office) {
 			continue
 		}
-		score := 4 * s.full
+		score := 4 * min(s.full, 24)
 		if s.mentions[0] < k {
-			score += 2
+			score += namedBefore
 		}
 		if m.name.Honorific != "" && m.gender.Known() && s.gender == m.gender {
 			score += 1000

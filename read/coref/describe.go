@@ -199,11 +199,7 @@ func (s *scene) sortOf(w string, head int, r tokenRange) reportedly.EntityType {
 	case s.plural(head) || s.tag(head) == "JJ" || s.tag(head) == "CD" || strings.HasPrefix(w, "percent"):
 		return reportedly.Group
 	}
-	_, sense := names.Country(w)
-	if names.Personal(w) || sense == names.ItsPeople || strings.HasSuffix(w, "-old") {
-		return reportedly.Unnamed // "the zitherist", "the Swede", "the 64-year-old"
-	}
-	return reportedly.Document
+	return reportedly.Unnamed // "the zitherist", "a voice", "the Swede", "the 64-year-old"
 }
 
 // asksNotToBeNamed reports whether a source tells that it must not be named.

@@ -11,7 +11,7 @@ import (
 
 // startsName reports whether a name or a title in capitals may begin at i.
 func (f *finder) startsName(i int) bool {
-	if !f.capital(i) || names.Never(f.fold[i]) || names.Calendar(f.fold[i]) && f.fold[i] != "may" && !f.personOfMonth(i) || compound(f.fold[i]) {
+	if !f.capital(i) || names.Never(f.fold[i]) || names.Calendar(f.fold[i]) && (f.fold[i] != "may" || f.dated(i)) && !f.personOfMonth(i) || compound(f.fold[i]) {
 		return false
 	}
 	if _, ok := pronouns[f.fold[i]]; ok && !f.shouted(i) || majesty[f.fold[i]] {
@@ -25,6 +25,9 @@ func (f *finder) startsName(i int) bool {
 	}
 	if t, ok := f.tagged[i]; ok && t.Type == reportedly.Person && t.End > i+1 || names.Honorific(f.fold[i]) != nil && f.capital(i+1) {
 		return true
+	}
+	if f.capital(i+1) && names.PlaceWord(f.fold[i+1]) && f.Tokens[i+1].Sentence == f.Tokens[i].Sentence && f.tag(i) != "DT" && f.tag(i) != "IN" {
+		return true // "Downing Street", though "downing" is a verb, too
 	}
 	if f.opensSentence(i) && f.lower[f.fold[i]] && !strings.HasPrefix(f.tag(i), "NNP") {
 		return false
@@ -50,6 +53,19 @@ func (f *finder) startsName(i int) bool {
 // "Jan Holm", "Sun Lei", "April Brandt".
 func (f *finder) personOfMonth(i int) bool {
 	return (f.isGiven(i) || len(f.fold[i]) == 3) && !strings.HasSuffix(f.fold[i], "day") && f.capital(i+1) && f.letters(i+1) && !names.Calendar(f.word(i+1)) && f.Tokens[i+1].Sentence == f.Tokens[i].Sentence
+}
+
+// dated reports whether the "May" at i is the month by what stands beside it:
+// "on 2 May", "May 14", "since May", "last May".
+func (f *finder) dated(i int) bool {
+	if f.tag(i-1) == "CD" || f.tag(i+1) == "CD" || names.Calendar(f.word(i-1)) {
+		return true
+	}
+	switch f.word(i - 1) {
+	case "in", "since", "until", "till", "last", "next", "this", "late", "early", "mid", "of", "through", "throughout", "during", "every":
+		return !f.capital(i + 1)
+	}
+	return false
 }
 
 // compound reports whether a word in a capital is an adjective made of a name:
