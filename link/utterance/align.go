@@ -185,10 +185,10 @@ func alike(u, v *unit) (near float64, turn bool) {
 		return 0, false
 	}
 	switch {
-	case synonymous(u.entry, v.entry):
-		return 0.9, false
 	case opposed(u.entry, v.entry):
 		return 0.6, true
+	case synonymous(u.entry, v.entry):
+		return 0.9, false
 	case u.kind == worker:
 		if u.role&v.role&(negator|hedge|approximate|quantifier|only|condition) != 0 {
 			return 0.8, false

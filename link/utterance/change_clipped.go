@@ -1,10 +1,6 @@
 package utterance
 
-import (
-	"fmt"
-
-	"reportedly"
-)
+import "fmt"
 
 // meaningful is the weight of words left out, or put in, from which they carried
 // meaning: one rare word, or two that are less so.
@@ -66,7 +62,7 @@ func (f *finder) gaps(w *wording, to []int, taken []bool) []gap {
 	rest := 0.0 // what the other wording has that w lacks, anywhere
 	for k := range other.units {
 		if u := &other.units[k]; back[k] < 0 && !otherTaken[k] && !u.frame && u.kind != worker {
-			rest += u.weight
+			rest += u.loss()
 		}
 	}
 	var out []gap
@@ -76,8 +72,8 @@ func (f *finder) gaps(w *wording, to []int, taken []bool) []gap {
 		}
 		g := gap{from: k, to: k}
 		for ; g.to < len(w.units) && to[g.to] < 0; g.to++ {
-			if u := &w.units[g.to]; !taken[g.to] && !u.frame && u.kind != worker {
-				g.weight += u.weight
+			if u := &w.units[g.to]; !taken[g.to] && !u.frame && u.kind != worker && !other.has(u.key) {
+				g.weight += u.loss()
 			}
 		}
 		k = g.to - 1
@@ -89,4 +85,22 @@ func (f *finder) gaps(w *wording, to []int, taken []bool) []gap {
 	return out
 }
 
-var _ reportedly.Span
+// loss is what is lost with a unit. A verb by itself is mostly the choice of a writer:
+// what it says is in the words around it.
+func (u *unit) loss() float64 {
+	if u.verb && !u.noun {
+		return u.weight / 2
+	}
+	return u.weight
+}
+
+// has reports whether a wording holds the key: a word said twice in the other wording
+// and once in this one is not lost.
+func (w *wording) has(key string) bool {
+	for k := range w.units {
+		if w.units[k].key == key {
+			return true
+		}
+	}
+	return false
+}

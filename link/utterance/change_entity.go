@@ -15,6 +15,7 @@ func (f *finder) entities() {
 		if kind := f.a.units[s.i].kind; kind == number || kind == when || f.takenA[s.i] || f.takenB[s.j] {
 			continue
 		}
+		f.modifiers(s)
 		f.name(Entity, s.i, s.j, fmt.Sprintf("%q in the place of %q", f.b.said(s.j), f.a.said(s.i)))
 	}
 	for i, j := range f.toB {
@@ -23,6 +24,17 @@ func (f *finder) entities() {
 		}
 	}
 	f.exchanged()
+}
+
+// modifiers takes the words of a swapped noun's phrase along: of "the interior
+// minister" and "the mayor", "interior" is not left out for itself.
+func (f *finder) modifiers(s swap) {
+	for i := s.i - 1; i >= 0 && f.toB[i] < 0 && f.a.units[i].to == f.a.units[i+1].from; i-- {
+		f.takenA[i] = true
+	}
+	for j := s.j - 1; j >= 0 && f.toA[j] < 0 && f.b.units[j].to == f.b.units[j+1].from; j-- {
+		f.takenB[j] = true
+	}
 }
 
 // exchanged finds two names (or nouns) that stand on the two sides of one verb and
@@ -50,6 +62,9 @@ func (f *finder) actor(w *wording, verb, step int) int {
 		u := &w.units[k]
 		if u.sentence != w.units[verb].sentence {
 			return -1
+		}
+		if u.kind == content && u.noun && step > 0 && k+1 < len(w.units) && w.units[k+1].kind == name && w.units[k+1].from == u.to {
+			return k + 1 // "Ambassador Novak"
 		}
 		if u.kind == name || u.kind == content && u.noun {
 			return k

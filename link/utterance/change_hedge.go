@@ -10,6 +10,9 @@ import "fmt"
 func (f *finder) hedges() {
 	for _, r := range []role{hedge, approximate} {
 		left, right := f.loose(f.a, f.toB, f.takenA, r), f.loose(f.b, f.toA, f.takenB, r)
+		if r == hedge { // "I think that" is told as "he thought that"
+			left, right = f.b.unthought(f.a, left), f.a.unthought(f.b, right)
+		}
 		for len(left) > 0 && len(right) > 0 { // each answers one of the other wording
 			left, right = left[1:], right[1:]
 		}
@@ -42,6 +45,28 @@ func (f *finder) loose(w *wording, to []int, taken []bool, r role) []int {
 			continue // it goes with words that the other lacks
 		}
 		out = append(out, k)
+	}
+	return out
+}
+
+// unthought gives the hedges of other that w does not answer by saying that somebody
+// thinks so.
+func (w *wording) unthought(other *wording, hedges []int) []int {
+	thinks := false
+	for _, l := range w.lemmas {
+		switch l {
+		case "think", "believe", "opinion", "view", "feel", "suspect", "suppose", "assume":
+			thinks = true
+		}
+	}
+	if !thinks {
+		return hedges
+	}
+	var out []int
+	for _, k := range hedges {
+		if u := &other.units[k]; u.to-u.from < 2 { // "may" is more than an opinion
+			out = append(out, k)
+		}
 	}
 	return out
 }

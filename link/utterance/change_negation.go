@@ -31,6 +31,11 @@ func (f *finder) negations() {
 			turnings = append(turnings, turning{side: 2, unit: i, target: i, at: i})
 		}
 	}
+	for i, j := range f.toB {
+		if j >= 0 && !f.turn[i] && (f.a.side(i) == "against") != (f.b.side(j) == "against") && f.a.side(i) != "" && f.b.side(j) != "" {
+			turnings = append(turnings, turning{side: 2, unit: i, target: i, at: i})
+		}
+	}
 	slices.SortStableFunc(turnings, func(x, y turning) int { return x.at - y.at })
 	answered := make([]bool, len(turnings))
 	for distance := 0; distance <= reach; distance++ { // the nearest answer first
@@ -57,6 +62,21 @@ func (f *finder) negations() {
 			f.name(Negation, t.unit, f.toB[t.unit], fmt.Sprintf("%q became its opposite, %q", f.a.said(t.unit), f.b.said(f.toB[t.unit])))
 		}
 	}
+}
+
+// side is the preposition before a unit if it takes sides: "with the rebels",
+// "against the rebels".
+func (w *wording) side(k int) string {
+	for t := w.units[k].from - 1; t >= 0 && t >= w.units[k].from-3; t-- {
+		switch w.forms[t] {
+		case "with", "for", "against":
+			return w.forms[t]
+		}
+		if tag := w.doc.Tokens[t].Tag; tag != "DT" && tag != "PRP$" {
+			return ""
+		}
+	}
+	return ""
 }
 
 // settle takes the word of a turning that is answered, so that it is not missed.

@@ -45,6 +45,11 @@ func (w *wording) numberAt(i int) (unit, bool) {
 		return unit{}, false
 	}
 	q.low, q.high, q.vague = low, low, r.vague
+	if high, joined := strings.CutPrefix(form, "-"); joined { // "30-40" is a range, "3-1" a score
+		if x, _ := strconv.ParseFloat(high, 64); x > low {
+			q.high, form = x, ""
+		}
+	}
 	if form != "" {
 		q.unit = form
 	}
@@ -299,8 +304,8 @@ func hyphened(left, right string) (x float64, unit string, ok bool) {
 	case right == "fold":
 		return n, "times", true
 	}
-	if _, _, isNumber := digits(right); isNumber {
-		return 0, "", false
+	if m, u, isNumber := digits(right); isNumber && u == "" { // "3-1", "30-40": the second half goes into the unit
+		return n, "-" + number64(m), true
 	}
 	return n, "", true
 }

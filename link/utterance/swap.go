@@ -16,7 +16,7 @@ type swap struct {
 func (p *pairing) swaps() []swap {
 	var out []swap
 	takenB := make([]bool, len(p.b.units))
-	for _, tight := range []bool{true, false} {
+	for _, tight := range []bool{true, false} { // the surest first
 		takenA := map[int]bool{}
 		for _, s := range out {
 			takenA[s.i] = true
@@ -46,7 +46,8 @@ func (p *pairing) swaps() []swap {
 const (
 	fitLoose = 1 // one neighbour is the same
 	fitBoth  = 2 // both neighbours are the same, other words stand between
-	fitTight = 3
+	fitHead  = 3 // the same, but they are the heads of a phrase: "interior minister", "mayor"
+	fitTight = 4 // both neighbours are the same, nothing else stands between
 )
 
 // fit says how well two units that are not aligned fill the same place.
@@ -61,12 +62,26 @@ func (p *pairing) fit(i, j int) int {
 	switch {
 	case left && right && real && gapLA == gapLB && gapRA == gapRB && gapLA+gapRA == 0:
 		return fitTight
+	case left && right && real && gapRA == 0 && gapRB == 0 && p.a.phrase(i, gapLA) && p.b.phrase(j, gapLB):
+		return fitHead
 	case left && right && real:
 		return fitBoth
 	case left && leftA >= 0 && gapLA == 0 && gapLB == 0, right && rightA >= 0 && gapRA == 0 && gapRB == 0:
 		return fitLoose
 	}
 	return 0
+}
+
+// phrase reports whether the units before k, as many as given, stand right before it
+// in one noun phrase.
+func (w *wording) phrase(k, before int) bool {
+	for i := k; i > k-before; i-- {
+		tag := w.doc.Tokens[w.units[i-1].from].Tag
+		if w.units[i-1].to != w.units[i].from || tag[0] != 'N' && tag[0] != 'J' {
+			return false
+		}
+	}
+	return before <= 2
 }
 
 // neighbour is the nearest aligned unit to one side, and how many that are not stand
@@ -95,7 +110,7 @@ func exchangeable(u, v *unit, fit int) bool {
 	case u.frame != v.frame:
 		return false
 	}
-	return fit == fitTight && u.noun && v.noun
+	return fit >= fitHead && u.noun && v.noun
 }
 
 // credit is what a swap counts for the score.

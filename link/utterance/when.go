@@ -204,6 +204,11 @@ func (w *wording) relative(i int) (string, int) {
 	if seasons[s] && w.form(i-1) != "hot" && (names.Calendar(s) || w.doc.Tokens[i].Tag == "NN" || w.doc.Tokens[i].Tag == "NNP") {
 		return s, i + 1
 	}
+	for _, words := range [][]string{{"overnight"}, {"during", "the", "night"}, {"at", "night"}, {"in", "the", "night"}} {
+		if w.reads(words, i) {
+			return "night", i + len(words)
+		}
+	}
 	if m, ok := moments[s]; ok {
 		if s == "later" && w.form(i-1) == "sooner" {
 			return "", 0

@@ -251,7 +251,7 @@ var negatives = pairs(`impossible possible improbable probable improper proper i
 	invalid valid intolerable tolerable unacceptable acceptable disprove prove distrust trust mistrust trust`)
 
 // unless are words that begin like a negation and are none.
-var unless = wordSet("unless until under union unite united unity universe universal university unique unit uncle undergo understand undertake unfold unveil none nonetheless unleash unload unlock unpack unravel unidentified untold unanimous uniform unilateral unipolar unprecedented unknown")
+var unless = wordSet("unless until under union unite united unity universe universal university unique unit uncle undergo understand undertake unfold unveil none nonetheless unleash unload unlock unpack unravel untold unanimous uniform unilateral unipolar unprecedented")
 
 // settleRole takes away a role that the words around show is not meant.
 func (w *wording) settleRole(u *unit) {
