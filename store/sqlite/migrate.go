@@ -114,7 +114,14 @@ func upToDate(ctx context.Context, db *sql.DB) error {
 	if err := db.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil {
 		return err
 	}
-	if id != mark {
+	var tables int
+	if err := db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil {
+		return err
+	}
+	switch {
+	case tables == 0: // who began to make it was stopped in the first moment
+		return reportedly.ErrNoRecord
+	case id != mark:
 		return fmt.Errorf("%w: a database of another program", reportedly.ErrForeign)
 	}
 	p, err := provider(db)
@@ -126,6 +133,8 @@ func upToDate(ctx context.Context, db *sql.DB) error {
 		return err
 	case has > last:
 		return newer(has, last)
+	case has == 0:
+		return reportedly.ErrNoRecord
 	case has < last:
 		return fmt.Errorf("made by an older version (%d, this one has %d); any command that writes brings it up to date", has, last)
 	}

@@ -67,7 +67,12 @@ func open(ctx context.Context, file string, o Options) (*Store, error) {
 	case fresh && (o.ReadOnly || !o.Create):
 		return nil, reportedly.ErrNoRecord
 	case !o.ReadOnly:
-		s.write, err = connect(ctx, file, 1, "_txlock=immediate", "_pragma=synchronous(FULL)", "_pragma=foreign_keys(1)")
+		if fresh {
+			err = create(ctx, file)
+		}
+		if err == nil {
+			s.write, err = connect(ctx, file, 1, writing...)
+		}
 		if err == nil {
 			err = s.prepare(ctx, fresh)
 		}

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 
+	"modernc.org/sqlite"
+
 	"reportedly"
 )
 
@@ -69,16 +71,18 @@ func (v *verifier) fault(where string, item any, problem string) error {
 	return nil
 }
 
-// survive makes a fault of an error that says the record is damaged: what is beside it
-// is still to be looked at.
+// survive makes a fault of an error that comes of what stands in the record: what is
+// beside it is still to be looked at. That the disk cannot be read is no fault.
 func (v *verifier) survive(err error) error {
 	if err == nil || isStop(err) || v.Err() != nil {
 		return err
 	}
-	if err = named(err); errors.Is(err, reportedly.ErrDamaged) {
-		return v.fault("record", "", err.Error())
+	err = named(err)
+	var e *sqlite.Error
+	if errors.As(err, &e) && !errors.Is(err, reportedly.ErrDamaged) && !errors.Is(err, reportedly.ErrForeign) {
+		return err
 	}
-	return err
+	return v.fault("record", "", err.Error())
 }
 
 func (v *verifier) pages() error {

@@ -1,0 +1,48 @@
+package sqlite
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// writing are the settings of the one connection that writes.
+var writing = []string{"_txlock=immediate", "_pragma=synchronous(FULL)", "_pragma=foreign_keys(1)"}
+
+// create makes an empty record. It gets its name only once it is whole, so that who is
+// killed on the way leaves no half of one, and of two who make it at once the second
+// finds the first one's.
+func create(ctx context.Context, file string) error {
+	folder, err := os.MkdirTemp(filepath.Dir(file), ".record-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(folder)
+	part := filepath.Join(folder, "record")
+	s := &Store{file: part}
+	s.write, err = connect(ctx, part, 1, writing...)
+	if err == nil {
+		err = s.prepare(ctx, true)
+	}
+	if err = errors.Join(err, s.Close()); err != nil {
+		return err
+	}
+	if err := synced(part); err != nil {
+		return err
+	}
+	err = os.Link(part, file)
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return nil
+	case err != nil: // a file system without links: FAT, some network ones
+		if _, err := os.Lstat(file); err == nil {
+			return nil
+		}
+		if err := os.Rename(part, file); err != nil {
+			return err
+		}
+	}
+	return synced(filepath.Dir(file))
+}
