@@ -2,7 +2,7 @@
 # eval-check, train and hostile also want the corpora beside the checkout and
 # python3, and say so where they are missing.
 
-.PHONY: test bench eval eval-check lint fuzz train offices hostile ci
+.PHONY: test bench eval eval-check lint fuzz faults train offices hostile ci
 
 test: ## all tests
 	go test ./...
@@ -34,6 +34,9 @@ OFFICES = $(HOLDERS)/holders-since-2000.csv=2022-06-30 $(HOLDERS)/leaders-2025-0
 	$(HOLDERS)/us-congress-executive.csv=2026-06-10
 offices: ## the table of office holders, from CSV files with the day of their facts
 	go run ./internal/offices/make $(OFFICES)
+
+faults: ## kills, full disks, flipped bytes, many at once: some minutes
+	go test ./test/faults -full -v -timeout 60m
 
 hostile: ## the hostile corpus and its judge
 	test/hostile.sh

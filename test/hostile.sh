@@ -15,5 +15,6 @@ tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 python3 "$corpus/generate.py" --out "$tmp/corpus" >/dev/null
 go build -o "$tmp/reportedly" ./cmd/reportedly
-python3 "$corpus/run_hostile.py" --dir "$tmp/corpus" --kinds text,html,jsonl --no-summary \
-	--cmd "sh -c 'exec $tmp/reportedly read --json {file} >{db}'" --dump 'cat {db}' "$@"
+python3 "$corpus/run_hostile.py" --dir "$tmp/corpus" --kinds text,html,jsonl \
+	--cmd "$tmp/reportedly add --json --record {db} {file}" \
+	--dump "$tmp/reportedly export --record {db} --format jsonl" "$@"

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"strings"
 	"unicode/utf8"
 
@@ -40,6 +41,9 @@ func (f recordFlag) open(ctx context.Context, m *Main, a access) (reportedly.Sto
 		m.complain(errors.New("--record: a record in PostgreSQL is not supported yet; name a file"))
 		return nil, exitUsage
 	}
+	if err := f.writable(a); err != nil {
+		return nil, m.stop(err)
+	}
 	store, err := sqlite.Open(ctx, f.Record, sqlite.Options{
 		Create: a == making, ReadOnly: a == looking,
 		Linker: speaker.NewLinker(speaker.Options{}), Run: runName(a),
@@ -51,6 +55,20 @@ func (f recordFlag) open(ctx context.Context, m *Main, a access) (reportedly.Sto
 		m.complain(fmt.Errorf("record %s: brought up to date; as it was, it is kept in %s", f.Record, copied))
 	}
 	return store, exitDone
+}
+
+// writable errs at once where a record is there and may not be changed, though
+// somebody is about to: not only after reading for an hour.
+func (f recordFlag) writable(a access) error {
+	info, err := os.Stat(f.Record)
+	if a == looking || err != nil || !info.Mode().IsRegular() {
+		return nil // what is wrong, if anything, shows when it is opened
+	}
+	file, err := os.OpenFile(f.Record, os.O_RDWR, 0)
+	if err != nil {
+		return fmt.Errorf("%w: %w", reportedly.ErrReadOnly, err)
+	}
+	return file.Close()
 }
 
 // runName is what the record keeps beside each reading: what made it. Only who

@@ -32,7 +32,8 @@ type Store struct {
 	linker   reportedly.Linker
 	run      string
 	migrated string
-	reading  []string // the settings of a connection that reads
+	reading  []string           // the settings of a connection that reads
+	prepares func(query string) // told of each query before it is prepared, for the test of plans; nil otherwise
 }
 
 var _ reportedly.Store = (*Store)(nil)

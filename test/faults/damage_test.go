@@ -24,7 +24,7 @@ func TestFlippedBytes(t *testing.T) {
 	}
 	rnd := rand.New(rand.NewPCG(5, 4))
 	found, harmless := 0, 0
-	for i := range rounds(20, 200) {
+	for i := range rounds(12, 200) {
 		broken := slices.Clone(whole)
 		n := min(1<<rnd.IntN(13), len(broken)) // 1 to 4096 bytes
 		at := rnd.IntN(len(broken) - n + 1)
