@@ -128,10 +128,28 @@ func (c *cast) pronoun(k int, v view) (int, string) {
 	if c.metEachOther(k, cs[best].entity, cs) || v.source && cs[best].entity != v.favoured-1 && c.oneSubject(best, cs) {
 		return -1, ""
 	}
+	if v.source && cs[best].entity != v.favoured-1 && c.oneOfMany(best, cs) {
+		return -1, ""
+	}
 	if cs[best].entity == v.favoured-1 {
 		return cs[best].entity, "who spoke last"
 	}
 	return cs[best].entity, "the likeliest of those named nearby"
+}
+
+// oneOfMany reports whether nothing says that the likeliest antecedent is of the
+// pronoun's gender, and another may be meant as well: "he" is no better tied to
+// a Kestrin Vahl of whom nothing is known than to nobody.
+func (c *cast) oneOfMany(best int, cs []candidate) bool {
+	if c.all[cs[best].entity].gender.Known() {
+		return false
+	}
+	for i := range cs {
+		if i != best && c.all[cs[i].entity].typ == reportedly.Person {
+			return true
+		}
+	}
+	return false
 }
 
 // metEachOther reports whether nothing tells the likeliest antecedent e of the
