@@ -84,7 +84,7 @@ type Store interface {
 	// Speakers gives those who go by a name, or by a part of it ("Venn" finds Mara
 	// Venn), with their number of statements, those with the most first. Spelling may
 	// differ as it does between papers ("Sergei", "Sergey"). If any goes by exactly that
-	// name, only those. An empty name gives all who say something. Limit 0 is no limit.
+	// name, and it has several words, only those. An empty name gives all who say something. Limit 0 is no limit.
 	Speakers(ctx context.Context, name string, limit int) ([]SpeakerCount, error)
 
 	// Versions gives the versions of a report's page, the oldest first: readings of one

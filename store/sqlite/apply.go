@@ -241,7 +241,7 @@ func (w *work) wantSplit(v *will, d *decisionRow) (string, error) {
 // mergeSpeakers writes who is merged into whom and what they are called; entities of
 // those whose root changes are assigned anew.
 func (w *work) mergeSpeakers(v *will) error {
-	was, err := w.speakers("into_n IS NOT NULL UNION SELECT " + speakerColumns + " FROM speaker WHERE called <> ''")
+	was, err := w.speakers("n IN (SELECT n FROM speaker INDEXED BY speaker_by_into WHERE into_n IS NOT NULL UNION SELECT n FROM speaker INDEXED BY speaker_by_called WHERE called <> '')")
 	if err != nil {
 		return err
 	}
@@ -369,7 +369,7 @@ func (w *work) rule(v *will) error {
 
 // sweep takes out speakers that nobody is any more and no decision needs.
 func (w *work) sweep(v *will) error {
-	made, err := w.numbers("SELECT n FROM speaker WHERE made <> 0")
+	made, err := w.numbers("SELECT n FROM speaker INDEXED BY speaker_by_made WHERE made <> 0")
 	if err != nil {
 		return err
 	}

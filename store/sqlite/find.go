@@ -73,8 +73,9 @@ func (c *conditions) reports(f reportedly.Filter) error {
 	return c.dated("report.n", f)
 }
 
-// statements is what it asks of rows of the statement table, but for reports.
-func (c *conditions) statements(t *tx, f reportedly.Filter) error {
+// statements is what it asks of rows of the statement table; key is the column of its
+// key that is gone through in order.
+func (c *conditions) statements(t *tx, f reportedly.Filter, key string) error {
 	c.add("statement.verdict <> 'not said'")
 	if len(f.Speakers) > 0 {
 		keys, err := t.keysOf(f.Speakers)
@@ -102,7 +103,7 @@ func (c *conditions) statements(t *tx, f reportedly.Filter) error {
 		}
 		c.add("statement.report IN (SELECT n FROM report "+r.String()+")", r.args...)
 	}
-	return c.dated("statement.n", f)
+	return c.dated(key, f)
 }
 
 // keysOf are the keys of speakers, mergers followed, as a list for SQL: numbers of ours.
@@ -120,26 +121,33 @@ func (t *tx) keysOf(ids []string) (string, error) {
 	return strings.Join(keys, ", "), nil
 }
 
+// The columns by which statements are gone through in order of time: of the table, of
+// the word list.
+const (
+	statementKey = "statement.n"
+	wordsKey     = "statement_words.rowid"
+)
+
 // Statements gives statements. See reportedly.Store.
 func (s *Store) Statements(ctx context.Context, f reportedly.Filter) iter.Seq2[*reportedly.Finding, error] {
 	return func(yield func(*reportedly.Finding, error) bool) {
 		stopped(s.see(ctx, "statements", func(t *tx) error {
 			var c conditions
-			if err := c.statements(t, f); err != nil {
+			if err := c.statements(t, f, statementKey); err != nil {
 				return err
 			}
-			return t.find("SELECT statement.n FROM statement "+c.String(), c.args, f, nil, yield)
+			return t.find("SELECT statement.n FROM statement "+c.String(), c.args, f, statementKey, nil, yield)
 		}), yield)
 	}
 }
 
 // find runs a query for keys of statements and yields those, in the filter's order by
 // time. The undated are a range of keys, so that no query has to sort.
-func (t *tx) find(query string, args []any, f reportedly.Filter, mark marker, yield func(*reportedly.Finding, error) bool) error {
+func (t *tx) find(query string, args []any, f reportedly.Filter, key string, mark marker, yield func(*reportedly.Finding, error) bool) error {
 	p := t.people()
 	left := f.Limit
 	run := func(part, order string) error {
-		keys, err := t.pages(query+part+" ORDER BY statement.n"+order, args)
+		keys, err := t.pages(query+part+" ORDER BY "+key+order, args)
 		if err != nil {
 			return err
 		}
@@ -163,10 +171,10 @@ func (t *tx) find(query string, args []any, f reportedly.Filter, mark marker, yi
 	if f.Order == reportedly.ByNewest || f.Order == reportedly.ByRelevance {
 		return run("", " DESC")
 	}
-	if err := run(fmt.Sprintf(" AND statement.n >= %d", firstKey(1)), ""); err != nil {
+	if err := run(fmt.Sprintf(" AND %s >= %d", key, firstKey(1)), ""); err != nil {
 		return err
 	}
-	return run(fmt.Sprintf(" AND statement.n < %d", firstKey(1)), "")
+	return run(fmt.Sprintf(" AND %s < %d", key, firstKey(1)), "")
 }
 
 // pages gives the keys that a query finds, a row at a time.
@@ -303,7 +311,7 @@ func (s *Store) Count(ctx context.Context, f reportedly.Filter) (*reportedly.Cou
 	out := &reportedly.Counts{ByOutlet: map[string]int{}, ByKind: map[reportedly.Kind]int{}, ByMonth: map[string]int{}}
 	err := s.see(ctx, "count", func(t *tx) error {
 		var c conditions
-		if err := c.statements(t, f); err != nil {
+		if err := c.statements(t, f, statementKey); err != nil {
 			return err
 		}
 		var outlet, kind, published string

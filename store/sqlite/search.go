@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"fmt"
 	"iter"
 	"slices"
 	"strings"
@@ -27,15 +26,17 @@ func (s *Store) Search(ctx context.Context, line string, f reportedly.Filter) it
 			if err != nil || nobody {
 				return err
 			}
+			key := wordsKey
+			if len(q.Terms) == 0 {
+				key = statementKey
+			}
 			var c conditions
-			if err := c.statements(t, f); err != nil {
+			if err := c.statements(t, f, key); err != nil {
 				return err
 			}
 			if len(q.Terms) == 0 {
-				for _, not := range q.Not {
-					c.add("statement.n NOT IN (SELECT rowid FROM statement_words WHERE statement_words MATCH ?)", match([]query.Term{not}, nil))
-				}
-				return t.find("SELECT statement.n FROM statement "+c.String(), c.args, f, nil, yield)
+				c.without("statement.n", "statement_words", q.Not)
+				return t.find("SELECT statement.n FROM statement "+c.String(), c.args, f, key, nil, yield)
 			}
 			words := match(q.Terms, q.Not)
 			from := "FROM statement_words JOIN statement ON statement.n = statement_words.rowid "
@@ -49,14 +50,12 @@ func (s *Store) Search(ctx context.Context, line string, f reportedly.Filter) it
 					return t.ranked(from+c.String(), c.args, f, newMarker(q.Terms), yield)
 				}
 			}
-			return t.find(strings.Replace("SELECT statement.n "+from, "JOIN", "CROSS JOIN", 1)+rowidBounds(c.String()), c.args, f, newMarker(q.Terms), yield)
+			// CROSS: the word list is gone through in order of key, which is that of
+			// publication, so that the first hits are all that is read.
+			return t.find(strings.Replace("SELECT statement.n "+from, "JOIN", "CROSS JOIN", 1)+c.String(), c.args, f, key, newMarker(q.Terms), yield)
 		}), yield)
 	}
 }
-
-// rowidBounds leaves conditions as they are: the word list is gone through in order of
-// key, which is that of publication, so that the first hits are all that is read.
-func rowidBounds(where string) string { return where }
 
 // narrow joins what a query asks to a filter. Filters of one kind from both are both
 // to hold, so two lists become what they have in common; nobody says that nothing is
@@ -185,41 +184,25 @@ func (s *Store) SearchReports(ctx context.Context, line string, f reportedly.Fil
 				return err
 			}
 			c := conditions{where: []string{"report.state = 'current'"}}
-			if err := c.reports(f); err != nil {
+			if err := c.reportsSaying(t, f); err != nil {
 				return err
 			}
-			of := reportedly.Filter{Speakers: f.Speakers, About: f.About, Kinds: f.Kinds, Classes: f.Classes, Unknown: f.Unknown}
-			if len(of.Speakers)+len(of.About)+len(of.Kinds)+len(of.Classes) > 0 || of.Unknown {
-				var of2 conditions
-				if err := of2.statements(t, of); err != nil {
-					return err
-				}
-				c.add("report.n IN (SELECT statement.report FROM statement "+of2.String()+")", of2.args...)
-			}
-			from, order := "FROM report ", "report.n"
+			from, order := "FROM report ", "report.n DESC"
 			if len(q.Terms) > 0 {
 				words := match(q.Terms, q.Not)
-				from, order = "FROM report_words CROSS JOIN report ON report.n = report_words.rowid ", "report_words.rowid"
+				from, order = "FROM report_words CROSS JOIN report ON report.n = report_words.rowid ", "report_words.rowid DESC"
 				c.add("report_words MATCH ?", words)
 				few, err := t.few("report_words", words)
 				if err != nil {
 					return err
 				}
 				if few && f.Order == reportedly.ByRelevance {
-					order = "round(bm25(report_words, 4, 1), 6), report.n"
+					order = "round(bm25(report_words, 4, 1), 6), report.n DESC" // a word of the title counts four times
 				}
 			} else {
-				for _, not := range q.Not {
-					c.add("report.n NOT IN (SELECT rowid FROM report_words WHERE report_words MATCH ?)", match([]query.Term{not}, nil))
-				}
+				c.without("report.n", "report_words", q.Not)
 			}
-			if f.Order == reportedly.ByTime { // never: narrow made it ByRelevance
-				return fmt.Errorf("search: no order")
-			}
-			keys, err := t.pages("SELECT report.n "+from+c.String()+" ORDER BY "+order+" DESC"+limit(f), c.args)
-			if strings.HasPrefix(order, "round") {
-				keys, err = t.pages("SELECT report.n "+from+c.String()+" ORDER BY round(bm25(report_words, 4, 1), 6), report.n DESC"+limit(f), c.args)
-			}
+			keys, err := t.pages("SELECT report.n "+from+c.String()+" ORDER BY "+order+limit(f), c.args)
 			if err != nil {
 				return err
 			}
@@ -240,5 +223,29 @@ func (s *Store) SearchReports(ctx context.Context, line string, f reportedly.Fil
 			}
 			return nil
 		}), yield)
+	}
+}
+
+// reportsSaying is what a filter asks of reports: for themselves, and that they have
+// such statements.
+func (c *conditions) reportsSaying(t *tx, f reportedly.Filter) error {
+	if err := c.reports(f); err != nil {
+		return err
+	}
+	if len(f.Speakers)+len(f.About)+len(f.Kinds)+len(f.Classes) == 0 && !f.Unknown {
+		return nil
+	}
+	var of conditions
+	if err := of.statements(t, reportedly.Filter{Speakers: f.Speakers, About: f.About, Kinds: f.Kinds, Classes: f.Classes, Unknown: f.Unknown}, statementKey); err != nil {
+		return err
+	}
+	c.add("report.n IN (SELECT statement.report FROM statement "+of.String()+")", of.args...)
+	return nil
+}
+
+// without leaves out the rows in which a term stands.
+func (c *conditions) without(key, list string, not []query.Term) {
+	for _, term := range not {
+		c.add(key+" NOT IN (SELECT rowid FROM "+list+" WHERE "+list+" MATCH ?)", match([]query.Term{term}, nil))
 	}
 }

@@ -214,20 +214,14 @@ func (t *tx) partsOf(n int64) ([]int64, error) {
 func (s *Store) Speakers(ctx context.Context, name string, limit int) ([]reportedly.SpeakerCount, error) {
 	var out []reportedly.SpeakerCount
 	err := s.see(ctx, "speakers", func(t *tx) error {
-		roots, err := t.whoGoesBy(name)
+		found, err := t.tallies(name, limit)
 		if err != nil {
 			return err
 		}
-		for _, n := range roots {
-			row, err := t.speakerRow(n)
-			if err != nil {
-				return err
-			}
-			var c reportedly.SpeakerCount
-			if c.Speaker, err = t.merged(row); err != nil {
-				return err
-			}
-			if err := t.get([]any{&c.Statements, &c.Reports}, "SELECT count(*), count(DISTINCT report) FROM statement WHERE speaker = ? AND verdict <> 'not said'", n); err != nil {
+		p := t.people()
+		for _, f := range found {
+			c := reportedly.SpeakerCount{Statements: f.statements, Reports: f.reports}
+			if c.Speaker, err = p.speaker(f.speaker); err != nil {
 				return err
 			}
 			out = append(out, c)
@@ -243,20 +237,54 @@ func (s *Store) Speakers(ctx context.Context, name string, limit int) ([]reporte
 	return out, err
 }
 
+// A speakerTally is how much a speaker says.
+type speakerTally struct {
+	speaker             int64
+	statements, reports int
+}
+
+// tallies counts what those who go by a name say. Of everybody, it gives no more than
+// the limit and those who say as much as the last of them.
+func (t *tx) tallies(name string, limit int) ([]speakerTally, error) {
+	if strings.TrimSpace(name) != "" {
+		who, err := t.whoGoesBy(name)
+		if err != nil {
+			return nil, err
+		}
+		out := make([]speakerTally, len(who))
+		for i, n := range who {
+			out[i].speaker = n
+			if err := t.get([]any{&out[i].statements, &out[i].reports}, "SELECT count(*), count(DISTINCT report) FROM statement WHERE speaker = ? AND verdict <> 'not said'", n); err != nil {
+				return nil, err
+			}
+		}
+		return out, nil
+	}
+	var all []speakerTally
+	var one speakerTally
+	err := t.each([]any{&one.speaker, &one.statements, &one.reports}, func() error { all = append(all, one); return nil },
+		`SELECT statement.speaker, count(*), count(DISTINCT report) FROM statement JOIN speaker ON speaker.n = statement.speaker
+			WHERE statement.speaker IS NOT NULL AND verdict <> 'not said' AND (name <> '' OR called <> '') GROUP BY statement.speaker ORDER BY 2 DESC`)
+	for i := limit; limit > 0 && i < len(all); i++ {
+		if all[i].statements < all[limit-1].statements {
+			return all[:i], err
+		}
+	}
+	return all, err
+}
+
 // whoGoesBy gives the keys of the speakers, mergers followed, who go by a name:
 //
-//	exactly so; else with all of these words in one name; else with words that sound
-//	like these in one name, where the comparison of names takes the two for one
+//	exactly so, if the name has several words; else with all of these words in one
+//	name; else with words that sound like these in one name, where the comparison of
+//	names takes the two for one
 func (t *tx) whoGoesBy(name string) ([]int64, error) {
 	words := nameWords(name)
 	if len(words) == 0 {
-		if strings.TrimSpace(name) != "" {
-			return nil, nil
-		}
-		return t.numbers("SELECT DISTINCT speaker FROM statement JOIN speaker ON speaker.n = statement.speaker WHERE verdict <> 'not said' AND (name <> '' OR called <> '')")
+		return nil, nil
 	}
 	found, err := t.withKeys([]string{wholeName + strings.Join(words, " ")}, func(string) bool { return true })
-	if err != nil || len(found) > 0 {
+	if err != nil || len(found) > 0 && len(words) > 1 {
 		return found, err
 	}
 	var keys, sounds []string

@@ -58,6 +58,9 @@ func (t *tx) stmt(query string) (*sql.Stmt, error) {
 	if p := t.prepared[query]; p != nil {
 		return p, nil
 	}
+	if t.prepares != nil {
+		t.prepares(query)
+	}
 	p, err := t.PrepareContext(t.Context, query)
 	if err == nil {
 		t.prepared[query] = p

@@ -72,6 +72,7 @@ CREATE TABLE speaker (
 );
 CREATE INDEX speaker_by_into ON speaker (into_n) WHERE into_n IS NOT NULL;
 CREATE INDEX speaker_by_called ON speaker (n) WHERE called <> '';
+CREATE INDEX speaker_by_made ON speaker (n) WHERE made <> 0;
 
 -- What speakers are found by: whole names, the words of them, spellings.
 CREATE TABLE speaker_name (
@@ -142,7 +143,7 @@ CREATE TABLE statement (
 );
 CREATE INDEX statement_by_id ON statement (id);
 CREATE INDEX statement_by_report ON statement (report);
-CREATE INDEX statement_by_speaker ON statement (speaker, n);
+CREATE INDEX statement_by_speaker ON statement (speaker, n, verdict, report);
 CREATE INDEX statement_by_entity ON statement (entity) WHERE entity IS NOT NULL;
 CREATE INDEX statement_by_verdict ON statement (n) WHERE verdict <> '';
 
