@@ -16,7 +16,7 @@ func (f *finder) appositions() {
 		}
 		switch {
 		case m.form == byName && m.office.zero() && (m.typ == reportedly.Person || !m.sure && m.typ != reportedly.Place):
-			if o, ok := f.apposed(m.after); ok {
+			if o, ok := f.apposed(m.after); ok && !f.ownSubject(m) {
 				m.office = o
 				f.personByTitle(m)
 				if k+1 < len(f.out) && f.out[k+1].form == byTitle && f.out[k+1].first <= m.after+2 && !f.possessive(f.out[k+1].after) {
@@ -65,10 +65,34 @@ func (f *finder) apposedBody(m *mention) bool {
 				continue
 			}
 			r, _ := f.roleAt(k)
+			if f.clauseBegins(m, k+1) {
+				return false
+			}
 			return f.tag(k) == "NN" && (r == nil || outlets[w] || makers[w])
 		}
 		if t := f.tag(k); !f.noun(k) && t != "JJ" && t != "JJS" && t != "JJR" && t != "VBN" && t != "VBG" && t != "HYPH" && t != "CD" && t != "NNP" && !f.possessive(k) {
 			return false
+		}
+	}
+	return false
+}
+
+// clauseBegins reports whether the phrase between the comma after a name and the
+// token i is no apposition but the subject of what follows: "According to Holm,
+// the ministry told her".
+func (f *finder) clauseBegins(m *mention, i int) bool {
+	t := f.tag(m.first - 1)
+	return (t == "IN" || t == "TO") && !clauseOpener[f.word(m.first-1)] && f.finite(i)
+}
+
+// ownSubject is clauseBegins for a phrase about a person, wherever it ends.
+func (f *finder) ownSubject(m *mention) bool {
+	if f.word(m.after) != "," {
+		return false
+	}
+	for i := m.after + 1; i < m.after+reach && i < len(f.Tokens) && f.Tokens[i].Sentence == f.Tokens[m.from].Sentence && f.word(i) != ","; i++ {
+		if f.finite(i) {
+			return f.clauseBegins(m, i)
 		}
 	}
 	return false

@@ -127,12 +127,16 @@ func (s *scene) core(r tokenRange) tokenRange {
 		switch t := s.tag(i); {
 		case t == "WP" || t == "WDT" || t == "WP$" || t == "-LRB-" && s.fold[i] != "[":
 			return tokenRange{r.first, i}
-		case s.fold[i] == "," && !s.adjective(i+1), s.word(i+1) == "by" && s.verb(i) && i > r.first, s.fold[i] == "by" && i > r.first, t == "PRP" && i > r.first+1, s.finite(i) && i > r.first, t == "VBG" && i > r.first+1 && !s.noun(i+1), t == "VBN" && i > r.first+1 && !s.noun(i+1):
+		case s.fold[i] == "," && !s.adjective(i+1), s.word(i+1) == "by" && s.verb(i) && i > r.first, s.fold[i] == "by" && i > r.first, t == "PRP" && i > r.first+1, s.finite(i) && i > r.first, t == "VBG" && i > r.first+1 && !s.noun(i+1), t == "VBN" && i > r.first+1 && !s.noun(i+1), participles[s.fold[i]] && s.tag(i+1) == "IN" && i > r.first+1:
 			return tokenRange{r.first, i}
 		}
 	}
 	return r
 }
+
+// participles follow the noun they go with, whatever the tagger takes them for:
+// "a diary found in an attic".
+var participles = words("found obtained seen posted published released written sent left kept leaked issued signed dated painted pinned read shown")
 
 func (s *scene) adjective(i int) bool { return s.tag(i) == "JJ" && s.noun(i+1) }
 

@@ -178,7 +178,7 @@ func (f *finder) titleStart(i int) int {
 		switch {
 		case t == "DT" || t == "PRP$" || w == "the" || w == "a" || w == "an":
 			return k
-		case f.possessive(k), w == "[", w == "]":
+		case f.possessive(k), w == "[", w == "]", w == "&" && f.capital(k-1) && f.capital(k+1):
 		case names.Honorific(w) != nil, t == "JJ", t == "JJS", t == "NN", t == "VBN" && first == k+1, t == "NNP", t == "NNPS", t == "HYPH":
 			first = k
 		case t == "CD" && k > 0 && f.tag(k-1) == "DT":

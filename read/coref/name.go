@@ -95,11 +95,15 @@ func (f *finder) modifies(i, end int) bool {
 // before others, such a name may be a person's ("the party Holm leads").
 var outlets = map[string]bool{"agency": true, "newspaper": true, "daily": true, "weekly": true, "magazine": true, "website": true, "broadcaster": true, "channel": true, "station": true, "network": true, "tabloid": true, "startup": true, "carmaker": true, "airline": true, "charity": true, "pollster": true}
 
+// printers are the outlets that no one person is ever called, so that even "the
+// newspaper Ada Holm" would be one.
+var printers = words("agency newspaper daily weekly magazine website tabloid")
+
 // bodyBefore reports whether a noun in small letters says that the name i..end
 // is a body's: "the news agency Norpress", "the institute Holm Research".
 func (f *finder) bodyBefore(i, end int) bool {
 	w := f.word(i - 1)
-	if f.capital(i-1) || f.tag(i-1) != "NN" || !names.Body(w) && !outlets[w] || f.isGiven(i) && end-i > 1 && !names.Body(f.fold[end-1]) || f.Tokens[i-1].Sentence != f.Tokens[i].Sentence {
+	if f.capital(i-1) || f.tag(i-1) != "NN" && !outlets[w] || !names.Body(w) && !outlets[w] || !printers[w] && f.isGiven(i) && end-i > 1 && !names.Body(f.fold[end-1]) || f.Tokens[i-1].Sentence != f.Tokens[i].Sentence {
 		return false
 	}
 	if r, _ := f.roleAt(i - 1); r != nil && !outlets[w] {

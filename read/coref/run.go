@@ -125,7 +125,7 @@ func (f *finder) capitalEnd(i int) int {
 		case (w == "[" || w == "]") && (f.capital(j+1) && !names.Never(f.word(j+1)) || w == "]" && f.bracketOpen(i, j)):
 			j++
 			continue
-		case f.capital(j) && f.letters(j) && !names.Never(w) && (!names.Calendar(w) || (f.isGiven(j-1) || len(w) == 3 && f.capital(j+1) && f.letters(j+1)) && f.tag(j+1) != "CD"):
+		case f.capital(j) && f.letters(j) && (!names.Never(w) || closing[w] && f.tag(j-1) == "NNP" && outlets[f.word(i-1)]) && (!names.Calendar(w) || (f.isGiven(j-1) || len(w) == 3 && f.capital(j+1) && f.letters(j+1)) && f.tag(j+1) != "CD"):
 			if f.opensSentence(j) && f.Tokens[j-1].Norm != "``" {
 				return j
 			}
@@ -162,6 +162,10 @@ func (f *finder) capitalEnd(i int) int {
 	}
 	return j
 }
+
+// closing are words that begin sentences and end the names of papers: "the daily
+// Norland Today".
+var closing = words("today now most first one express")
 
 // particles is how many tokens from j on tie a name together in small letters,
 // "de la" before "Cruz"; 0 if no name goes on.

@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"slices"
 	"strings"
 
 	"reportedly"
@@ -38,6 +39,8 @@ func (f *finder) sort(m *mention, role *names.Role) {
 		return
 	case len(words) > 1 && (names.Company(last) || names.OpensBody(f.keyOf(words[:1]))) && !(given && len(words) == 2) && !honorific && role == nil:
 		m.typ, m.sure = reportedly.Organisation, true
+	case len(words) > 2 && slices.Contains(words, "&"):
+		m.typ, m.sure = reportedly.Organisation, true // "Maple & Finch"
 	case honorific, role != nil && !body, given && len(words) > 1 && !names.Body(last) && !names.PlaceWord(last):
 		m.typ, m.sure = reportedly.Person, true
 	case body:

@@ -18,6 +18,9 @@ func (s *scene) ownWords(a int, r tokenRange) tokenRange {
 			}
 		}
 	}
+	if s.clause(r) {
+		return s.whoseClause(r)
+	}
 	cut := -1
 	for i := r.first + 1; i < r.after; i++ {
 		if t := s.tag(i); t == "WP" || t == "WDT" || t == "WP$" || s.fold[i] == "that" {
@@ -33,6 +36,29 @@ func (s *scene) ownWords(a int, r tokenRange) tokenRange {
 		}
 		if k := s.first(i + 1); k < len(s.mentions) && s.mentions[k].form == byName && s.mentions[k].first == i+1 && s.mentions[k].after == r.after {
 			return tokenRange{i + 1, r.after}
+		}
+	}
+	return r
+}
+
+// clause reports whether the words r are a clause of their own, a pronoun and its
+// verb, so that whoever speaks stands before them: "a guard who left because [she
+// was ill] said".
+func (s *scene) clause(r tokenRange) bool {
+	return r.after > r.first+1 && s.tag(r.first) == "PRP" && s.finite(r.first+1) && clauseOpener[s.word(r.first-1)]
+}
+
+// whoseClause is the phrase about someone that a "who" earlier in the sentence goes
+// on about, up to the end of the clause r; r itself if there is none.
+func (s *scene) whoseClause(r tokenRange) tokenRange {
+	for i := r.first - 1; i > 0 && i >= r.first-2*reach && s.Tokens[i].Sentence == s.Tokens[r.first].Sentence; i-- {
+		if s.tag(i) != "WP" {
+			continue
+		}
+		for k := s.first(i) - 1; k >= 0 && k >= s.first(i)-4; k-- {
+			if m := &s.mentions[k]; m.form != byPronoun && m.first >= i-reach && s.Tokens[m.first].Sentence == s.Tokens[i].Sentence && (m.place == asSubject || s.opensSentence(m.first)) {
+				return tokenRange{m.first, r.after}
+			}
 		}
 	}
 	return r
