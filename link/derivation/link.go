@@ -87,8 +87,8 @@ type recent struct {
 	words int
 }
 
-// recentWords is how many words of texts are held, at most: some 25 MB.
-const recentWords = 1_000_000
+// recentWords is how many words of texts are held, at most: some 15 MB.
+const recentWords = 600_000
 
 func (c *recent) keep(t *text) {
 	if c.of[t.report.ID] != nil {

@@ -11,14 +11,14 @@ func Similar(a, b Vector) float64 {
 	for i, j := 0, 0; i < len(a.features) && j < len(b.features); {
 		f, g := a.features[i], b.features[j]
 		switch {
-		case f.hash < g.hash:
+		case f.word() < g.word():
 			i++
-		case f.hash > g.hash:
+		case f.word() > g.word():
 			j++
 		default:
 			x := float64(f.weight) * float64(g.weight)
 			words += x
-			if f.name && g.name {
+			if f.name() && g.name() {
 				names += x
 			}
 			i++

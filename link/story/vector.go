@@ -14,18 +14,23 @@ import (
 // A Vector is what a report is about: its heaviest words, each with a weight, such
 // that the squares sum to 1. It is all that is needed to judge a pair.
 type Vector struct {
-	features []feature // by hash
+	features []feature // by word
 	names    float32   // the length of the names' part
 	day      int32     // of publication, in days since 1970; noDay if unknown
 }
 
 // A feature is a stem with its weight: rarer, more frequent and earlier in the
-// report is heavier.
+// report is heavier. Eight bytes, so that an index of many stays small.
 type feature struct {
-	hash   uint32
+	hash   uint32 // of the stem but for the last bit, which says whether it is a name
 	weight float32
-	name   bool // printed with a capital, and never without
 }
+
+// word is the stem, as a number.
+func (f feature) word() uint32 { return f.hash >> 1 }
+
+// name reports whether the word is printed with a capital, and never without.
+func (f feature) name() bool { return f.hash&1 == 1 }
 
 // How words are weighed. Chosen on one half of the topics of ECB+ and confirmed on
 // the other; figures are flat around them.
@@ -58,7 +63,7 @@ func NewVector(r *reportedly.Report) Vector {
 	slices.SortFunc(v.features, heaviest)
 	v.features = slices.Clone(v.features[:min(len(v.features), mostWords)])
 	v.scale()
-	slices.SortFunc(v.features, func(a, b feature) int { return cmp.Compare(a.hash, b.hash) })
+	slices.SortFunc(v.features, func(a, b feature) int { return cmp.Compare(a.word(), b.word()) })
 	return v
 }
 
@@ -79,16 +84,17 @@ func featureOf(seen []occurrence) feature {
 			plain = true
 		}
 	}
-	f := feature{hash: uint32(seen[0].stem >> 32), weight: float32(idf * (1 + math.Log(times))), name: !plain && 2*capital > times}
-	if f.name {
+	f := feature{hash: uint32(seen[0].stem>>32) &^ 1, weight: float32(idf * (1 + math.Log(times)))}
+	if !plain && 2*capital > times {
+		f.hash |= 1
 		f.weight *= nameWeight
 	}
 	return f
 }
 
-// heaviest orders features by weight; those of one weight by hash.
+// heaviest orders features by weight; those of one weight by word.
 func heaviest(a, b feature) int {
-	return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.hash, b.hash))
+	return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.word(), b.word()))
 }
 
 // scale makes the squares sum to 1. Features are in an order that does not hang on
@@ -98,7 +104,7 @@ func (v *Vector) scale() {
 	for _, f := range v.features {
 		square := float64(f.weight) * float64(f.weight)
 		all += square
-		if f.name {
+		if f.name() {
 			names += square
 		}
 	}
