@@ -165,6 +165,9 @@ func (s *scene) headNoun(core tokenRange) int {
 			head = i // a noun that the tagger took for something else
 		}
 	}
+	if w := s.word(core.after - 1); head < 0 && (names.Document(w) || names.Writing(w) || names.Body(w)) {
+		return core.after - 1
+	}
 	if head < 0 && core.after-core.first <= 2 { // "many", "several others"
 		switch s.fold[core.after-1] {
 		case "many", "some", "others", "several", "most", "few":
