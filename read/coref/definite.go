@@ -92,10 +92,25 @@ func (s *scene) meant(r tokenRange, v view) (e int, why string, doubt bool) {
 	if !s.personal(&d) {
 		return s.bodyMeant(&d, v)
 	}
+	if e, doubt := s.kin(&d); e >= 0 && e != v.barred-1 {
+		return e, "whose kin the report says it is", false
+	} else if doubt {
+		return -1, "", true
+	}
 	if e, many := s.saidBe(&d, v); e >= 0 {
 		return e, "the only one in the report who is called that", false
 	} else if many {
 		return -1, "", true
+	}
+	switch {
+	case d.possess:
+	case defendants[d.noun]:
+		if e, many := s.onTrial(d.first); e >= 0 || many {
+			return e, "the only one the report says is on trial", many
+		}
+	case partisans[d.noun]:
+		e := s.partisan(&d, v)
+		return e, "the only one in sight who may be of that party", e < 0
 	}
 	if d.possess || d.noun != "" && !inSightWords[d.noun] {
 		return -1, "", !d.possess && d.noun != "" && !s.introduced(&d) && s.perhaps(&d, v)

@@ -215,6 +215,10 @@ func (s *scene) apposedAfter(said *epithets, m *mention) {
 	default:
 		return
 	}
+	if party := s.partyOf(i); party != "" {
+		s.note(said, &said.words, party)
+		return
+	}
 	if s.tag(i) == "CD" && s.ends(i+1) {
 		s.noteAge(said, s.fold[i])
 		if i++; s.word(i) != "," {

@@ -11,7 +11,7 @@ import (
 
 // startsName reports whether a name or a title in capitals may begin at i.
 func (f *finder) startsName(i int) bool {
-	if !f.capital(i) || names.Never(f.fold[i]) || names.Calendar(f.fold[i]) && (f.fold[i] != "may" || f.dated(i)) && !f.personOfMonth(i) || compound(f.fold[i]) {
+	if !f.capital(i) || f.partyOf(i) != "" || names.Never(f.fold[i]) || names.Calendar(f.fold[i]) && (f.fold[i] != "may" || f.dated(i)) && !f.personOfMonth(i) || compound(f.fold[i]) {
 		return false
 	}
 	if _, ok := pronouns[f.fold[i]]; ok && !f.shouted(i) || majesty[f.fold[i]] {
