@@ -3,8 +3,10 @@ package utterance
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"reportedly/internal/diff"
+	"reportedly/internal/names"
 )
 
 // A pairing says which units of two wordings are one another, in any order.
@@ -123,16 +125,17 @@ type stretch struct{ from, to int }
 
 func (s stretch) holds(i int) bool { return s.from <= i && i < s.to }
 
-// expand gives, for each unit of w that is an acronym, the units of other that spell
-// it out.
+// expand gives, for each unit of w that is an acronym or a compound, the units of other
+// that spell it out: "World Grain Council", "flood gates".
 func expand(w, other *wording) map[int]stretch {
 	var out map[int]stretch
 	for i := range w.units {
 		u := &w.units[i]
-		if u.kind != name || !acronym(w.doc.Tokens[u.from].Norm) {
-			continue
+		from, to, ok := other.apart(u.key)
+		if u.kind == name && acronym(w.doc.Tokens[u.from].Norm) {
+			from, to, ok = other.spelledOut(w.forms[u.from])
 		}
-		if from, to, ok := other.spelledOut(w.forms[u.from]); ok {
+		if ok {
 			if out == nil {
 				out = map[int]stretch{}
 			}
@@ -140,6 +143,17 @@ func expand(w, other *wording) map[int]stretch {
 		}
 	}
 	return out
+}
+
+// apart finds two units that a compound is made of.
+func (w *wording) apart(compound string) (from, to int, ok bool) {
+	for i := 0; i+1 < len(w.units); i++ {
+		rest, begins := strings.CutPrefix(compound, w.units[i].key)
+		if begins && len(rest) > 2 && strings.TrimPrefix(rest, "-") == w.units[i+1].key {
+			return i, i + 2, true
+		}
+	}
+	return 0, 0, false
 }
 
 // shareAcronyms aligns every word of a name that is spelled out with its acronym,
@@ -176,7 +190,7 @@ func alike(u, v *unit) (near float64, turn bool) {
 		return 1, false
 	}
 	if u.kind == name || v.kind == name {
-		if u.kind == v.kind && u.spelling != "" && u.spelling == v.spelling {
+		if u.kind == v.kind && u.spelling != "" && v.spelling != "" && (u.spelling == v.spelling || names.SameGivenWord(u.key, v.key) > names.Missing) {
 			return 0.95, false
 		}
 		return 0, false
@@ -187,7 +201,7 @@ func alike(u, v *unit) (near float64, turn bool) {
 	switch {
 	case opposed(u.entry, v.entry):
 		return 0.6, true
-	case synonymous(u.entry, v.entry):
+	case synonymous(u.entry, v.entry), synonymous(u.own(), v.own()):
 		return 0.9, false
 	case u.kind == worker:
 		if u.role&v.role&(negator|hedge|approximate|quantifier|only|condition) != 0 {
@@ -200,6 +214,14 @@ func alike(u, v *unit) (near float64, turn bool) {
 		return 0.75, false
 	}
 	return 0, false
+}
+
+// own is the entry of a unit's word as it stands: of "unfounded", not of "founded".
+func (u *unit) own() *entry {
+	if u.whole != nil {
+		return u.whole
+	}
+	return u.entry
 }
 
 // sameRoot reports whether two words have a long beginning in common: "protest",

@@ -1,6 +1,11 @@
 package utterance
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+
+	"reportedly/internal/names"
+)
 
 // meaningful is the weight of words left out, or put in, from which they carried
 // meaning: one rare word, or two that are less so.
@@ -72,7 +77,7 @@ func (f *finder) gaps(w *wording, to []int, taken []bool) []gap {
 		}
 		g := gap{from: k, to: k}
 		for ; g.to < len(w.units) && to[g.to] < 0; g.to++ {
-			if u := &w.units[g.to]; !taken[g.to] && !u.frame && u.kind != worker && !other.has(u.key) {
+			if u := &w.units[g.to]; !taken[g.to] && !u.frame && u.kind != worker && !other.has(u.key) && !w.partOfName(g.to, to) {
 				g.weight += u.loss()
 			}
 		}
@@ -98,7 +103,28 @@ func (u *unit) loss() float64 {
 // and once in this one is not lost.
 func (w *wording) has(key string) bool {
 	for k := range w.units {
-		if w.units[k].key == key {
+		if w.units[k].key == key || strings.HasSuffix(w.forms[w.units[k].from], "-"+key) { // "a 14-month audit"
+			return true
+		}
+	}
+	return false
+}
+
+// partOfName reports whether a unit is a given name, or a title, beside a family name
+// that both wordings have: "Mr. Lindqvist", "Erik Lindqvist".
+func (w *wording) partOfName(k int, to []int) bool {
+	u := &w.units[k]
+	title := u.kind == content && names.FindRole(w.forms[u.from]) != nil
+	if u.kind != name && !title {
+		return false
+	}
+	for n := k + 1; n < len(w.units) && w.units[n].kind == name && w.units[n].from == w.units[n-1].to; n++ {
+		if to[n] >= 0 {
+			return true
+		}
+	}
+	for n := k - 1; !title && n >= 0 && w.units[n].kind == name && w.units[n].to == w.units[n+1].from; n-- {
+		if to[n] >= 0 {
 			return true
 		}
 	}

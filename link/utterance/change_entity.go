@@ -42,7 +42,7 @@ func (f *finder) modifiers(s swap) {
 func (f *finder) exchanged() {
 	for v := range f.a.units {
 		w := f.toB[v]
-		if w < 0 || !f.a.units[v].verb && !f.b.units[w].verb || f.a.passive(v) != f.b.passive(w) {
+		if w < 0 || f.a.units[v].kind != content || !f.a.units[v].verb && !f.b.units[w].verb || f.a.passive(v) != f.b.passive(w) {
 			continue
 		}
 		left, right := f.actor(f.a, v, -1), f.actor(f.a, v, +1)
@@ -60,7 +60,7 @@ func (f *finder) exchanged() {
 func (f *finder) actor(w *wording, verb, step int) int {
 	for k := verb + step; k >= 0 && k < len(w.units) && k >= verb-4 && k <= verb+4; k += step {
 		u := &w.units[k]
-		if u.sentence != w.units[verb].sentence {
+		if u.sentence != w.units[verb].sentence || w.commaBetween(min(k, k-step), max(k, k-step)) {
 			return -1
 		}
 		if u.kind == content && u.noun && step > 0 && k+1 < len(w.units) && w.units[k+1].kind == name && w.units[k+1].from == u.to {

@@ -1,6 +1,10 @@
 package utterance
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
 
 // hedges names a word that makes a statement less sure and that only one wording has.
 //
@@ -35,11 +39,17 @@ func (f *finder) loose(w *wording, to []int, taken []bool, r role) []int {
 	var out []int
 	for k := range w.units {
 		u := &w.units[k]
-		if !u.has(r) || taken[k] || u.frame && r == hedge && u.has(cue) {
+		if !u.has(r) || taken[k] || u.frame && r == hedge && u.has(cue) && !other.proves() {
 			continue
 		}
 		if j := to[k]; j >= 0 && (other.units[j].has(r) || other.units[j].key == u.key) {
 			continue
+		}
+		if u.key == "could" && slices.Contains(other.lemmas, "can") || other.saysOf(u.entry) {
+			continue // "we expect it to sail", "it is expected to sail"
+		}
+		if t := w.target(k); strings.HasSuffix(u.key, "_to") && (t < k || to[t] < 0) {
+			continue // "I want to make clear": what is wanted is not there
 		}
 		if _, ok := f.place(w, to, w.target(k), k); !ok {
 			continue // it goes with words that the other lacks
@@ -69,4 +79,31 @@ func (w *wording) unthought(other *wording, hedges []int) []int {
 		}
 	}
 	return out
+}
+
+// proves reports whether a wording says that something is shown for sure.
+func (w *wording) proves() bool {
+	return slices.ContainsFunc(w.lemmas, func(l string) bool {
+		return l == "prove" || l == "show" || l == "confirm" || l == "demonstrate" || l == "establish"
+	})
+}
+
+// saysOf reports whether a wording has a word of a hedge in another form or place.
+func (w *wording) saysOf(e *entry) bool {
+	if e == nil {
+		return false
+	}
+	for _, word := range e.words {
+		if len(e.words) == 1 && slices.Contains(w.forms, word) {
+			return true
+		}
+		if known := lists.words[word]; len(word) < 3 || known != nil && known.role&function != 0 {
+			continue
+		}
+		l := lemma(word, "VBN")
+		if slices.ContainsFunc(w.lemmas, func(m string) bool { return m == l || sameRoot(m, l) }) {
+			return true
+		}
+	}
+	return false
 }

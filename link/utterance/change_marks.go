@@ -1,6 +1,10 @@
 package utterance
 
-import "fmt"
+import (
+	"fmt"
+
+	"reportedly/internal/segment"
+)
 
 // marks names words that stand in quotation marks in one wording only. A saying that
 // is quoted as a whole in one and told in the other is no change: that is what direct
@@ -31,7 +35,7 @@ func (f *finder) marks() {
 		return
 	}
 	for side := range quoted {
-		if quoted[side] == shared && quoted[1-side] == 0 {
+		if quoted[1-side] == 0 && (quoted[side] == shared || quoted[side] > 1 && []*wording{f.a, f.b}[side].opensQuoted()) {
 			return
 		}
 	}
@@ -42,4 +46,15 @@ func (f *finder) marks() {
 	from, to := f.toB[first], f.toB[last]
 	f.out = append(f.out, Change{Kind: Marks, A: f.a.stretched(first, last), B: f.b.stretched(min(from, to), max(from, to)),
 		Reason: fmt.Sprintf("%q moved %s quotation marks", f.a.said(first), moved)})
+}
+
+// opensQuoted reports whether a wording begins with what is quoted, or quotes after a
+// colon or comma: direct speech, however its cue is worded.
+func (w *wording) opensQuoted() bool {
+	for t := range w.doc.Tokens {
+		if w.doc.Tokens[t].Quote == segment.Opening {
+			return t == 0 || w.forms[t-1] == ":" || w.forms[t-1] == ","
+		}
+	}
+	return false
 }

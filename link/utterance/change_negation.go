@@ -23,6 +23,7 @@ const reach = 4
 // "did not take"; and two in one wording undo each other: "not impossible".
 func (f *finder) negations() {
 	turnings := slices.Concat(f.turningsOf(0), f.turningsOf(1))
+	turnings = f.notUntil(turnings)
 	for i, j := range f.toB {
 		if j < 0 || !f.turn[i] || f.a.units[i].has(negator) || f.b.units[j].has(negator) {
 			continue // a word that turns others speaks for itself
@@ -62,6 +63,32 @@ func (f *finder) negations() {
 			f.name(Negation, t.unit, f.toB[t.unit], fmt.Sprintf("%q became its opposite, %q", f.a.said(t.unit), f.b.said(f.toB[t.unit])))
 		}
 	}
+}
+
+// notUntil takes away the "not" of "not until April" where the other wording has "only
+// in April", and that "only" with it; or "when".
+func (f *finder) notUntil(ts []turning) []turning {
+	for x, t := range ts {
+		w, other, to, taken := f.a, f.b, f.toA, f.takenB
+		if t.side == 1 {
+			w, other, to, taken = f.b, f.a, f.toB, f.takenA
+		}
+		if !slices.Contains(w.forms[w.units[t.unit].to:], "until") && !slices.Contains(w.forms[w.units[t.unit].to:], "before") {
+			continue
+		}
+		if !slices.Contains(other.forms, "until") && slices.ContainsFunc(other.forms, func(s string) bool { return s == "when" || s == "once" || s == "after" }) {
+			f.settle(t)
+			return slices.Delete(ts, x, x+1)
+		}
+		for k := range other.units {
+			if other.units[k].has(only) && to[k] < 0 && !taken[k] {
+				taken[k] = true
+				f.settle(t)
+				return slices.Delete(ts, x, x+1)
+			}
+		}
+	}
+	return ts
 }
 
 // side is the preposition before a unit if it takes sides: "with the rebels",
@@ -127,9 +154,15 @@ func (f *finder) turningsOf(side int) []turning {
 		if !u.has(negator) && !u.negative {
 			continue
 		}
+		if j := to[k]; j >= 0 && u.kind == content && f.renders(u, side, j) {
+			continue
+		}
 		target := k
 		if u.has(negator) {
 			target = w.target(k)
+		}
+		if target < k && slices.ContainsFunc(out, func(t turning) bool { return t.target == target }) {
+			continue // "she has not resigned and does not plan to"
 		}
 		if u.negative && u.has(negator) { // counted once as a word, once as a negator
 			out = toggle(out, turning{side: side, unit: k, target: k})
@@ -149,6 +182,17 @@ func (f *finder) turningsOf(side int) []turning {
 		kept = append(kept, t)
 	}
 	return kept
+}
+
+// renders reports whether the unit that u is aligned with says the same by itself:
+// "baseless" for "unfounded", "stop" for "prevent", "denied" for "denied".
+func (f *finder) renders(u *unit, side, j int) bool {
+	other := f.b
+	if side == 1 {
+		other = f.a
+	}
+	v := &other.units[j]
+	return u.key == v.key && u.negative == v.negative || u.key != v.key && synonymous(u.own(), v.own())
 }
 
 // toggle adds a turning, or takes away the one that it undoes.
@@ -174,7 +218,7 @@ func (f *finder) place(w *wording, to []int, target, unit int) (int, bool) {
 	for _, step := range []int{+1, -1} {
 		seen := 0
 		for k := target + step; k >= 0 && k < len(to) && seen < 2; k += step {
-			if w.units[k].frame != w.units[target].frame || w.units[k].sentence != w.units[target].sentence || w.commaBetween(min(k, k-step), max(k, k-step)) {
+			if w.units[k].has(negator) || w.units[k].frame != w.units[target].frame || w.units[k].sentence != w.units[target].sentence || w.commaBetween(min(k, k-step), max(k, k-step)) {
 				break
 			}
 			if to[k] >= 0 && w.units[k].kind != worker {

@@ -30,6 +30,7 @@ const (
 	only
 	condition
 	noCondition
+	direction
 	function
 	cue // any of the sections from neutral on: stance says which
 )
@@ -39,7 +40,7 @@ const quantifier = all | most | some | many | few
 var roleNames = map[string]role{
 	"negator": negator, "no negator": noNegator, "hedge": hedge, "approximate": approximate,
 	"all": all, "most": most, "some": some, "many": many, "few": few, "only": only,
-	"condition": condition, "no condition": noCondition, "function": function,
+	"condition": condition, "no condition": noCondition, "direction": direction, "function": function,
 }
 
 // An entry is what the lists say of a word or phrase.

@@ -50,7 +50,7 @@ func TestPairs(t *testing.T) {
 				changes = append(changes, string(ch.Kind))
 			}
 			counts := &tuned
-			if p.Kept() {
+			if pairset.Kept(file) {
 				counts = &kept
 			}
 			if counts.Add(p, c.Same, changes) {
@@ -64,7 +64,7 @@ func TestPairs(t *testing.T) {
 			if answer != p.Today && !*update {
 				t.Errorf("%s:%d: %s: got %q, today's was %q", file, p.Line, p.ID, answer, p.Today)
 			}
-			if testing.Verbose() && !p.Kept() {
+			if testing.Verbose() && !pairset.Kept(file) {
 				fmt.Printf("%s: score %.2f\n  a %s\n  b %s\n  want %+v\n", p.ID, c.Score, p.A, p.B, p.Label)
 				for _, ch := range c.Changes {
 					fmt.Printf("    %s: %s\n", ch.Kind, ch.Reason)

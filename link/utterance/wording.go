@@ -37,7 +37,8 @@ type unit struct {
 	sentence int32
 	frame    bool // it says whose words they are: "the minister said"
 	quoted   bool
-	negative bool // it holds its own negation: "unsafe" has the key "safe"
+	negative bool   // it holds its own negation: "unsafe" has the key "safe"
+	whole    *entry // of such a word: its own entry
 	noun     bool
 	verb     bool
 }
@@ -129,7 +130,7 @@ func isWordLike(s string) bool {
 func (w *wording) phraseAt(i int) *entry {
 	for _, first := range [2]string{w.forms[i], w.lemmas[i]} {
 		for _, e := range lists.phrases[first] {
-			if w.reads(e.words, i) {
+			if w.reads(e.words, i) && (e.role != approximate || w.countsSoon(i+len(e.words))) {
 				return e
 			}
 		}
@@ -186,13 +187,15 @@ func (w *wording) listed(e *entry, from, to int) unit {
 	switch {
 	case u.has(function) && !u.has(negator|hedge|approximate|quantifier|only|condition):
 		u.kind, u.weight = empty, 0
+	case u.has(direction):
+		u.kind, u.weight = worker, 0.05
 	case u.has(negator | hedge | approximate | quantifier | only | condition):
 		if len(e.groups) == 0 && !u.has(cue) || u.has(quantifier|condition|approximate) || w.small(&u) {
 			u.kind, u.weight = worker, 0.1
 		}
 	}
 	if base, ok := positive(u.key); ok && len(e.words) == 1 && !u.has(negator) {
-		u.key, u.negative = base, true
+		u.key, u.negative, u.whole = base, true, e
 		if b := lists.words[base]; b != nil {
 			u.entry = b
 			u.role |= b.role
@@ -237,7 +240,7 @@ func positive(l string) (string, bool) {
 		return base, true
 	}
 	for _, prefix := range [...]string{"un", "non-", "non"} {
-		if base, ok := strings.CutPrefix(l, prefix); ok && len(base) > 3 && !unless[l] && (known(base) || lists.words[base] != nil) {
+		if base, ok := strings.CutPrefix(l, prefix); ok && len(base) > 2 && !unless[l] && (known(base) || lists.words[base] != nil) {
 			return base, true
 		}
 	}
@@ -248,10 +251,10 @@ var negatives = pairs(`impossible possible improbable probable improper proper i
 	irresponsible responsible irregular regular irrelevant relevant irreversible reversible inactive active inadequate adequate inappropriate appropriate incapable capable
 	incomplete complete incorrect correct indirect direct ineffective effective inefficient efficient inhuman human insecure secure insufficient sufficient
 	inaccurate accurate inadmissible admissible disagree agree disapprove approve dishonest honest disloyal loyal disobey obey dissatisfied satisfied unlawful lawful
-	invalid valid intolerable tolerable unacceptable acceptable disprove prove distrust trust mistrust trust`)
+	invalid valid intolerable tolerable inflexible flexible insignificant significant injustice justice instability stability inability ability incompetent competent ineligible eligible inexpensive expensive inaudible audible unacceptable acceptable disprove prove distrust trust mistrust trust`)
 
 // unless are words that begin like a negation and are none.
-var unless = wordSet("unless until under union unite united unity universe universal university unique unit uncle undergo understand undertake unfold unveil none nonetheless unleash unload unlock unpack unravel untold unanimous uniform unilateral unipolar unprecedented")
+var unless = wordSet("unless until under undo undone unto union unite united unity universe universal university unique unit uncle undergo understand undertake unfold unveil none nonetheless unleash unload unlock unpack unravel untold unanimous uniform unilateral unipolar unprecedented")
 
 // settleRole takes away a role that the words around show is not meant.
 func (w *wording) settleRole(u *unit) {
@@ -274,6 +277,9 @@ func (w *wording) settleRole(u *unit) {
 	}
 	if u.has(approximate) && !w.countsSoon(u.to) {
 		u.role &^= approximate
+		if u.key == "almost" || u.key == "nearly" {
+			u.role |= hedge
+		}
 		if u.key == "about" || u.key == "around" || u.key == "over" {
 			u.role |= function
 		}
@@ -282,8 +288,18 @@ func (w *wording) settleRole(u *unit) {
 		u.role &^= quantifier
 	}
 	switch u.key {
-	case "could": // the past of can, unless something may come of it
+	case "could", "may", "might": // "could not find" is "was unable to find"; "no one may enter" is a rule
+		if n := next(0); n == "not" || n == "n't" || u.key != "might" && w.negatedBefore(u.from) {
+			u.role &^= hedge
+			u.role |= function
+		}
+		if t := w.doc.Tokens[u.from].Tag; u.key == "may" && t == "NNP" {
+			u.role &^= hedge
+		}
 	case "fail", "refuse", "decline", "hope", "plan", "intend", "aim", "want", "expect", "seem", "appear", "tend":
+		if (u.key == "seem" || u.key == "appear") && before == "it" {
+			break
+		}
 		if next(0) != "to" && (u.key != "refuse" && u.key != "decline" || u.from < 0) {
 			u.role &^= negator | hedge
 		}
@@ -334,15 +350,26 @@ func (w *wording) settleRole(u *unit) {
 			u.role |= function
 		}
 	case "likely", "possible", "alleged", "suspected":
+	case "over":
+		if u.to == len(w.forms) || w.isMark(u.to) { // "the drought is over"
+			u.role &^= function
+		}
 	case "no":
 		if next(0) == "," {
 			u.role &^= negator
 		}
-	case "may":
-		if t := w.doc.Tokens[u.from].Tag; t == "NNP" {
-			u.role &^= hedge
+	}
+}
+
+// negatedBefore reports whether a negation, or "only", stands before in the clause.
+func (w *wording) negatedBefore(i int) bool {
+	for k := i - 1; k >= 0 && k > i-7 && !w.isMark(k); k-- {
+		switch w.forms[k] {
+		case "nobody", "no", "none", "only", "neither", "nothing":
+			return true
 		}
 	}
+	return false
 }
 
 // laterAnd reports whether "and" follows soon: "both the police and the army".
@@ -357,6 +384,13 @@ func (w *wording) laterAnd(i int) bool {
 
 // countsSoon reports whether a number, or "all", stands at the token or right after.
 func (w *wording) countsSoon(i int) bool {
+	if i < len(w.forms) {
+		r := &numberReader{w: w, at: i}
+		r.currency()
+		if _, _, ok := r.value(); ok {
+			return true
+		}
+	}
 	for k := i; k < len(w.doc.Tokens) && k < i+2; k++ {
 		t := w.doc.Tokens[k].Tag
 		if t == "CD" || t == "$" || w.forms[k] == "all" || w.forms[k] == "every" || w.forms[k] == "half" || w.forms[k] == "dozen" {

@@ -18,7 +18,7 @@ package pairset
 
 import (
 	"fmt"
-	"hash/fnv"
+	"path/filepath"
 	"slices"
 	"strings"
 )
@@ -39,12 +39,9 @@ type Label struct {
 	Or      [][]string
 }
 
-// Kept reports whether the pair belongs to the half that nothing is tuned on.
-func (p *Pair) Kept() bool {
-	h := fnv.New32a()
-	h.Write([]byte(p.ID))
-	return h.Sum32()>>7&1 == 1
-}
+// Kept reports whether a file's pairs are for the final figure: nothing is tuned on
+// them. They stand in files whose name begins with "final".
+func Kept(file string) bool { return strings.HasPrefix(filepath.Base(file), "final") }
 
 // A ParseError says what is wrong with a file, and where.
 type ParseError struct {
