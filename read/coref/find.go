@@ -181,6 +181,8 @@ func (f *finder) titleStart(i int) int {
 		case f.possessive(k), w == "[", w == "]", w == "&" && f.capital(k-1) && f.capital(k+1):
 		case names.Honorific(w) != nil, t == "JJ", t == "JJS", t == "NN", t == "VBN" && first == k+1, t == "NNP", t == "NNPS", t == "HYPH":
 			first = k
+		case t == "NNS" && first == k+1 && k > 0 && f.tag(k-1) == "DT":
+			first = k // "the roads minister"
 		case t == "CD" && k > 0 && f.tag(k-1) == "DT":
 		default:
 			return first

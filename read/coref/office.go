@@ -146,6 +146,9 @@ func (p *page) officeOf(first, after int) office {
 			if o.role != nil && o.role.Word == "deputy" && at == i {
 				o.field = "deputy" // "the deputy mayor" is not the mayor
 			}
+			if o.field == "" && departed[r.Word] && i > first && p.noun(i-1) && p.lower[p.fold[i-1]] && !names.Body(p.fold[i-1]) && !p.namesRoleAt(i-1) {
+				o.field = p.fold[i-1] // "the roads minister": no list has every department
+			}
 			o.role, at = r, i+n
 			i += n - 1
 			continue
@@ -170,6 +173,11 @@ func (p *page) officeOf(first, after int) office {
 	o.settle(bodyWords)
 	return o
 }
+
+// departed are the offices of which each department has one.
+var departed = words("minister secretary")
+
+func (p *page) namesRoleAt(i int) bool { r, _ := p.roleAt(i); return r != nil }
 
 // pastOf reports whether a preposition stands between the tokens: what comes
 // after it belongs to the complement.
