@@ -133,11 +133,7 @@ func stories(reports *shelf, print *linkPrinter) error {
 			return err
 		}
 	}
-	found, err := index.Stories()
-	if err != nil {
-		return err
-	}
-	for _, s := range found {
+	for _, s := range index.Stories() {
 		if err := print.story(&s); err != nil {
 			return err
 		}

@@ -62,6 +62,9 @@ func (x *Index) Item(hash uint64) int32 {
 	return int32(len(x.hashes) - 1)
 }
 
+// Hash is the hash that an item was given.
+func (x *Index) Hash(item int32) uint64 { return x.hashes[item] }
+
 // Enter puts an item under a key, once. It gives the item that lost its place by
 // it: the item itself if its hash puts it behind all others of a full key; -1 if
 // none did.

@@ -42,7 +42,83 @@ type Story struct {
 
 // Group gives the stories that edges make. Edges may come in any order, and twice.
 func Group(edges []Edge) []Story {
-	g := newGrouping(edges)
+	var ids []string
+	for _, e := range edges {
+		ids = append(ids, e.A, e.B)
+	}
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	number := make(map[string]int32, len(ids))
+	for i, id := range ids {
+		number[id] = int32(i)
+	}
+	ties := make([]tie, 0, len(edges))
+	for _, e := range edges {
+		ties = append(ties, tieOf(number[e.A], number[e.B], e.Score))
+	}
+	return groupTies(ids, ties)
+}
+
+// A tie is an edge between reports named by number; 12 bytes, since there are many.
+type tie struct{ a, b, score int32 }
+
+// tieOf is the tie of an edge.
+func tieOf(a, b int32, score float64) tie {
+	return tie{min(a, b), max(a, b), int32(score * scale)}
+}
+
+// groupTies groups the reports with the given ids. Two groups become one only if
+// some tie between them is strong enough alone, so reports that no chain of such
+// ties joins are grouped apart from each other.
+func groupTies(ids []string, ties []tie) []Story {
+	part := parts(len(ids), ties)
+	ties = slices.DeleteFunc(ties, func(t tie) bool { return t.a == t.b || part[t.a] != part[t.b] })
+	slices.SortFunc(ties, func(x, y tie) int {
+		return cmp.Or(cmp.Compare(part[x.a], part[y.a]), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b), cmp.Compare(x.score, y.score))
+	})
+	ties = slices.Compact(ties)
+	var out []Story
+	for len(ties) > 0 {
+		n := 1
+		for n < len(ties) && part[ties[n].a] == part[ties[0].a] {
+			n++
+		}
+		out = append(out, groupPart(ids, ties[:n])...)
+		ties = ties[n:]
+	}
+	slices.SortFunc(out, func(a, b Story) int { return cmp.Compare(a.Reports[0], b.Reports[0]) })
+	return out
+}
+
+// parts gives each report the number of its part: the least report that a chain of
+// ties, each strong enough, joins it to.
+func parts(n int, ties []tie) []int32 {
+	part := make([]int32, n)
+	for i := range part {
+		part[i] = int32(i)
+	}
+	root := func(i int32) int32 {
+		for part[i] != i {
+			part[i] = part[part[i]]
+			i = part[i]
+		}
+		return i
+	}
+	for _, t := range ties {
+		if float64(t.score) >= enough*scale {
+			a, b := root(t.a), root(t.b)
+			part[max(a, b)] = min(a, b)
+		}
+	}
+	for i := range part {
+		part[i] = root(int32(i))
+	}
+	return part
+}
+
+// groupPart groups the reports of one part.
+func groupPart(ids []string, ties []tie) []Story {
+	g := newGrouping(ids, ties)
 	for g.queue.Len() > 0 {
 		p := heap.Pop(&g.queue).(proposal)
 		if g.groups[p.a].version == p.versionA && g.groups[p.b].version == p.versionB {
@@ -66,26 +142,21 @@ type group struct {
 	version int32           // counts changes, so that old proposals are known; -1 if it is no more
 }
 
-func newGrouping(edges []Edge) *grouping {
-	var ids []string
-	for _, e := range edges {
-		ids = append(ids, e.A, e.B)
-	}
-	slices.Sort(ids)
-	ids = slices.Compact(ids)
-	g := &grouping{groups: make([]group, len(ids))}
-	number := make(map[string]int32, len(ids))
-	for i, id := range ids {
-		number[id] = int32(i)
-		g.groups[i] = group{reports: []string{id}, first: hash.String(id), to: map[int32]int64{}}
-	}
-	for _, e := range edges {
-		a, b := number[e.A], number[e.B]
-		if a == b {
-			continue
+func newGrouping(ids []string, ties []tie) *grouping {
+	g := &grouping{}
+	number := map[int32]int32{}
+	of := func(report int32) int32 {
+		n, ok := number[report]
+		if !ok {
+			n = int32(len(g.groups))
+			number[report] = n
+			g.groups = append(g.groups, group{reports: []string{ids[report]}, first: hash.String(ids[report]), to: map[int32]int64{}})
 		}
-		score := int64(e.Score * scale)
-		g.groups[a].to[b], g.groups[b].to[a] = score, score
+		return n
+	}
+	for _, t := range ties {
+		a, b := of(t.a), of(t.b)
+		g.groups[a].to[b], g.groups[b].to[a] = int64(t.score), int64(t.score)
 	}
 	for i := range g.groups {
 		for j := range g.groups[i].to {
@@ -143,7 +214,7 @@ func (x *group) density() float64 {
 	return float64(x.within) / float64(n*(n-1)/2)
 }
 
-// stories are the groups of two reports or more, sorted by their first report.
+// stories are the groups of two reports or more.
 func (g *grouping) stories() []Story {
 	var out []Story
 	for _, x := range g.groups {
@@ -153,7 +224,6 @@ func (g *grouping) stories() []Story {
 		slices.Sort(x.reports)
 		out = append(out, Story{ID: storyID(x.reports), Reports: x.reports})
 	}
-	slices.SortFunc(out, func(a, b Story) int { return cmp.Compare(a.Reports[0], b.Reports[0]) })
 	return out
 }
 

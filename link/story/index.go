@@ -1,6 +1,7 @@
 package story
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -22,7 +23,7 @@ import (
 const heavyWords, firstWords = 20, 6
 
 // keyCap is how many reports a key holds; see package postings.
-const keyCap = 128
+const keyCap = 64
 
 const (
 	undated = 1<<31 - 1
@@ -37,7 +38,8 @@ type Memory struct {
 	ids     []string
 	vectors []Vector
 	index   *postings.Index
-	undated bool // whether there is one without a date: only then any time is looked under
+	undated bool     // whether there is one without a date: only then any time is looked under
+	shared  []uint16 // by report; all 0 but in candidates
 	met     []int32
 }
 
@@ -46,8 +48,8 @@ func NewMemory() *Memory {
 	return &Memory{number: map[string]int32{}, index: postings.New(keyCap)}
 }
 
-// Put enters a report, once. The edges of the reports in displaced may have
-// changed, beside those of the report itself.
+// Put enters a report, once. Edges may have changed of the report itself, of those
+// it has edges to, and of those in displaced.
 func (m *Memory) Put(id string, v Vector) (displaced []string, err error) {
 	if _, twice := m.number[id]; twice {
 		return nil, fmt.Errorf("index report %q: it is there already", id)
@@ -56,6 +58,7 @@ func (m *Memory) Put(id string, v Vector) (displaced []string, err error) {
 	m.number[id] = n
 	m.ids = append(m.ids, id)
 	m.vectors = append(m.vectors, v)
+	m.shared = append(m.shared, 0)
 	if v.day == noDay && !m.undated {
 		m.undated = true
 		m.enterAnyTime()
@@ -100,15 +103,45 @@ type Edge struct {
 	Score float64 // Similar
 }
 
-// leastScore is what is no edge at all; much less than a story needs.
+// leastScore is what is no edge at all; less than a story needs.
 const leastScore = 0.1
 
-// Edges gives the edges of a report that was entered, sorted by the other's id.
+// mostLooks is how many reports one is compared with, those that share the most keys
+// with it; mostEdges how many edges it gives, the strongest. Both bound the cost of
+// a report in a record that is full of its like. An edge is there if either of its
+// ends gives it.
+const mostLooks, mostEdges = 300, 64
+
+// Edges gives the edges of a report that was entered, the strongest first.
 func (m *Memory) Edges(id string) ([]Edge, error) {
 	n, ok := m.number[id]
 	if !ok {
 		return nil, fmt.Errorf("index: no report %q", id)
 	}
+	var out []Edge
+	for _, t := range m.ties(n) {
+		a, b := m.ids[t.a], m.ids[t.b]
+		out = append(out, Edge{min(a, b), max(a, b), float64(t.score) / scale})
+	}
+	return out, nil
+}
+
+// ties are the edges of a report, by number.
+func (m *Memory) ties(n int32) []tie {
+	var out []tie
+	for _, other := range m.candidates(n) {
+		if score := Similar(m.vectors[n], m.vectors[other]); score >= leastScore {
+			out = append(out, tieOf(n, other, score))
+		}
+	}
+	slices.SortFunc(out, func(x, y tie) int {
+		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(m.index.Hash(x.a+x.b-n), m.index.Hash(y.a+y.b-n)))
+	})
+	return out[:min(len(out), mostEdges)]
+}
+
+// candidates are the reports that one is compared with.
+func (m *Memory) candidates(n int32) []int32 {
 	v := &m.vectors[n]
 	times := []int32{anyTime, undated}
 	if v.day != noDay {
@@ -121,18 +154,24 @@ func (m *Memory) Edges(id string) ([]Edge, error) {
 			met = m.index.Add(met, at(k, t))
 		}
 	}
-	slices.Sort(met)
 	m.met = met
-	var out []Edge
-	for _, other := range slices.Compact(met) {
-		if other == n {
-			continue
-		}
-		if score := Similar(*v, m.vectors[other]); score >= leastScore {
-			out = append(out, Edge{min(id, m.ids[other]), max(id, m.ids[other]), score})
+	others := met[:0] // each once
+	for _, r := range met {
+		m.shared[r]++
+		if m.shared[r] == 1 && r != n {
+			others = append(others, r)
 		}
 	}
-	return out, nil
+	if len(others) > mostLooks {
+		slices.SortFunc(others, func(a, b int32) int {
+			return cmp.Or(int(m.shared[b])-int(m.shared[a]), cmp.Compare(m.index.Hash(a), m.index.Hash(b)))
+		})
+	}
+	for _, r := range others {
+		m.shared[r] = 0
+	}
+	m.shared[n] = 0
+	return others[:min(len(others), mostLooks)]
 }
 
 func fortnight(day int32) int32 { return (day + Window*1_000_000) / Window }

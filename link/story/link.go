@@ -11,18 +11,15 @@ func Link(reports []*reportedly.Report) ([]Story, error) {
 			return nil, err
 		}
 	}
-	return m.Stories()
+	return m.Stories(), nil
 }
 
-// Stories are the stories of all reports that were entered.
-func (m *Memory) Stories() ([]Story, error) {
-	var edges []Edge
-	for _, id := range m.ids {
-		found, err := m.Edges(id)
-		if err != nil {
-			return nil, err
-		}
-		edges = append(edges, found...)
+// Stories are the stories of all reports that were entered, sorted by their first
+// report's id.
+func (m *Memory) Stories() []Story {
+	var ties []tie
+	for n := range m.ids {
+		ties = append(ties, m.ties(int32(n))...)
 	}
-	return Group(edges), nil
+	return groupTies(m.ids, ties)
 }
