@@ -50,11 +50,18 @@ func (o office) fits(held office) bool {
 	if o.party != "" && held.party != "" && o.party != held.party {
 		return false
 	}
-	if o.field != "" && o.field != held.field {
+	if strings.HasPrefix(o.field, "deputy") != strings.HasPrefix(held.field, "deputy") {
+		return false
+	}
+	if o.field != "" && o.field != held.field && o.field+" " != deputyOf {
 		return false
 	}
 	return o.body == "" || held.body == "" || o.body == held.body
 }
+
+// deputyOf begins the field of those who stand in for the holder of an office:
+// "deputy health" of a deputy health minister.
+const deputyOf = "deputy "
 
 // offer is how much of o the office held says itself, to rank those that fit.
 func (o office) offer(held office) int {
@@ -143,8 +150,8 @@ func (p *page) officeOf(first, after int) office {
 			if o.role != nil && (o.role.Word == "republican" || o.role.Word == "democrat") {
 				o.party = o.role.Word
 			}
-			if o.role != nil && o.role.Word == "deputy" && at == i {
-				o.field = "deputy" // "the deputy mayor" is not the mayor
+			if o.role != nil && o.role.Word == "deputy" && !p.pastOf(at, i) {
+				o.field = strings.TrimSpace(deputyOf + o.field) // "the deputy mayor" is not the mayor
 			}
 			if o.field == "" && departed[r.Word] && i > first && p.noun(i-1) && p.lower[p.fold[i-1]] && !names.Body(p.fold[i-1]) && !p.namesRoleAt(i-1) {
 				o.field = p.fold[i-1] // "the roads minister": no list has every department
