@@ -3,6 +3,8 @@ package utterance
 import (
 	"fmt"
 	"strings"
+
+	"reportedly/internal/names"
 )
 
 // entities names who or what was swapped: a name for a name, a thing for a thing in
@@ -16,6 +18,10 @@ func (f *finder) entities() {
 			continue
 		}
 		f.modifiers(s)
+		if f.audience(s) || standsFor(f.a.forms[f.a.units[s.i].to-1], f.b.forms[f.b.units[s.j].to-1]) {
+			f.takenA[s.i], f.takenB[s.j] = true, true
+			continue
+		}
 		f.name(Entity, s.i, s.j, fmt.Sprintf("%q in the place of %q", f.b.said(s.j), f.a.said(s.i)))
 	}
 	for i, j := range f.toB {
@@ -49,11 +55,72 @@ func (f *finder) exchanged() {
 		if left < 0 || right < 0 || f.toB[left] < 0 || f.toB[right] < 0 || f.takenA[left] || f.takenA[right] {
 			continue
 		}
-		if f.actor(f.b, w, -1) == f.toB[right] && f.actor(f.b, w, +1) == f.toB[left] {
+		if f.inRun(left, f.actor(f.b, w, +1)) && f.inRun(right, f.actor(f.b, w, -1)) {
 			f.name(Entity, left, f.toB[right], fmt.Sprintf("%q and %q changed parts", f.a.said(left), f.a.said(right)))
 			f.takenA[right], f.takenB[f.toB[left]] = true, true
 		}
 	}
+}
+
+// inRun reports whether one of the words of a name in a, of which unit i is one, is
+// aligned with one of the words of b's name that holds unit j.
+func (f *finder) inRun(i, j int) bool {
+	if j < 0 {
+		return false
+	}
+	fromA, toA := f.a.run(i)
+	fromB, toB := f.b.run(j)
+	for k := fromA; k < toA; k++ {
+		if f.toB[k] >= fromB && f.toB[k] < toB {
+			return true
+		}
+	}
+	return false
+}
+
+// run is the units of the name that unit k is a part of; of a noun, itself.
+func (w *wording) run(k int) (from, to int) {
+	from, to = k, k+1
+	if w.units[k].kind != name {
+		return from, to
+	}
+	for from > 0 && w.units[from-1].kind == name && w.units[from-1].to == w.units[from].from {
+		from--
+	}
+	for to < len(w.units) && w.units[to].kind == name && w.units[to].from == w.units[to-1].to {
+		to++
+	}
+	return from, to
+}
+
+// audience reports whether a swap is of those who are told: "told reporters", "told
+// the press".
+func (f *finder) audience(s swap) bool {
+	return f.a.told(s.i) && f.b.told(s.j)
+}
+
+// told reports whether a unit of a frame stands after the cue, whose subject stands
+// before it.
+func (w *wording) told(k int) bool {
+	if !w.units[k].frame || w.units[k].kind == name {
+		return false
+	}
+	for i := k - 1; i > 0 && w.units[i].frame && w.units[i].sentence == w.units[k].sentence; i-- {
+		if w.units[i].has(cue) && w.units[i-1].frame && (w.units[i-1].noun || w.units[i-1].kind == name) {
+			return true
+		}
+	}
+	return false
+}
+
+// standsFor reports whether two words for persons may mean one holder of an office:
+// "the minister", "his counterpart".
+func standsFor(a, b string) bool {
+	ra, rb := names.FindRole(a), names.FindRole(b)
+	if ra == nil || rb == nil {
+		return false
+	}
+	return ra.Word == "counterpart" || rb.Word == "counterpart" || ra.StandsFor(rb) || rb.StandsFor(ra)
 }
 
 // actor is the nearest name or noun to one side of a verb, within its clause.

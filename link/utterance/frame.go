@@ -15,8 +15,9 @@ import (
 func (w *wording) markFrames() {
 	for _, s := range w.doc.Sentences {
 		if from, to, ok := w.frameIn(s.Start, s.End); ok {
+			clause := w.clauseOutside(s.Start, s.End, from, to)
 			for k := w.unitAt[from]; k < len(w.units) && w.units[k].from < to; k++ {
-				w.units[k].frame = true
+				w.units[k].frame = clause || w.units[k].has(cue) && w.units[k].verb
 			}
 		}
 	}
@@ -25,6 +26,18 @@ func (w *wording) markFrames() {
 			w.units[k].frame = false
 		}
 	}
+}
+
+// clauseOutside reports whether a sentence says something outside its frame, in a
+// clause of its own: "the rector stated that exams were lost". In "the rector wrote to
+// the bankers" the words of the frame are what is said, and only the verb is a cue.
+func (w *wording) clauseOutside(start, end, from, to int) bool {
+	for i := start; i < end; i++ {
+		if (i < from || i >= to) && (w.finite(i) || w.doc.Tokens[i].Tag == "VB") {
+			return true
+		}
+	}
+	return from > start && from > 0 && w.isMark(from-1)
 }
 
 func (w *wording) anyOutside() bool {

@@ -89,8 +89,52 @@ func readLexicon() *lexicon {
 		}
 		n++
 	})
+	l.inherit()
 	l.readRoles()
 	return l
+}
+
+// inherit gives a word without an opposite those that most of a group of its synonyms
+// have: "go up" is the opposite of "go down" because "rise" is that of "fall".
+func (l *lexicon) inherit() {
+	groups := map[int32][]*entry{}
+	each := func(f func(e *entry)) {
+		for _, e := range l.words {
+			f(e)
+		}
+		for _, of := range l.phrases {
+			for _, e := range of {
+				f(e)
+			}
+		}
+	}
+	each(func(e *entry) {
+		for _, g := range e.groups {
+			groups[g] = append(groups[g], e)
+		}
+	})
+	given := map[*entry][]int32{}
+	for _, members := range groups {
+		votes := map[int32]int{}
+		for _, e := range members {
+			for _, s := range e.sides {
+				votes[s]++
+			}
+		}
+		for s, n := range votes {
+			if 2*n < len(members) || n < 2 {
+				continue
+			}
+			for _, e := range members {
+				if len(e.sides) == 0 {
+					given[e] = append(given[e], s)
+				}
+			}
+		}
+	}
+	for e, sides := range given {
+		e.sides = sides
+	}
 }
 
 func (l *lexicon) readRoles() {

@@ -123,5 +123,5 @@ func credit(u, v *unit) float64 {
 	case u.kind == name && v.kind == name:
 		return 0.5
 	}
-	return 0.3
+	return 0.4
 }

@@ -128,6 +128,9 @@ func (c *Counts) String() string {
 		c.Right, c.Pairs, c.Same(), c.F1(), c.Exact, c.Judged, c.Missed, c.Marked, c.Alarms, c.Plain, c.AlarmRate())
 	for _, k := range kinds {
 		n := c.Kinds[k]
+		if n == nil {
+			continue
+		}
 		fmt.Fprintf(&b, "  %-10s found %d  missed %d  false %d\n", k, n.Found, n.Missed, n.False)
 	}
 	return b.String()
