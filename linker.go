@@ -9,7 +9,8 @@ type Linker interface {
 	// Facts gives what a reading says of each of its entities, in their order.
 	Facts(r *Reading) []Facts
 	// Link gives the identity of each of the facts. They are closed: with an entity they
-	// hold all that share one of its Keys, and, for those with Asks, all that Answer.
+	// hold all that share one of its Keys, or are called with it, and, for those with Asks,
+	// all that Answer.
 	Link(all []Facts) []Identity
 	// Summary gives the name, variants and so on of a speaker with these members, of
 	// which each stands for Count like it. The id is left empty.
@@ -27,6 +28,9 @@ type Facts struct {
 	// that is known by its office alone ties nobody: it asks who answers to that
 	// office, and its answer changes nothing for those.
 	Keys, Asks, Answers []string
+	// One who is known by a part of a name Calls everybody who has it in theirs, and those
+	// are Called by it. Such keys tie all who have one if anybody calls, and nobody else.
+	Calls, Called []string
 
 	// Like is the same for entities that differ by their report only, where that makes
 	// it certain that they are one speaker; "" if it is never so. Those alike have the

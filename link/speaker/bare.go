@@ -14,6 +14,9 @@ const margin = 0.7
 // attach joins bare units to groups of full ones. It gives the edges it took,
 // by bare unit; units with none stay as they are.
 func attach(bare, full []unit, g *groups) map[int]edge {
+	if len(bare) == 0 {
+		return nil
+	}
 	index := map[string][]int32{}
 	for i := range full {
 		for _, k := range withEvidence(&full[i], append(familyKeys(&full[i]), firstKeys(&full[i])...)) {

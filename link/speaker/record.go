@@ -46,7 +46,8 @@ func (l linker) Facts(r *reportedly.Reading) []reportedly.Facts {
 		k := reportedly.Facts{Report: f.report, Entity: f.entity, Hash: f.hash, Data: f.kept()}
 		switch f.sort() {
 		case named:
-			k.Keys, k.Answers, k.Like = personKeys(f), officeKeys(f), personLike(f)
+			personKeys(&k, f)
+			k.Answers, k.Like = officeKeys(f), personLike(f)
 		case body:
 			keys, inferred := bodyKeys(f, f.home)
 			for _, key := range keys {
@@ -86,35 +87,24 @@ func (l linker) Summary(members []reportedly.Facts) reportedly.Speaker {
 	return speakerOf(g.named(), "")
 }
 
-// personKeys are all keys by which a person meets others. That a family name is
-// among them for a full name, too, ties more than can be one: a bare name is
-// attached to the best of all who bear it, so all of them must be looked at.
-func personKeys(f *facts) []string {
+// personKeys fills in the keys by which a person meets others. Full names are compared
+// with each other by nameKeys; a bare one is attached to the best of all who bear it,
+// so all of them must be looked at, but only where there is a bare one.
+func personKeys(k *reportedly.Facts, f *facts) {
 	u := &unit{f, []*facts{f}}
-	families := familyKeys(u)
-	seen := map[string]bool{}
-	var out []string
-	add := func(kind, key string) {
-		if k := kind + " " + key; !seen[k] {
-			seen[k] = true
-			out = append(out, k)
+	prefixed := func(kind string, keys []string) []string {
+		out := make([]string, len(keys))
+		for i, key := range keys {
+			out[i] = kind + " " + key
 		}
-	}
-	for _, k := range families {
-		add("family", k)
-	}
-	if f.bare() {
 		return out
 	}
-	for _, k := range firstKeys(u) {
-		add("family", k)
+	if f.bare() {
+		k.Calls = prefixed("family", familyKeys(u))
+		return
 	}
-	for _, k := range u.nameKeys() {
-		if family, _, two := strings.Cut(k, "|"); !two || !seen["family "+family] {
-			add("person", k)
-		}
-	}
-	return out
+	k.Called = prefixed("family", append(familyKeys(u), firstKeys(u)...))
+	k.Keys = prefixed("person", u.nameKeys())
 }
 
 // personLike is what makes persons members of one unit, and one name.

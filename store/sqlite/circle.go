@@ -11,6 +11,7 @@ import (
 // lies within it, or behind a crowd that does.
 //
 //	first ──keys──▶ whoever shares one, and so on           (include)
+//	                         by a part of a name, if anybody is called by it
 //	      ──▶ those who ask for an office that one answers   (close)
 //	      ──▶ and all who answer those, with their keys       (close, until none is new)
 //	      ──▶ those behind a crowd, of the reports of others   (reports)
@@ -35,6 +36,20 @@ func (c *circle) close(first []int64) error {
 		switch k.role {
 		case ties:
 			if err := c.follow(k); err != nil {
+				return err
+			}
+		case calls: // whom it called may have gone by its name, too
+			for _, role := range []int{calls, called} {
+				if err := c.follow(keyed{k.key, role}); err != nil {
+					return err
+				}
+			}
+		case called:
+			found, err := c.call(k)
+			if err == nil {
+				err = c.include(found)
+			}
+			if err != nil {
 				return err
 			}
 		case answers:
@@ -100,7 +115,10 @@ func (c *circle) include(entities []int64) error {
 			continue
 		}
 		c.in[n] = true
-		keys, err := c.keysOf(n, ties)
+		var keys []keyed
+		var k keyed
+		err := c.each([]any{&k.key, &k.role}, func() error { keys = append(keys, k); return nil },
+			"SELECT key, role FROM entity_key WHERE entity = ? AND role IN (?, ?, ?)", n, ties, calls, called)
 		if err != nil {
 			return err
 		}
@@ -111,13 +129,8 @@ func (c *circle) include(entities []int64) error {
 			}
 			entities = append(entities, first...)
 		}
-		for _, key := range keys {
-			k := keyed{key, ties}
-			if c.keys[k] {
-				continue
-			}
-			c.keys[k] = true
-			found, err := c.numbers("SELECT entity FROM entity_key WHERE key = ? AND role = ?", key, ties)
+		for _, k := range keys {
+			found, err := c.call(k)
 			if err != nil {
 				return err
 			}
@@ -125,6 +138,23 @@ func (c *circle) include(entities []int64) error {
 		}
 	}
 	return nil
+}
+
+// call gives those whom a key ties; each key is followed once.
+func (c *circle) call(k keyed) ([]int64, error) {
+	if k.role == called {
+		k.role = calls // one key, whoever has it
+	}
+	if c.keys[k] {
+		return nil, nil
+	}
+	c.keys[k] = true
+	found, err := c.numbers("SELECT entity FROM entity_key WHERE key = ? AND role = ?", k.key, k.role)
+	if err != nil || k.role == ties || len(found) == 0 {
+		return found, err
+	}
+	more, err := c.numbers("SELECT entity FROM entity_key WHERE key = ? AND role = ?", k.key, called)
+	return append(found, more...), err
 }
 
 // reports takes in those behind a crowd within who are of one report with someone

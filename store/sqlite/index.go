@@ -50,8 +50,8 @@ func (w *work) indexEntities(row *reportRow, r *reportedly.Reading, facts []repo
 		if err != nil {
 			return nil, err
 		}
-		for role, keys := range [][]string{ties: f.Keys, asks: f.Asks, answers: f.Answers} {
-			if role == ties && !keyed {
+		for role, keys := range [][]string{ties: f.Keys, asks: f.Asks, answers: f.Answers, calls: f.Calls, called: f.Called} {
+			if (role == ties || role == called) && !keyed {
 				continue
 			}
 			for _, key := range keys {
@@ -80,7 +80,7 @@ func (w *work) standsForCrowd(e *entityRow) (bool, error) {
 	if last == e.n || !slices.Contains(first, e.n) {
 		return false, nil
 	}
-	return true, w.exec("DELETE FROM entity_key WHERE entity = ? AND role = ?", last, ties)
+	return true, w.exec("DELETE FROM entity_key WHERE entity = ? AND role IN (?, ?)", last, ties, called)
 }
 
 // order turns a hash into a number that SQLite orders the same.
@@ -201,5 +201,5 @@ func (w *work) passOn(e *entityRow) error {
 	if err != nil || len(first) <= reportedly.Crowd || first[reportedly.Crowd] == e.n || !slices.Contains(first, e.n) {
 		return err
 	}
-	return w.exec("INSERT OR IGNORE INTO entity_key SELECT key, role, ? FROM entity_key WHERE entity = ? AND role = ?", first[reportedly.Crowd], e.n, ties)
+	return w.exec("INSERT OR IGNORE INTO entity_key SELECT key, role, ? FROM entity_key WHERE entity = ? AND role IN (?, ?)", first[reportedly.Crowd], e.n, ties, called)
 }

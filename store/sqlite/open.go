@@ -41,6 +41,9 @@ var _ reportedly.Store = (*Store)(nil)
 // busy is how long one process waits for another, in milliseconds.
 const busy = 30_000
 
+// pageCache is how much of the file the writer keeps in memory, in KiB.
+const pageCache = 32 << 10
+
 // readers is how many may read at once.
 const readers = 4
 

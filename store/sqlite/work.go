@@ -45,6 +45,8 @@ const (
 	ties = iota
 	asks
 	answers
+	calls
+	called
 )
 
 func newWork(t *tx) *work {

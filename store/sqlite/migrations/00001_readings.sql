@@ -106,7 +106,7 @@ CREATE INDEX entity_by_base ON entity (base);
 CREATE INDEX entity_by_speaker ON entity (speaker);
 CREATE INDEX entity_by_split ON entity (n) WHERE split <> 0;
 
--- Hashes of Facts.Keys (role 0), Asks (1) and Answers (2).
+-- Hashes of Facts.Keys (role 0), Asks (1), Answers (2), Calls (3) and Called (4).
 CREATE TABLE entity_key (
 	key    INTEGER NOT NULL,
 	role   INTEGER NOT NULL,
