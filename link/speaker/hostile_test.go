@@ -23,7 +23,7 @@ func TestHostileNames(t *testing.T) {
 		}
 		start := time.Now()
 		speaker.Link(readings, noOffices)
-		if took := time.Since(start); took > 5*time.Second {
+		if took := time.Since(start); took > time.Minute {
 			t.Errorf("%q repeated: %v", word, took)
 		}
 	}
