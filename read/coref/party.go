@@ -1,7 +1,5 @@
 package coref
 
-import "reportedly/internal/names"
-
 // partyOf is the party that a tag of letters stands for, as reports of American
 // legislatures set it after a name: "Holm, D-Lindby," or "Brandt (R-Kellmark)".
 // It is "" for any other token.
@@ -57,9 +55,14 @@ func (s *scene) ofAnotherParty(e int, party string) bool {
 	return false
 }
 
+// elected are the offices that parties fill.
+var elected = words(`governor senator representative congressman congresswoman lawmaker legislator mayor president
+	vice-president deputy mp councillor councilor councilman councilwoman prime-minister chief-minister premier
+	minister secretary chancellor speaker candidate nominee politician alderman president-elect incumbent`)
+
 func (s *scene) holdsOffice(e int) bool {
 	for _, o := range s.all[e].offices {
-		if o.role != nil && o.role.Kind == names.Office {
+		if o.role != nil && elected[o.role.Word] {
 			return true
 		}
 	}

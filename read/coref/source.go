@@ -37,6 +37,9 @@ func (s *scene) whom(a int, r tokenRange) (int, string) {
 	if k := s.head(r, ms); k >= 0 {
 		m := &s.mentions[k]
 		if m.form == byName {
+			if one := &s.all[m.entity]; one.typ == reportedly.Place && m.to-m.from > 1 && seats[s.fold[m.to-1]] {
+				one.typ = reportedly.Organisation // who sits in Downing Street, not the street
+			}
 			return m.entity, ""
 		}
 		if m.entity < 0 {
@@ -73,6 +76,9 @@ func (s *scene) whom(a int, r tokenRange) (int, string) {
 	}
 	return s.described(r, -1), ""
 }
+
+// seats are the last words of addresses that stand for those who govern there.
+var seats = words("street house palace square hill castle gate")
 
 // learnHead remembers that the report calls e by the noun of the phrase r.
 func (s *scene) learnHead(e int, r tokenRange) {

@@ -15,7 +15,7 @@ func (s *scene) onTrial(before int) (e int, many bool) {
 	e = -1
 	for k := s.first(before) - 1; k >= 0 && k >= s.first(before)-holdersBack; k-- {
 		m := &s.mentions[k]
-		if m.form != byName || m.entity < 0 || m.entity == e || s.all[m.entity].typ != reportedly.Person || s.occupied(m.entity) || !s.standsTrial(m) {
+		if m.form != byName || m.entity < 0 || m.entity == e || s.all[m.entity].typ != reportedly.Person || !s.standsTrial(m) {
 			continue
 		}
 		if e >= 0 {
@@ -28,7 +28,7 @@ func (s *scene) onTrial(before int) (e int, many bool) {
 
 // standsTrial reports whether the words after a name say that it is on trial.
 func (s *scene) standsTrial(m *mention) bool {
-	if s.word(m.after) == "told" && s.word(m.after+1) == "the" {
+	if !s.occupied(m.entity) && s.word(m.after) == "told" && s.word(m.after+1) == "the" {
 		switch s.word(m.after + 2) {
 		case "court", "judge", "judges", "jury", "tribunal":
 			return true
