@@ -19,8 +19,6 @@ import (
 	"unicode/utf8"
 )
 
-//go:generate go run ./make
-
 //go:embed words.txt
 var table string
 

@@ -87,11 +87,11 @@ var agencies = map[string][]string{
 }
 
 // credits gives the words in which a report credits the outlet of another, ""
-// if it does not. Only its author line, its first and its last lines are looked at, and
-// only outlets of two words or in the shape of a credit count, since "Mirror" and
-// "Standard" are words too.
+// if it does not. Only its author, its beginning and its end are looked at, and the
+// name counts in the shape of a credit only, since "Mirror" and "Standard" are
+// words too.
 func credits(r, other *reportedly.Report) string {
-	if other.Outlet == "" || strings.EqualFold(r.Outlet, other.Outlet) {
+	if other.Outlet == "" || len(other.Outlet) > longestOutlet || strings.EqualFold(r.Outlet, other.Outlet) {
 		return ""
 	}
 	outlet := strings.TrimPrefix(strings.ToLower(other.Outlet), "the ")
@@ -115,10 +115,13 @@ func credits(r, other *reportedly.Report) string {
 
 // creditForms are the shapes of a credit; % is the outlet.
 var creditForms = []string{
-	"(%)", "(%) -", "/%", "Source: %", "source: %", "% contributed to this report", "first appeared in %",
+	"(%)", "Source: %", "source: %", "% contributed to this report", "first appeared in %",
 	"first appeared in the %", "first appeared on %", "originally published by %", "originally published in %",
 	"originally published in the %", "By %", "as reported by %", "With files from %", "With reporting from %", "via %",
 }
+
+// longestOutlet is beyond which length, in bytes, a name is none.
+const longestOutlet = 100
 
 // creditLength is how much of the beginning and the end of a text may hold a credit.
 const creditLength = 240
