@@ -3,13 +3,15 @@ package sqlite
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 )
 
 // writing are the settings of the one connection that writes.
-var writing = []string{"_txlock=immediate", "_pragma=synchronous(FULL)", "_pragma=foreign_keys(1)"}
+var writing = []string{"_txlock=immediate", "_pragma=synchronous(FULL)", "_pragma=foreign_keys(1)",
+	fmt.Sprintf("_pragma=cache_size(-%d)", pageCache)}
 
 // create makes an empty record. It gets its name only once it is whole, so that who is
 // killed on the way leaves no half of one, and of two who make it at once the second
