@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 
@@ -49,7 +48,7 @@ func (c *verifyCommand) run(m *Main) int {
 	if err != nil {
 		return c.stop(m, err)
 	}
-	m.complain(errors.New(fmt.Sprintf("record %s: sound: %s, %s, %s, %s", c.Record, count(stats.Reports, "report"),
-		count(stats.Statements, "statement"), count(stats.Speakers, "speaker"), count(stats.Decisions, "decision"))))
+	m.complain(fmt.Errorf("record %s: sound: %s, %s, %s, %s", c.Record, count(stats.Reports, "report"),
+		count(stats.Statements, "statement"), count(stats.Speakers, "speaker"), count(stats.Decisions, "decision")))
 	return exitDone
 }
