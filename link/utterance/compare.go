@@ -73,11 +73,18 @@ func (f *finder) name(kind Kind, i, j int, reason string) {
 }
 
 // missing is the place in w where the other wording's unit k would stand: after the
-// unit that its nearest aligned neighbour to the left is aligned with.
+// unit that its nearest aligned neighbour to the left is aligned with, else before
+// that of the nearest to the right.
 func (f *finder) missing(w *wording, to []int, k int) reportedly.Span {
-	for k--; k >= 0; k-- {
-		if to[k] >= 0 {
-			at := w.span(w.units[to[k]].from, w.units[to[k]].to).End
+	for i := k - 1; i >= 0; i-- {
+		if j := to[i]; j >= 0 {
+			at := w.span(w.units[j].from, w.units[j].to).End
+			return reportedly.Span{Start: at, End: at}
+		}
+	}
+	for i := k + 1; i < len(to); i++ {
+		if j := to[i]; j >= 0 {
+			at := w.span(w.units[j].from, w.units[j].to).Start
 			return reportedly.Span{Start: at, End: at}
 		}
 	}

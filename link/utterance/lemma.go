@@ -27,7 +27,7 @@ func regular(word, tag string) string {
 			if add == "" && e.doubles && wouldDouble(stem) && isWord(stem+"e") {
 				continue
 			}
-			if c := frequency().count[plainSpelling(stem+add)]; (c > 0 || lists.words[stem+add] != nil) && c > count {
+			if c := frequency().count[plainSpelling(stem+add)]; (c > 0 || lists.words[plainSpelling(stem+add)] != nil) && c > count {
 				best, count = stem+add, c
 			}
 		}
