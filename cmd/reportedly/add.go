@@ -56,7 +56,7 @@ func (c *addCommand) run(m *Main) int {
 	}
 	items := ingest.Items(c.Source, ingest.Options{From: from, Stdin: m.Stdin, Originals: !c.NoOriginals && !c.Readings})
 	r := reader{ctx: ctx, store: store, flags: c, run: runName(changing)}
-	w := &writer{ctx: ctx, store: store, log: newAddLog(m), reread: c.Reread}
+	w := &writer{ctx: ctx, store: store, log: newAddLog(m)}
 	if c.JSON {
 		w.acks = bufio.NewWriter(m.Stdout)
 	}
@@ -79,6 +79,14 @@ type parcel struct {
 	known string               // the id of the report that the item led to before; "" if it never did
 	ownID bool                 // whether the input gave the report its id
 	size  int                  // bytes held, roughly
+}
+
+// report is the id of the report that the parcel holds or led to.
+func (p *parcel) report() string {
+	if p.entry.Reading == nil {
+		return p.known
+	}
+	return p.entry.Reading.Report.ID
 }
 
 // A reader makes parcels of items; several goroutines use it at once.

@@ -22,16 +22,15 @@ const (
 // A writer puts parcels into the record, in order, and acknowledges them. It is used
 // by one goroutine.
 type writer struct {
-	ctx    context.Context
-	store  reportedly.Store
-	log    *addLog
-	acks   *bufio.Writer // nil: nobody wants to know
-	reread bool
+	ctx   context.Context
+	store reportedly.Store
+	log   *addLog
+	acks  *bufio.Writer // nil: nobody wants to know
 
 	pending []*parcel
-	held    int // bytes in pending
-	since   time.Time
-	withURL *parcel // who got the address of --url
+	held    int       // bytes in pending
+	since   time.Time // when the first of them came
+	urlUsed bool      // whether a report has got the address of --url
 }
 
 // take takes what became of an item. Only an error of the record itself, or of
@@ -69,12 +68,12 @@ func (w *writer) complete(p *parcel, c *addCommand) error {
 		report.Published = string(c.Published)
 	}
 	if report.URL == "" && c.URL != "" {
-		if w.withURL != nil {
+		if w.urlUsed {
 			e := p.item
 			e.Err = errors.New("--url is for one report, and the source holds several")
 			return &e
 		}
-		w.withURL = p
+		w.urlUsed = true
 		report.URL = string(c.URL)
 		if !p.ownID && p.known == "" {
 			report.ID = reportedly.ReportID(report.URL, report.Text.String())
@@ -85,34 +84,24 @@ func (w *writer) complete(p *parcel, c *addCommand) error {
 
 // flush puts what is pending and acknowledges it.
 func (w *writer) flush() error {
-	var entries []reportedly.Entry
-	for _, p := range w.pending {
-		if p.entry.Reading != nil {
-			entries = append(entries, p.entry)
-		}
-	}
-	outcomes, err := w.put(entries)
+	results, err := w.putPending()
 	if err != nil {
 		return err
 	}
-	for _, p := range w.pending {
-		id, outcome := p.known, reportedly.Duplicate
-		if p.entry.Reading != nil {
-			id, outcome = p.entry.Reading.Report.ID, outcomes[0].outcome
-			err, outcomes = outcomes[0].err, outcomes[1:]
-		}
-		if err != nil {
+	for i, p := range w.pending {
+		r := results[i]
+		if r.err != nil {
 			e := p.item
-			e.Err = err
+			e.Err = r.err
 			w.log.failed(&e)
-			err = nil
 			continue
 		}
-		w.log.stored(p, outcome)
-		if outcome != reportedly.StaysAside {
-			if err := w.acknowledge(id); err != nil {
-				return err
-			}
+		w.log.stored(p, r.outcome)
+		if r.outcome == reportedly.StaysAside {
+			continue // it is not in the record, and stays so
+		}
+		if err := w.acknowledge(p.report()); err != nil {
+			return err
 		}
 	}
 	clear(w.pending)
@@ -121,6 +110,26 @@ func (w *writer) flush() error {
 		return nil
 	}
 	return stdoutError(w.acks.Flush())
+}
+
+// putPending gives a result for each parcel; those that led to a report before are
+// there already.
+func (w *writer) putPending() ([]putResult, error) {
+	results := make([]putResult, len(w.pending))
+	var entries []reportedly.Entry
+	var at []int // where in pending each of the entries is
+	for i, p := range w.pending {
+		results[i].outcome = reportedly.Duplicate
+		if p.entry.Reading != nil {
+			entries = append(entries, p.entry)
+			at = append(at, i)
+		}
+	}
+	put, err := w.put(entries)
+	for i, r := range put {
+		results[at[i]] = r
+	}
+	return results, err
 }
 
 // A putResult is what became of one entry; err is of that entry alone.

@@ -133,7 +133,7 @@ func killed(t *testing.T, rnd *rand.Rand, takes time.Duration, args ...string) s
 	return stdout.String()
 }
 
-// seconds is how long an undisturbed run takes.
+// timed is how long an undisturbed run takes.
 func timed(t *testing.T, args ...string) time.Duration {
 	t.Helper()
 	begun := time.Now()
