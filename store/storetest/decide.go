@@ -271,7 +271,7 @@ func testRemove(t *testing.T, b Backend) {
 
 // testUndo: decisions of every kind, undone in any order, leave the record as it was.
 func testUndo(t *testing.T, b Backend) {
-	for seed := range uint64(5) {
+	for seed := range uint64(3) {
 		rng := rand.New(rand.NewPCG(seed, 9))
 		s := b.Open(t, string(rune('a'+seed)))
 		for _, r := range world(seed, 20) {
@@ -279,7 +279,7 @@ func testUndo(t *testing.T, b Backend) {
 		}
 		before := export(t, s)
 		var acts []int64
-		for range 25 {
+		for range 15 {
 			who := must(s.Speakers(ctx, "", 0))(t)
 			one, other := who[rng.IntN(len(who))], who[rng.IntN(len(who))]
 			statements := all(t, s.Statements(ctx, reportedly.Filter{}))
