@@ -130,6 +130,9 @@ func (f *finder) actor(w *wording, verb, step int) int {
 		if u.sentence != w.units[verb].sentence || w.commaBetween(min(k, k-step), max(k, k-step)) {
 			return -1
 		}
+		if step > 0 && w.prepositionIn(w.units[k-1].to, u.from) {
+			return -1 // "withered in the heat": no part that could change sides
+		}
 		if u.kind == content && u.noun && step > 0 && k+1 < len(w.units) && w.units[k+1].kind == name && w.units[k+1].from == u.to {
 			return k + 1 // "Ambassador Novak"
 		}
@@ -138,6 +141,16 @@ func (f *finder) actor(w *wording, verb, step int) int {
 		}
 	}
 	return -1
+}
+
+// prepositionIn reports whether a preposition stands among the tokens, "by" aside.
+func (w *wording) prepositionIn(from, to int) bool {
+	for t := from; t < to; t++ {
+		if tag := w.doc.Tokens[t].Tag; (tag == "IN" || tag == "TO") && w.forms[t] != "by" {
+			return true
+		}
+	}
+	return false
 }
 
 // passive reports whether a verb is a passive: a form of "be" before it, "by" may follow.

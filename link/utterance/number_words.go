@@ -1,0 +1,198 @@
+package utterance
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// value reads one number with its scale, and the unit that its form gives away.
+func (r *numberReader) value() (x float64, unit string, ok bool) {
+	word := r.peek()
+	switch {
+	case word == "":
+		return 0, "", false
+	case word == "a" || word == "an":
+		switch next := r.form(1); {
+		case next == "couple" && r.form(2) == "of", next == "pair" && r.form(2) == "of":
+			r.at += 3
+			return 2, "", true
+		case next == "dozen", next == "hundred", next == "thousand", next == "million", next == "billion":
+			r.at++
+			return r.scaled(1), "", true
+		case fractions[next] > 0 && (r.form(2) == "of" || next == "half" || next == "third" || next == "fifth" || next == "tenth" || next == "quarter"):
+			r.at += 2
+			return 1 / fractions[next], "share", true
+		}
+		return 0, "", false
+	case word == "half":
+		if r.form(1) == "past" {
+			return 0, "", false
+		}
+		r.at++
+		r.accept("a")
+		return 0.5, "share", true
+	case vagueScales[word] > 0:
+		r.at++
+		r.accept("of")
+		if more := vagueScales[r.peek()]; more > 0 { // hundreds of thousands
+			r.at++
+			r.vague = true
+			r.accept("of")
+			return vagueScales[word] * more, "", true
+		}
+		r.vague = true
+		return vagueScales[word], "", true
+	case multiples[word] > 0:
+		r.at++
+		return multiples[word], "times", true
+	case ordinals[word] > 0 && word != "second", word == "second" && r.w.doc.Tokens[r.at].Tag != "NN" && r.w.doc.Tokens[r.at].Tag != "RB":
+		if word == "first" && r.w.doc.Tokens[r.at].Tag == "RB" {
+			return 0, "", false
+		}
+		r.at++
+		return ordinals[word], "th", true
+	}
+	return r.cardinal()
+}
+
+// cardinal reads digits or words: "1,200", "twelve hundred", "two and a half".
+func (r *numberReader) cardinal() (x float64, unit string, ok bool) {
+	word := r.peek()
+	if x, unit, ok = digits(word); ok {
+		r.at++
+		if unit == "high" {
+			return x, "", true
+		}
+		return r.scaled(x), unit, true
+	}
+	if i := strings.IndexByte(word, '-'); i > 0 {
+		if x, unit, ok = hyphened(word[:i], word[i+1:]); ok {
+			r.at++
+			return r.scaled(x), unit, true
+		}
+		return 0, "", false
+	}
+	n, known := small[word]
+	if !known {
+		if scales[word] > 1 && len(word) > 3 && word != "score" {
+			return r.scaled(1), "", true
+		}
+		return 0, "", false
+	}
+	r.at++
+	if next := r.peek(); n >= 20 && small[next] > 0 && small[next] < 10 {
+		r.at++
+		n += small[next]
+	}
+	if f := fractions[r.peek()]; f > 0 && n < f && (n > 1 && strings.HasSuffix(r.peek(), "s") || n == 1) {
+		r.at++
+		return n / f, "share", true
+	}
+	total := r.scaled(n)
+	for total >= 100 { // one hundred and twenty thousand
+		mark := r.at
+		r.accept("and")
+		more, ok := small[r.peek()]
+		if c, _, isHyphened := hyphenedWord(r.peek()); !ok && isHyphened {
+			more, ok = c, true
+		}
+		if !ok {
+			r.at = mark
+			break
+		}
+		r.at++
+		if next := r.peek(); more >= 20 && small[next] > 0 && small[next] < 10 {
+			r.at++
+			more += small[next]
+		}
+		if scale := scales[r.peek()]; scale >= 1000 && total < scale {
+			total = (total + more) * scale
+			r.at++
+			continue
+		}
+		total += r.scaled(more)
+	}
+	if r.form(0) == "and" && r.form(1) == "a" && r.form(2) == "half" {
+		r.at += 3
+		total += 0.5
+	}
+	return total, "", true
+}
+
+func hyphenedWord(word string) (float64, string, bool) {
+	i := strings.IndexByte(word, '-')
+	if i <= 0 {
+		return 0, "", false
+	}
+	return hyphened(word[:i], word[i+1:])
+}
+
+// scaled steps over the scales that follow a number.
+func (r *numberReader) scaled(x float64) float64 {
+	for scales[r.peek()] > 0 && (len(r.peek()) > 3 || r.at > 0 && unicode.IsDigit(rune(r.w.forms[r.at-1][0]))) {
+		x *= scales[r.peek()]
+		r.at++
+	}
+	return x
+}
+
+// hyphened reads the two halves of "thirty-six", "three-dozen", "two-thirds",
+// "27-year-old", "14-month".
+func hyphened(left, right string) (x float64, unit string, ok bool) {
+	n, known := small[left]
+	if !known {
+		var u string
+		if n, u, known = digits(left); !known || u != "" {
+			return 0, "", false
+		}
+	}
+	if !known {
+		return 0, "", false
+	}
+	switch {
+	case small[right] > 0 && n >= 20:
+		return n + small[right], "", true
+	case scales[right] > 1:
+		return n * scales[right], "", true
+	case fractions[right] > 0 && n < fractions[right]:
+		return n / fractions[right], "share", true
+	case ordinals[right] > 0 && n >= 20:
+		return n + ordinals[right], "th", true
+	case right == "fold":
+		return n, "times", true
+	}
+	if m, u, isNumber := digits(right); isNumber && u == "" { // "3-1", "30-40": the second half goes into the unit
+		return n, "-" + number64(m), true
+	}
+	return n, "", true
+}
+
+// digits reads "1,200", "4.5", "1.3bn", "3rd", "1990s" (as vague); not "9:30".
+func digits(s string) (x float64, unit string, ok bool) {
+	if s == "" || !unicode.IsDigit(rune(s[0])) {
+		return 0, "", false
+	}
+	end := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsDigit(r) && r != ',' && r != '.' })
+	ending := ""
+	if end > 0 {
+		s, ending = s[:end], s[end:]
+	}
+	x, err := strconv.ParseFloat(strings.TrimRight(strings.ReplaceAll(s, ",", ""), "."), 64)
+	if err != nil {
+		return 0, "", false
+	}
+	switch {
+	case ending == "":
+		return x, "", true
+	case ending == "st" || ending == "nd" || ending == "rd" || ending == "th":
+		return x, "th", true
+	case ending == "%":
+		return x / 100, "share", true
+	case scales[ending] > 0:
+		return x * scales[ending], "", true
+	case ending == "km" || ending == "kg" || ending == "m" || ending == "cm":
+		return x, "", true
+	}
+	return 0, "", false
+}

@@ -1,0 +1,150 @@
+package utterance
+
+import "strings"
+
+// settleRole takes away a role that the words around show is not meant.
+func (w *wording) settleRole(u *unit) {
+	next := func(k int) string {
+		if u.to+k < len(w.forms) {
+			return w.forms[u.to+k]
+		}
+		return ""
+	}
+	tagAfter := ""
+	if u.to < len(w.doc.Tokens) {
+		tagAfter = w.doc.Tokens[u.to].Tag
+	}
+	before := ""
+	if u.from > 0 {
+		before = w.lemmas[u.from-1]
+	}
+	if u.has(noNegator | noCondition) {
+		u.role &^= negator | condition
+	}
+	if u.has(approximate) && !w.countsSoon(u.to) {
+		u.role &^= approximate
+		if u.key == "almost" || u.key == "nearly" {
+			u.role |= hedge
+		}
+		if u.key == "about" || u.key == "around" || u.key == "over" {
+			u.role |= function
+		}
+	}
+	if u.has(approximate) { // "some 300", "nearly 40"
+		u.role &^= quantifier
+	}
+	switch u.key {
+	case "could", "may", "might": // "could not find" is "was unable to find"; "no one may enter" is a rule
+		if n := next(0); n == "not" || n == "n't" || u.key != "might" && w.negatedBefore(u.from) {
+			u.role &^= hedge
+			u.role |= function
+		}
+		if t := w.doc.Tokens[u.from].Tag; u.key == "may" && t == "NNP" {
+			u.role &^= hedge
+		}
+	case "fail", "refuse", "decline", "hope", "plan", "intend", "aim", "want", "expect", "seem", "appear", "tend":
+		if (u.key == "seem" || u.key == "appear") && before == "it" {
+			break
+		}
+		if next(0) != "to" && (u.key != "refuse" && u.key != "decline" || u.from < 0) {
+			u.role &^= negator | hedge
+		}
+	case "consider":
+		if tagAfter != "VBG" {
+			u.role &^= hedge
+		}
+	case "think", "believe", "suspect", "feel", "guess", "suppose", "assume", "presume", "suggest":
+		// "he believes that" is a cue as well; "I think" is listed as a phrase.
+		if u.key != "suggest" && u.key != "suspect" {
+			u.role &^= hedge
+		}
+	case "lack", "absence":
+	case "once":
+		if tagAfter != "DT" && tagAfter != "PRP" && tagAfter != "NNP" && tagAfter != "PRP$" && tagAfter != "NNS" {
+			u.role &^= condition
+			u.role |= function
+		}
+	case "until":
+		u.role &^= condition
+		u.role |= function
+	case "if":
+		switch before {
+		case "ask", "wonder", "know", "see", "as", "even", "doubt":
+			u.role &^= condition
+			u.role |= function
+		}
+	case "certain", "several", "much", "little", "alone", "part", "lot":
+		if u.key == "certain" && tagAfter != "NNS" || u.key == "part" && next(0) != "of" || u.key == "lot" || u.key == "much" && before != "not" {
+			u.role &^= quantifier
+			if u.key == "much" {
+				u.role |= function
+			}
+		}
+		if u.key == "alone" && u.from > 0 && w.doc.Tokens[u.from-1].Tag[0] != 'N' {
+			u.role &^= only
+		}
+		if u.key == "little" && strings.HasPrefix(tagAfter, "NN") && before == "a" {
+			u.role &^= quantifier
+		}
+	case "some":
+		if tagAfter == "CD" {
+			u.role &^= quantifier
+		}
+	case "both":
+		if w.laterAnd(u.to) {
+			u.role &^= quantifier
+			u.role |= function
+		}
+	case "likely", "possible", "alleged", "suspected":
+	case "over":
+		if u.to == len(w.forms) || w.isMark(u.to) { // "the drought is over"
+			u.role &^= function
+		}
+	case "no":
+		if next(0) == "," {
+			u.role &^= negator
+		}
+	}
+}
+
+// negatedBefore reports whether a negation, or "only", stands before in the clause.
+func (w *wording) negatedBefore(i int) bool {
+	for k := i - 1; k >= 0 && k > i-7 && !w.isMark(k); k-- {
+		switch w.forms[k] {
+		case "nobody", "no", "none", "only", "neither", "nothing":
+			return true
+		}
+	}
+	return false
+}
+
+// laterAnd reports whether "and" follows soon: "both the police and the army".
+func (w *wording) laterAnd(i int) bool {
+	for k := i; k < len(w.forms) && k < i+6; k++ {
+		if w.forms[k] == "and" {
+			return true
+		}
+	}
+	return false
+}
+
+// countsSoon reports whether a number, or "all", stands at the token or right after.
+func (w *wording) countsSoon(i int) bool {
+	if i < len(w.forms) {
+		r := &numberReader{w: w, at: i}
+		r.currency()
+		if _, _, ok := r.value(); ok {
+			return true
+		}
+	}
+	for k := i; k < len(w.doc.Tokens) && k < i+2; k++ {
+		t := w.doc.Tokens[k].Tag
+		if t == "CD" || t == "$" || w.forms[k] == "all" || w.forms[k] == "every" || w.forms[k] == "half" || w.forms[k] == "dozen" {
+			return true
+		}
+		if t != "DT" && t != "IN" {
+			return false
+		}
+	}
+	return false
+}
