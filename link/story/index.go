@@ -23,7 +23,7 @@ import (
 const heavyWords, firstWords = 20, 6
 
 // keyCap is how many reports a key holds; see package postings.
-const keyCap = 64
+const keyCap = 32
 
 const (
 	undated = 1<<31 - 1
@@ -110,7 +110,7 @@ const leastScore = 0.1
 // with it; mostEdges how many edges it gives, the strongest. Both bound the cost of
 // a report in a record that is full of its like. An edge is there if either of its
 // ends gives it.
-const mostLooks, mostEdges = 300, 64
+const mostLooks, mostEdges = 150, 64
 
 // Edges gives the edges of a report that was entered, the strongest first.
 func (m *Memory) Edges(id string) ([]Edge, error) {
