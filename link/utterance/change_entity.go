@@ -30,6 +30,7 @@ func (f *finder) entities() {
 		}
 	}
 	f.exchanged()
+	f.crossed()
 }
 
 // modifiers takes the words of a swapped noun's phrase along: of "the interior

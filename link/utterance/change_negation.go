@@ -97,6 +97,9 @@ func (w *wording) side(k int) string {
 	for t := w.units[k].from - 1; t >= 0 && t >= w.units[k].from-3; t-- {
 		switch w.forms[t] {
 		case "with", "for", "against":
+			if n := w.unitAt[t]; n < len(w.units) && w.units[n].from <= t && w.units[n].has(negator) {
+				return "" // "are against" turns by itself
+			}
 			return w.forms[t]
 		}
 		if tag := w.doc.Tokens[t].Tag; tag != "DT" && tag != "PRP$" {

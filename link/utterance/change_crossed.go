@@ -1,0 +1,84 @@
+package utterance
+
+import (
+	"fmt"
+	"slices"
+)
+
+// crossed finds two that changed places while all that stands between them stayed, a
+// verb of one voice among it:
+//
+//	a  [Moscow] sold the turbines to [Ankara]
+//	b  [Ankara] sold the turbines to [Moscow]
+//
+// Clauses in another order take their verbs along, and a passive has another voice, so
+// that neither is meant. Where the verb says the same from both sides ("met",
+// "married") nothing changed.
+func (f *finder) crossed() {
+	inA, inB := f.sequence(f.a, f.toB), f.sequence(f.b, f.toA)
+	if len(inA) != len(inB) {
+		return
+	}
+	rankB := map[int]int{}
+	for r, j := range inB {
+		rankB[j] = r
+	}
+	for x, i := range inA {
+		y, ok := rankB[f.toB[i]]
+		if !ok || y <= x || f.takenA[i] || inA[y] == i {
+			continue
+		}
+		if back, ok := rankB[f.toB[inA[y]]]; !ok || back != x || f.takenA[inA[y]] {
+			continue
+		}
+		if f.thing(i) && f.thing(inA[y]) && f.stayed(inA, rankB, x, y) {
+			f.name(Entity, i, f.toB[inA[y]], fmt.Sprintf("%q and %q changed places", f.a.said(i), f.a.said(inA[y])))
+			f.takenA[inA[y]], f.takenB[f.toB[i]] = true, true
+			return
+		}
+	}
+}
+
+// sequence is the aligned units of what is said, in order, a name by its last word.
+func (f *finder) sequence(w *wording, to []int) []int {
+	var out []int
+	for k := range w.units {
+		u := &w.units[k]
+		if to[k] < 0 || u.frame || u.kind == worker {
+			continue
+		}
+		if n := len(out); n > 0 && u.kind == name && w.units[out[n-1]].kind == name && w.units[out[n-1]].to == u.from {
+			out = out[:n-1]
+		}
+		out = append(out, k)
+	}
+	return out
+}
+
+// thing reports whether an aligned unit of a names someone or something.
+func (f *finder) thing(i int) bool {
+	u, v := &f.a.units[i], &f.b.units[f.toB[i]]
+	return u.kind == name || v.kind == name || u.kind == content && (u.noun || v.noun)
+}
+
+// stayed reports whether the units between two ranks kept theirs, with a verb among
+// them whose voice is the same and that has two sides.
+func (f *finder) stayed(inA []int, rankB map[int]int, x, y int) bool {
+	verb := false
+	for r := x + 1; r < y; r++ {
+		i := inA[r]
+		if rankB[f.toB[i]] != r {
+			return false
+		}
+		if u := &f.a.units[i]; u.kind == content && (u.verb || f.b.units[f.toB[i]].verb) {
+			if f.a.passive(i) != f.b.passive(f.toB[i]) || slices.Contains(mutual, u.key) {
+				return false
+			}
+			verb = true
+		}
+	}
+	return verb
+}
+
+// mutual are verbs that say the same from both sides.
+var mutual = []string{"meet", "marry", "resemble", "equal", "match", "border", "differ", "adjoin"}
