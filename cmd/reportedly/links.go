@@ -35,7 +35,7 @@ Exit codes: 0 done; 1 nothing usable, or the run had to stop; 2 wrong usage; 3 f
 }
 
 // linksMemory is the memory limit of this command, in bytes, in place of
-// memoryLimit: the indexes of 50,000 reports come close to that.
+// memoryLimit: the indexes of 50,000 reports come close to it.
 const linksMemory = 230 << 20
 
 func (c *linksCommand) run(m *Main) int {
