@@ -79,17 +79,6 @@ func align(a, b *wording) *pairing {
 	return p
 }
 
-// reverse is the pairing seen from b.
-func (p *pairing) reverse() *pairing {
-	r := &pairing{a: p.b, b: p.a, toB: p.toA, toA: p.toB, near: make([]float64, len(p.toA)), turn: make([]bool, len(p.toA))}
-	for i, j := range p.toB {
-		if j >= 0 {
-			r.near[j], r.turn[j] = p.near[i], p.turn[i]
-		}
-	}
-	return r
-}
-
 // inOrder aligns equal keys only, in order.
 func (p *pairing) inOrder() {
 	keys := map[string]int{}

@@ -63,21 +63,6 @@ func (o office) fits(held office) bool {
 // "deputy health" of a deputy health minister.
 const deputyOf = "deputy "
 
-// offer is how much of o the office held says itself, to rank those that fit.
-func (o office) offer(held office) int {
-	n := 0
-	if o.role == held.role {
-		n++
-	}
-	if o.country != "" && o.country == held.country {
-		n += 2
-	}
-	if o.body != "" && o.body == held.body {
-		n += 2
-	}
-	return n
-}
-
 // roleAt is the role that begins at token i, and how many tokens it takes:
 // "prime minister" is one role of two.
 func (p *page) roleAt(i int) (*names.Role, int) {
