@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"reportedly/internal/cluster"
 	"reportedly/internal/hash"
 	"reportedly/internal/postings"
 )
@@ -120,22 +121,22 @@ func (m *Memory) Edges(id string) ([]Edge, error) {
 	}
 	var out []Edge
 	for _, t := range m.ties(n) {
-		a, b := m.ids[t.a], m.ids[t.b]
-		out = append(out, Edge{min(a, b), max(a, b), float64(t.score) / scale})
+		a, b := m.ids[t.A], m.ids[t.B]
+		out = append(out, Edge{min(a, b), max(a, b), float64(t.Score) / float64(cluster.Score(1))})
 	}
 	return out, nil
 }
 
 // ties are the edges of a report, by number.
-func (m *Memory) ties(n int32) []tie {
-	var out []tie
+func (m *Memory) ties(n int32) []cluster.Tie {
+	var out []cluster.Tie
 	for _, other := range m.candidates(n) {
 		if score := Similar(m.vectors[n], m.vectors[other]); score >= leastScore {
-			out = append(out, tieOf(n, other, score))
+			out = append(out, cluster.Tie{A: min(n, other), B: max(n, other), Score: cluster.Score(score)})
 		}
 	}
-	slices.SortFunc(out, func(x, y tie) int {
-		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(m.index.Hash(x.a+x.b-n), m.index.Hash(y.a+y.b-n)))
+	slices.SortFunc(out, func(x, y cluster.Tie) int {
+		return cmp.Or(cmp.Compare(y.Score, x.Score), cmp.Compare(m.index.Hash(x.A+x.B-n), m.index.Hash(y.A+y.B-n)))
 	})
 	return out[:min(len(out), mostEdges)]
 }

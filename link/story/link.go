@@ -1,6 +1,9 @@
 package story
 
-import "reportedly"
+import (
+	"reportedly"
+	"reportedly/internal/cluster"
+)
 
 // Link finds the stories among reports with different ids, sorted by their first
 // report's id. The order of the reports does not matter.
@@ -17,7 +20,7 @@ func Link(reports []*reportedly.Report) ([]Story, error) {
 // Stories are the stories of all reports that were entered, sorted by their first
 // report's id.
 func (m *Memory) Stories() []Story {
-	var ties []tie
+	var ties []cluster.Tie
 	for n := range m.ids {
 		ties = append(ties, m.ties(int32(n))...)
 	}
