@@ -11,7 +11,7 @@ import (
 
 // A pairing says which units of two wordings are one another, in any order.
 type pairing struct {
-	a, b *wording
+	a, b *Wording
 	toB  []int     // of each unit of a: its unit of b, -1 if none
 	toA  []int     // the reverse
 	near []float64 // of each unit of a that is aligned: how alike the two are, 0 to 1
@@ -33,7 +33,7 @@ type link struct {
 // align pairs units from the likeliest down. What speaks for a pair is how alike its
 // units are, then that their neighbours are alike, too, then that they stand at the
 // same height: "the" second "court" is the second one.
-func align(a, b *wording) *pairing {
+func align(a, b *Wording) *pairing {
 	p := &pairing{a: a, b: b, toB: filled(len(a.units)), toA: filled(len(b.units)),
 		near: make([]float64, len(a.units)), turn: make([]bool, len(a.units))}
 	if len(a.units)*len(b.units) > tableLimit {
@@ -116,7 +116,7 @@ func (s stretch) holds(i int) bool { return s.from <= i && i < s.to }
 
 // expand gives, for each unit of w that is an acronym or a compound, the units of other
 // that spell it out: "World Grain Council", "flood gates".
-func expand(w, other *wording) map[int]stretch {
+func expand(w, other *Wording) map[int]stretch {
 	var out map[int]stretch
 	for i := range w.units {
 		u := &w.units[i]
@@ -135,7 +135,7 @@ func expand(w, other *wording) map[int]stretch {
 }
 
 // apart finds two units that a compound is made of.
-func (w *wording) apart(compound string) (from, to int, ok bool) {
+func (w *Wording) apart(compound string) (from, to int, ok bool) {
 	for i := 0; i+1 < len(w.units); i++ {
 		rest, begins := strings.CutPrefix(compound, w.units[i].key)
 		if begins && len(rest) > 2 && strings.TrimPrefix(rest, "-") == w.units[i+1].key {

@@ -20,7 +20,7 @@ func (f *finder) clippings() {
 }
 
 // gone names the stretches of w that the other wording has nothing for.
-func (f *finder) gone(w *wording, to []int, taken []bool, kind Kind) {
+func (f *finder) gone(w *Wording, to []int, taken []bool, kind Kind) {
 	first, last, total := -1, -1, 0.0
 	for _, g := range f.gaps(w, to, taken) {
 		if g.weight <= 0.3 {
@@ -59,7 +59,7 @@ type gap struct {
 
 // gaps gives the runs of units of w that the other wording lacks, weighed against
 // what the other has in the same place.
-func (f *finder) gaps(w *wording, to []int, taken []bool) []gap {
+func (f *finder) gaps(w *Wording, to []int, taken []bool) []gap {
 	other, back, otherTaken := f.b, f.toA, f.takenB
 	if w == f.b {
 		other, back, otherTaken = f.a, f.toB, f.takenA
@@ -101,7 +101,7 @@ func (u *unit) loss() float64 {
 
 // has reports whether a wording holds the key: a word said twice in the other wording
 // and once in this one is not lost.
-func (w *wording) has(key string) bool {
+func (w *Wording) has(key string) bool {
 	for k := range w.units {
 		if w.units[k].key == key || strings.HasSuffix(w.forms[w.units[k].from], "-"+key) { // "a 14-month audit"
 			return true
@@ -112,7 +112,7 @@ func (w *wording) has(key string) bool {
 
 // partOfName reports whether a unit is a given name, or a title, beside a family name
 // that both wordings have: "Mr. Lindqvist", "Erik Lindqvist".
-func (w *wording) partOfName(k int, to []int) bool {
+func (w *Wording) partOfName(k int, to []int) bool {
 	u := &w.units[k]
 	title := u.kind == content && names.FindRole(w.forms[u.from]) != nil
 	if u.kind != name && !title {

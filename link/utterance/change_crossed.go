@@ -40,7 +40,7 @@ func (f *finder) crossed() {
 }
 
 // sequence is the aligned units of what is said, in order, a name by its last word.
-func (f *finder) sequence(w *wording, to []int) []int {
+func (f *finder) sequence(w *Wording, to []int) []int {
 	var out []int
 	for k := range w.units {
 		u := &w.units[k]

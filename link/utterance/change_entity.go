@@ -80,7 +80,7 @@ func (f *finder) inRun(i, j int) bool {
 }
 
 // run is the units of the name that unit k is a part of; of a noun, itself.
-func (w *wording) run(k int) (from, to int) {
+func (w *Wording) run(k int) (from, to int) {
 	from, to = k, k+1
 	if w.units[k].kind != name {
 		return from, to
@@ -102,7 +102,7 @@ func (f *finder) audience(s swap) bool {
 
 // told reports whether a unit of a frame stands after the cue, whose subject stands
 // before it.
-func (w *wording) told(k int) bool {
+func (w *Wording) told(k int) bool {
 	if !w.units[k].frame || w.units[k].kind == name {
 		return false
 	}
@@ -125,7 +125,7 @@ func standsFor(a, b string) bool {
 }
 
 // actor is the nearest name or noun to one side of a verb, within its clause.
-func (f *finder) actor(w *wording, verb, step int) int {
+func (f *finder) actor(w *Wording, verb, step int) int {
 	for k := verb + step; k >= 0 && k < len(w.units) && k >= verb-4 && k <= verb+4; k += step {
 		u := &w.units[k]
 		if u.sentence != w.units[verb].sentence || w.commaBetween(min(k, k-step), max(k, k-step)) {
@@ -145,7 +145,7 @@ func (f *finder) actor(w *wording, verb, step int) int {
 }
 
 // prepositionIn reports whether a preposition stands among the tokens, "by" aside.
-func (w *wording) prepositionIn(from, to int) bool {
+func (w *Wording) prepositionIn(from, to int) bool {
 	for t := from; t < to; t++ {
 		if tag := w.doc.Tokens[t].Tag; (tag == "IN" || tag == "TO") && w.forms[t] != "by" {
 			return true
@@ -155,7 +155,7 @@ func (w *wording) prepositionIn(from, to int) bool {
 }
 
 // passive reports whether a verb is a passive: a form of "be" before it, "by" may follow.
-func (w *wording) passive(k int) bool {
+func (w *Wording) passive(k int) bool {
 	u := &w.units[k]
 	if t := w.doc.Tokens[u.from].Tag; t != "VBN" && t != "VBD" {
 		return false

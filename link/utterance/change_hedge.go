@@ -31,7 +31,7 @@ func (f *finder) hedges() {
 
 // loose gives the units with a role that the other wording does not have, though it
 // has what they speak of.
-func (f *finder) loose(w *wording, to []int, taken []bool, r role) []int {
+func (f *finder) loose(w *Wording, to []int, taken []bool, r role) []int {
 	other := f.b
 	if w == f.b {
 		other = f.a
@@ -61,7 +61,7 @@ func (f *finder) loose(w *wording, to []int, taken []bool, r role) []int {
 
 // unthought gives the hedges of other that w does not answer by saying that somebody
 // thinks so.
-func (w *wording) unthought(other *wording, hedges []int) []int {
+func (w *Wording) unthought(other *Wording, hedges []int) []int {
 	thinks := false
 	for _, l := range w.lemmas {
 		switch l {
@@ -82,14 +82,14 @@ func (w *wording) unthought(other *wording, hedges []int) []int {
 }
 
 // proves reports whether a wording says that something is shown for sure.
-func (w *wording) proves() bool {
+func (w *Wording) proves() bool {
 	return slices.ContainsFunc(w.lemmas, func(l string) bool {
 		return l == "prove" || l == "show" || l == "confirm" || l == "demonstrate" || l == "establish"
 	})
 }
 
 // saysOf reports whether a wording has a word of a hedge in another form or place.
-func (w *wording) saysOf(e *entry) bool {
+func (w *Wording) saysOf(e *entry) bool {
 	if e == nil {
 		return false
 	}

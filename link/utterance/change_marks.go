@@ -35,7 +35,7 @@ func (f *finder) marks() {
 		return
 	}
 	for side := range quoted {
-		if quoted[1-side] == 0 && (quoted[side] == shared || quoted[side] > 1 && []*wording{f.a, f.b}[side].opensQuoted()) {
+		if quoted[1-side] == 0 && (quoted[side] == shared || quoted[side] > 1 && []*Wording{f.a, f.b}[side].opensQuoted()) {
 			return
 		}
 	}
@@ -50,7 +50,7 @@ func (f *finder) marks() {
 
 // opensQuoted reports whether a wording begins with what is quoted, or quotes after a
 // colon or comma: direct speech, however its cue is worded.
-func (w *wording) opensQuoted() bool {
+func (w *Wording) opensQuoted() bool {
 	for t := range w.doc.Tokens {
 		if w.doc.Tokens[t].Quote == segment.Opening {
 			return t == 0 || w.forms[t-1] == ":" || w.forms[t-1] == ","

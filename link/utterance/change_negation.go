@@ -93,7 +93,7 @@ func (f *finder) notUntil(ts []turning) []turning {
 
 // side is the preposition before a unit if it takes sides: "with the rebels",
 // "against the rebels".
-func (w *wording) side(k int) string {
+func (w *Wording) side(k int) string {
 	for t := w.units[k].from - 1; t >= 0 && t >= w.units[k].from-3; t-- {
 		switch w.forms[t] {
 		case "with", "for", "against":
@@ -211,7 +211,7 @@ func toggle(ts []turning, t turning) []turning {
 // place is the aligned unit that a turning is at: its target, itself, or a word of the
 // same clause near to the target. Without one, the turning goes with words that the
 // other wording lacks as a whole.
-func (f *finder) place(w *wording, to []int, target, unit int) (int, bool) {
+func (f *finder) place(w *Wording, to []int, target, unit int) (int, bool) {
 	if to[target] >= 0 {
 		return target, true
 	}
@@ -235,7 +235,7 @@ func (f *finder) place(w *wording, to []int, target, unit int) (int, bool) {
 
 // target is the unit that a negator turns: the next word that means something, in the
 // sentence; else, as in "it had not been", the one before.
-func (w *wording) target(k int) int {
+func (w *Wording) target(k int) int {
 	for i := k + 1; i < len(w.units) && w.units[i].sentence == w.units[k].sentence; i++ {
 		u := &w.units[i]
 		if u.kind != worker && !u.has(negator) && !(u.frame && !w.units[k].frame) {

@@ -101,7 +101,7 @@ func (f *finder) movedWithNeighbour(i int) bool {
 }
 
 // towards is 1 after "by", 2 after "to", 0 otherwise.
-func (w *wording) towards(k int) int {
+func (w *Wording) towards(k int) int {
 	switch w.form(w.units[k].from - 1) {
 	case "by":
 		return 1

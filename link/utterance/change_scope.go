@@ -62,7 +62,7 @@ func (f *finder) counterpart(i int) int {
 // limits reports whether a quantifier that one wording alone has takes something away
 // from what the other says: "all" and "many" left out do not, "some", "only" and
 // "partly" do.
-func (f *finder) limits(w *wording, to []int, k int) bool {
+func (f *finder) limits(w *Wording, to []int, k int) bool {
 	u := &w.units[k]
 	if !u.has(some|only|few|most) || u.frame || f.nothingFor(w, to, k) {
 		return false
@@ -72,7 +72,7 @@ func (f *finder) limits(w *wording, to []int, k int) bool {
 
 // nothingFor reports whether the other wording has "nothing" or its like where this
 // one has "something": that is a negation, and named as one.
-func (f *finder) nothingFor(w *wording, to []int, k int) bool {
+func (f *finder) nothingFor(w *Wording, to []int, k int) bool {
 	other, taken := f.b, f.takenB
 	if w == f.b {
 		other, taken = f.a, f.takenA
@@ -91,7 +91,7 @@ func (f *finder) nothingFor(w *wording, to []int, k int) bool {
 
 // conditions looks for clauses that begin with "if" or its like and have no like in
 // the other wording, though the rest has.
-func (f *finder) conditions(w *wording, to []int, inA bool) {
+func (f *finder) conditions(w *Wording, to []int, inA bool) {
 	taken := f.takenB
 	if inA {
 		taken = f.takenA
@@ -132,7 +132,7 @@ func (f *finder) conditions(w *wording, to []int, inA bool) {
 }
 
 // commaBetween reports whether a mark stands between two units.
-func (w *wording) commaBetween(i, j int) bool {
+func (w *Wording) commaBetween(i, j int) bool {
 	for t := w.units[i].to; t < w.units[j].from; t++ {
 		if w.isMark(t) {
 			return true

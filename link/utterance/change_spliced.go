@@ -21,7 +21,7 @@ func (f *finder) splices() {
 
 // joint finds, in one sentence of b, two aligned neighbours that stand in two
 // sentences of a with words between them that b lacks.
-func (f *finder) joint(a, b *wording, toA, toB []int, sentence int32) (i, j int, ok bool) {
+func (f *finder) joint(a, b *Wording, toA, toB []int, sentence int32) (i, j int, ok bool) {
 	last := -1
 	for y := range b.units {
 		u := &b.units[y]
@@ -50,7 +50,7 @@ func (f *finder) joint(a, b *wording, toA, toB []int, sentence int32) (i, j int,
 
 // support is what the aligned words of a's sentence that holds unit x weigh in the
 // given sentence of b.
-func (f *finder) support(a *wording, toB []int, b *wording, x int, sentence int32) float64 {
+func (f *finder) support(a *Wording, toB []int, b *Wording, x int, sentence int32) float64 {
 	weight := 0.0
 	for k := range a.units {
 		if a.units[k].sentence == a.units[x].sentence && toB[k] >= 0 && b.units[toB[k]].sentence == sentence && a.units[k].kind != worker {

@@ -19,7 +19,7 @@ func (f *finder) strengths() {
 }
 
 // cues are the units of the frames that head cues.
-func (f *finder) cues(w *wording) []int {
+func (f *finder) cues(w *Wording) []int {
 	var out []int
 	for k := range w.units {
 		if u := &w.units[k]; u.frame && u.has(cue) && u.verb {
@@ -29,4 +29,4 @@ func (f *finder) cues(w *wording) []int {
 	return out
 }
 
-func (w *wording) stance(k int) string { return w.units[k].entry.stance }
+func (w *Wording) stance(k int) string { return w.units[k].entry.stance }

@@ -74,7 +74,7 @@ const (
 )
 
 // tense looks at the auxiliaries before a verb.
-func (w *wording) tense(k int) tense {
+func (w *Wording) tense(k int) tense {
 	u := &w.units[k]
 	tag := w.doc.Tokens[u.from].Tag
 	will, have := false, false

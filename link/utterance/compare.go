@@ -8,12 +8,21 @@ import (
 )
 
 // Compare compares two wordings, a the one that came first: what only b has was added.
-// Same and Score do not depend on which is which. Text beyond maxTokens is not looked at.
+// Same and Score do not depend on which is which. Who compares one text with many
+// prepares it: [Prepare].
 func Compare(a, b string) Comparison {
 	if a == b {
 		return Comparison{Same: true, Score: 1}
 	}
-	p := align(readWording(a), readWording(b))
+	return Prepare(a).Compare(Prepare(b))
+}
+
+// Compare is what [Compare] says of the texts that the wordings were made from.
+func (a *Wording) Compare(b *Wording) Comparison {
+	if a.text.String() == b.text.String() {
+		return Comparison{Same: true, Score: 1}
+	}
+	p := align(a, b)
 	swaps := p.swaps()
 	c := Comparison{Score: p.score(swaps)}
 	c.Same = c.Score >= sameFrom
@@ -75,7 +84,7 @@ func (f *finder) name(kind Kind, i, j int, reason string) {
 // missing is the place in w where the other wording's unit k would stand: after the
 // unit that its nearest aligned neighbour to the left is aligned with, else before
 // that of the nearest to the right.
-func (f *finder) missing(w *wording, to []int, k int) reportedly.Span {
+func (f *finder) missing(w *Wording, to []int, k int) reportedly.Span {
 	for i := k - 1; i >= 0; i-- {
 		if j := to[i]; j >= 0 {
 			at := w.span(w.units[j].from, w.units[j].to).End
@@ -92,9 +101,9 @@ func (f *finder) missing(w *wording, to []int, k int) reportedly.Span {
 }
 
 // said is a unit's words as printed, for reasons.
-func (w *wording) said(k int) string { return w.words(w.units[k].from, w.units[k].to) }
+func (w *Wording) said(k int) string { return w.words(w.units[k].from, w.units[k].to) }
 
 // stretched is the span from one unit to another.
-func (w *wording) stretched(first, last int) reportedly.Span {
+func (w *Wording) stretched(first, last int) reportedly.Span {
 	return w.span(w.units[first].from, w.units[last].to)
 }

@@ -52,7 +52,7 @@ func TestQuantities(t *testing.T) {
 	} {
 		key := ""
 		for s := range strings.SplitSeq(c.same, "|") {
-			w := readWording("We saw the " + s + " boats")
+			w := Prepare("We saw the " + s + " boats")
 			got := ""
 			for _, u := range w.units {
 				if u.kind == number {
@@ -68,7 +68,7 @@ func TestQuantities(t *testing.T) {
 		}
 	}
 	for _, c := range [][2]string{{"$3 million", "€3 million"}, {"five percent", "five percentage points"}, {"second", "third"}, {"dozens", "hundreds"}, {"13", "30"}} {
-		a, b := readWording("the "+c[0]+" boats"), readWording("the "+c[1]+" boats")
+		a, b := Prepare("the "+c[0]+" boats"), Prepare("the "+c[1]+" boats")
 		if a.units[0].key == b.units[0].key {
 			t.Errorf("%q and %q have one key, %q", c[0], c[1], a.units[0].key)
 		}
@@ -150,11 +150,36 @@ func TestLongWordings(t *testing.T) {
 	}
 }
 
+// Wordings of 20 words each, as candidates for one thing said are: half of them are.
+var twenty = [][2]string{
+	{"The bridge over the Orla will stay closed until the cracks in its eastern pillar have been repaired, the harbour master said on Monday.",
+		"The harbour master said that the Orla bridge would remain closed until cracks in the eastern pillar had been mended by engineers."},
+	{"We are ready to hear serious proposals, but so far nobody in the capital has sent us anything that deserves the name, Reuel said.",
+		"Reuel said he was prepared to listen to serious proposals but that so far none worthy of the name had come from there."},
+	{"More than 300 nurses have left the hospitals of the region since the new rules on overtime came into force in early March.",
+		"About 200 nurses left hospitals in the region after the rules about overtime changed in March, and most of them will not return."},
+	{"The court found no evidence that the minister had known of the payments, which were made by his brother through a firm in Velden.",
+		"The choir of the cathedral will sing two new works by a composer from Velden, who lost his sight in a fire last year."},
+	{"The vaccine protects nine in ten patients against the new strain, according to a study of 4,000 adults that was published in spring.",
+		"Farmers say that the drought has cost them half of the harvest, and they want the government to pay for new wells by autumn."},
+	{"The union will strike on Friday unless the company withdraws its plan to close two of the four yards on the northern coast.",
+		"The company said on Friday that its plan for the northern coast was sound and that talks with the union would go on."},
+}
+
 func BenchmarkCompare(b *testing.B) {
-	x := "The audit of the housing fund, which took fourteen months, found that 3,600 flats had been sold below their value, mostly to relatives of officials."
-	y := "After a 14-month audit of the housing fund, it was found that 6,300 flats were sold under value, mainly to officials' relatives."
+	var x, y []*Wording
+	for _, p := range twenty {
+		x, y = append(x, Prepare(p[0])), append(y, Prepare(p[1]))
+	}
 	b.ReportAllocs()
-	for b.Loop() {
-		Compare(x, y)
+	for i := 0; b.Loop(); i++ {
+		x[i%len(x)].Compare(y[i%len(y)])
+	}
+}
+
+func BenchmarkPrepare(b *testing.B) {
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		Prepare(twenty[i%len(twenty)][0])
 	}
 }

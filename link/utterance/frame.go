@@ -12,7 +12,7 @@ import (
 //	[The minister said that] the bridge is safe.
 //	The bridge is safe, [the minister told reporters on Tuesday].
 //	[According to the minister,] the bridge is safe.
-func (w *wording) markFrames() {
+func (w *Wording) markFrames() {
 	for _, s := range w.doc.Sentences {
 		if from, to, ok := w.frameIn(s.Start, s.End); ok {
 			clause := w.clauseOutside(s.Start, s.End, from, to)
@@ -31,7 +31,7 @@ func (w *wording) markFrames() {
 // clauseOutside reports whether a sentence says something outside its frame, in a
 // clause of its own: "the rector stated that exams were lost". In "the rector wrote to
 // the bankers" the words of the frame are what is said, and only the verb is a cue.
-func (w *wording) clauseOutside(start, end, from, to int) bool {
+func (w *Wording) clauseOutside(start, end, from, to int) bool {
 	for i := start; i < end; i++ {
 		if (i < from || i >= to) && (w.finite(i) || w.doc.Tokens[i].Tag == "VB") {
 			return true
@@ -40,7 +40,7 @@ func (w *wording) clauseOutside(start, end, from, to int) bool {
 	return from > start && from > 0 && w.isMark(from-1)
 }
 
-func (w *wording) anyOutside() bool {
+func (w *Wording) anyOutside() bool {
 	for k := range w.units {
 		if !w.units[k].frame && w.units[k].kind != worker {
 			return true
@@ -52,7 +52,7 @@ func (w *wording) anyOutside() bool {
 // frameIn finds the frame of a sentence: a cue that has a subject and stands at one
 // end of the sentence or between commas. One that follows what is said is preferred:
 // in "I can confirm that, he said" the speaker is he.
-func (w *wording) frameIn(start, end int) (from, to int, ok bool) {
+func (w *Wording) frameIn(start, end int) (from, to int, ok bool) {
 	for i := start; i < end; i++ {
 		if w.forms[i] == "according" && w.form(i+1) == "to" {
 			return i, w.upToMark(i+2, end), true
@@ -69,7 +69,7 @@ func (w *wording) frameIn(start, end int) (from, to int, ok bool) {
 }
 
 // isCue reports whether a token is a finite verb of saying.
-func (w *wording) isCue(i int) bool {
+func (w *Wording) isCue(i int) bool {
 	e := lists.words[w.lemmas[i]]
 	tag := w.doc.Tokens[i].Tag
 	if e == nil || tag == "VB" || tag == "VBG" || !strings.HasPrefix(tag, "VB") {
@@ -78,7 +78,7 @@ func (w *wording) isCue(i int) bool {
 	return e.role&cue != 0 || e.phrase == "deny" || e.phrase == "refute"
 }
 
-func (w *wording) frameAt(start, end, verb int) (from, to int, ok bool) {
+func (w *Wording) frameAt(start, end, verb int) (from, to int, ok bool) {
 	lead := verb
 	for lead > start && !w.isMark(lead-1) && !w.isClauseWord(lead-1) && verb-lead < 14 {
 		lead--
@@ -114,7 +114,7 @@ func (w *wording) frameAt(start, end, verb int) (from, to int, ok bool) {
 }
 
 // finite reports whether a token is a verb that has, or may have, a subject.
-func (w *wording) finite(i int) bool {
+func (w *Wording) finite(i int) bool {
 	switch w.doc.Tokens[i].Tag {
 	case "VBD", "VBZ", "VBP", "MD":
 		return true
@@ -122,7 +122,7 @@ func (w *wording) finite(i int) bool {
 	return false
 }
 
-func (w *wording) isMark(i int) bool {
+func (w *Wording) isMark(i int) bool {
 	if w.doc.Tokens[i].Tag == "POS" { // the employers' federation
 		return false
 	}
@@ -133,7 +133,7 @@ func (w *wording) isMark(i int) bool {
 	return false
 }
 
-func (w *wording) isClauseWord(i int) bool {
+func (w *Wording) isClauseWord(i int) bool {
 	switch w.forms[i] {
 	case "that", "because", "but", "and", "which", "who", "if", "when", "while", "whether":
 		return true
@@ -143,7 +143,7 @@ func (w *wording) isClauseWord(i int) bool {
 
 // openClause is where the content begins after a cue at the start of a sentence:
 // past "that", past the one who is told, past a comma or colon.
-func (w *wording) openClause(i, end int) int {
+func (w *Wording) openClause(i, end int) int {
 	for k := i; k < end && k < i+8; k++ {
 		if w.forms[k] == "that" {
 			return k + 1
@@ -159,7 +159,7 @@ func (w *wording) openClause(i, end int) int {
 }
 
 // upToMark is where the next comma or end is.
-func (w *wording) upToMark(i, end int) int {
+func (w *Wording) upToMark(i, end int) int {
 	for k := i; k < end; k++ {
 		if w.isMark(k) {
 			return k + 1

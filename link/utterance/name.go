@@ -11,7 +11,7 @@ import (
 // nameAt reads a name: a country or its people under one key, a body under the key of
 // its aliases, any other word with a capital alone. Words of one name are units of
 // their own, so that "Ada Holm" and "Holm" have one in common.
-func (w *wording) nameAt(i int) (unit, bool) {
+func (w *Wording) nameAt(i int) (unit, bool) {
 	if !capital(w.doc.Tokens[i].Norm) {
 		return unit{}, false
 	}
@@ -44,7 +44,7 @@ func (w *wording) nameAt(i int) (unit, bool) {
 
 // isName reports whether a word with a capital is (part of) a name. The first word of
 // a sentence has its capital anyway, so it must be a word that the lists do not know.
-func (w *wording) isName(i int) bool {
+func (w *Wording) isName(i int) bool {
 	t := &w.doc.Tokens[i]
 	word := w.forms[i]
 	if utf8.RuneCountInString(word) < 2 || word == "i" || names.Never(word) || names.Calendar(word) {
@@ -69,7 +69,7 @@ func (w *wording) isName(i int) bool {
 }
 
 // nameFollows reports whether the next word has a capital, too: "Ada Holm".
-func (w *wording) nameFollows(i int) bool {
+func (w *Wording) nameFollows(i int) bool {
 	return i+1 < len(w.forms) && capital(w.doc.Tokens[i+1].Norm)
 }
 
@@ -94,7 +94,7 @@ func acronym(s string) bool {
 
 // spelledOut finds the units of w whose initials an acronym is: "World Grain Council"
 // for "wgc". Small words may be left out of the initials.
-func (w *wording) spelledOut(acronym string) (from, to int, ok bool) {
+func (w *Wording) spelledOut(acronym string) (from, to int, ok bool) {
 	letters := []rune(strings.ReplaceAll(acronym, ".", ""))
 	for i := range w.units {
 		k, j := 0, i

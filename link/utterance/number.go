@@ -36,7 +36,7 @@ func number64(x float64) string { return strconv.FormatFloat(math.Round(x*1e6)/1
 //	two and a half      two-thirds    three-dozen    a couple of    dozens
 //	between 30 and 40   30-40         from 30 to 40
 //	4.5 per cent        five percentage points       the ninth       doubled
-func (w *wording) numberAt(i int) (unit, bool) {
+func (w *Wording) numberAt(i int) (unit, bool) {
 	r := &numberReader{w: w, at: i}
 	q := quantity{bound: r.bound()}
 	q.unit = r.currency()
@@ -73,7 +73,7 @@ func (w *wording) numberAt(i int) (unit, bool) {
 
 // numberReader reads the words of a number; at is the next token.
 type numberReader struct {
-	w     *wording
+	w     *Wording
 	at    int
 	vague bool
 }

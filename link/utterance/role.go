@@ -3,7 +3,7 @@ package utterance
 import "strings"
 
 // settleRole takes away a role that the words around show is not meant.
-func (w *wording) settleRole(u *unit) {
+func (w *Wording) settleRole(u *unit) {
 	next := func(k int) string {
 		if u.to+k < len(w.forms) {
 			return w.forms[u.to+k]
@@ -108,7 +108,7 @@ func (w *wording) settleRole(u *unit) {
 }
 
 // negatedBefore reports whether a negation, or "only", stands before in the clause.
-func (w *wording) negatedBefore(i int) bool {
+func (w *Wording) negatedBefore(i int) bool {
 	for k := i - 1; k >= 0 && k > i-7 && !w.isMark(k); k-- {
 		switch w.forms[k] {
 		case "nobody", "no", "none", "only", "neither", "nothing":
@@ -119,7 +119,7 @@ func (w *wording) negatedBefore(i int) bool {
 }
 
 // laterAnd reports whether "and" follows soon: "both the police and the army".
-func (w *wording) laterAnd(i int) bool {
+func (w *Wording) laterAnd(i int) bool {
 	for k := i; k < len(w.forms) && k < i+6; k++ {
 		if w.forms[k] == "and" {
 			return true
@@ -129,7 +129,7 @@ func (w *wording) laterAnd(i int) bool {
 }
 
 // countsSoon reports whether a number, or "all", stands at the token or right after.
-func (w *wording) countsSoon(i int) bool {
+func (w *Wording) countsSoon(i int) bool {
 	if i < len(w.forms) {
 		r := &numberReader{w: w, at: i}
 		r.currency()

@@ -16,7 +16,7 @@ const frameWeight = 0.15
 // thirteen for thirty is one saying with another number.
 func (p *pairing) score(swaps []swap) float64 {
 	found, total := [2]float64{}, [2]float64{}
-	for side, w := range []*wording{p.a, p.b} {
+	for side, w := range []*Wording{p.a, p.b} {
 		for k := range w.units {
 			u := &w.units[k]
 			weight := u.weight

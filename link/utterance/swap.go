@@ -74,7 +74,7 @@ func (p *pairing) fit(i, j int) int {
 
 // phrase reports whether the units before k, as many as given, stand right before it
 // in one noun phrase.
-func (w *wording) phrase(k, before int) bool {
+func (w *Wording) phrase(k, before int) bool {
 	for i := k; i > k-before; i-- {
 		tag := w.doc.Tokens[w.units[i-1].from].Tag
 		if w.units[i-1].to != w.units[i].from || tag[0] != 'N' && tag[0] != 'J' {

@@ -10,7 +10,7 @@ import (
 
 // dateAt reads an expression of time that begins at a token. Its key is the same for
 // the same time in other words: "3 March", "March 3"; "9:30", "half past nine".
-func (w *wording) dateAt(i int) (unit, bool) {
+func (w *Wording) dateAt(i int) (unit, bool) {
 	for _, read := range []func(int) (string, int){w.dayOfMonth, w.clock, w.year, w.relative} {
 		if key, to := read(i); key != "" {
 			return unit{kind: when, from: i, to: to, key: "@" + key, weight: 0.55}, true
@@ -19,7 +19,7 @@ func (w *wording) dateAt(i int) (unit, bool) {
 	return unit{}, false
 }
 
-func (w *wording) form(i int) string {
+func (w *Wording) form(i int) string {
 	if i >= 0 && i < len(w.forms) {
 		return w.forms[i]
 	}
@@ -31,7 +31,7 @@ var months = map[string]int{"january": 1, "february": 2, "march": 3, "april": 4,
 
 // month is the month a token names, 0 if none; months have capitals, may and march
 // the verb have none.
-func (w *wording) month(i int) int {
+func (w *Wording) month(i int) int {
 	if i >= len(w.forms) || !capital(w.doc.Tokens[i].Norm) {
 		return 0
 	}
@@ -42,8 +42,11 @@ func (w *wording) month(i int) int {
 	return m
 }
 
-func (w *wording) day(i int) int {
+func (w *Wording) day(i int) int {
 	s := w.form(i)
+	if !beginsWithDigit(s) {
+		return 0
+	}
 	for _, ending := range []string{"st", "nd", "rd", "th"} {
 		s = strings.TrimSuffix(s, ending)
 	}
@@ -55,7 +58,7 @@ func (w *wording) day(i int) int {
 }
 
 // dayOfMonth reads "3 March", "March 3, 2023", "the 3rd of March", "March", "Monday".
-func (w *wording) dayOfMonth(i int) (string, int) {
+func (w *Wording) dayOfMonth(i int) (string, int) {
 	m, d, to := w.month(i), 0, i+1
 	if m > 0 {
 		if d = w.day(i + 1); d > 0 {
@@ -90,16 +93,22 @@ func (w *wording) dayOfMonth(i int) (string, int) {
 
 var weekdays = wordSet("monday tuesday wednesday thursday friday saturday sunday")
 
+// beginsWithDigit spares most words the making of an error.
+func beginsWithDigit(s string) bool { return s != "" && '0' <= s[0] && s[0] <= '9' }
+
 func fourDigits(s string) int {
+	if len(s) != 4 || !beginsWithDigit(s) {
+		return 0
+	}
 	y, err := strconv.Atoi(s)
-	if err != nil || len(s) != 4 || y < 1500 || y > 2199 {
+	if err != nil || y < 1500 || y > 2199 {
 		return 0
 	}
 	return y
 }
 
 // year reads "in 2030", "the 1990s"; four digits before what they count are a number.
-func (w *wording) year(i int) (string, int) {
+func (w *Wording) year(i int) (string, int) {
 	s := w.forms[i]
 	if decade, ok := strings.CutSuffix(s, "0s"); ok && fourDigits(decade+"0") > 0 {
 		return s, i + 1
@@ -125,7 +134,7 @@ func (w *wording) year(i int) (string, int) {
 }
 
 // clock reads "9:30", "9.30 p.m.", "half past nine", "nine o'clock", "noon".
-func (w *wording) clock(i int) (string, int) {
+func (w *Wording) clock(i int) (string, int) {
 	s := w.forms[i]
 	hour, minute, to := -1, 0, i+1
 	if h, m, ok := strings.Cut(s, ":"); ok {
@@ -187,7 +196,7 @@ var moments = map[string]string{"today": "today", "tonight": "today", "tomorrow"
 	"earlier": "before", "easter": "easter", "christmas": "christmas", "ramadan": "ramadan"}
 
 // relative reads "today", "next year", "in spring", "already".
-func (w *wording) relative(i int) (string, int) {
+func (w *Wording) relative(i int) (string, int) {
 	s := w.forms[i]
 	switch s {
 	case "next", "last", "this", "coming", "past", "previous":

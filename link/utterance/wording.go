@@ -45,8 +45,9 @@ type unit struct {
 // has reports whether the unit has one of the roles.
 func (u *unit) has(r role) bool { return u.role&r != 0 }
 
-// A wording is one of the two texts, made ready.
-type wording struct {
+// A Wording is a text made ready to be compared. It does not change any more, so many
+// may compare it at once; it takes some 400 bytes a word.
+type Wording struct {
 	text   reportedly.Text
 	doc    *segment.Doc
 	forms  []string // of each token: lower case
@@ -60,8 +61,10 @@ type wording struct {
 // one breath, and the rest of a hostile line is not worth its time.
 const maxTokens = 4000
 
-func readWording(text string) *wording {
-	w := &wording{text: reportedly.NewText(text), doc: segment.Split(text)}
+// Prepare reads a text once, for many comparisons: [Wording.Compare]. That costs six
+// times what a comparison does. Text beyond maxTokens is not looked at.
+func Prepare(text string) *Wording {
+	w := &Wording{text: reportedly.NewText(text), doc: segment.Split(text)}
 	if len(w.doc.Tokens) > maxTokens {
 		w.doc = segment.Split(text[:w.doc.Tokens[maxTokens].Start])
 	}
@@ -101,7 +104,7 @@ func readWording(text string) *wording {
 }
 
 // unitFrom reads the unit that begins at a token; its key is empty for a mark.
-func (w *wording) unitFrom(i int) unit {
+func (w *Wording) unitFrom(i int) unit {
 	if u, ok := w.dateAt(i); ok {
 		return u
 	}
@@ -126,7 +129,7 @@ func isWordLike(s string) bool {
 }
 
 // phraseAt is the longest listed phrase that begins at a token.
-func (w *wording) phraseAt(i int) *entry {
+func (w *Wording) phraseAt(i int) *entry {
 	for _, first := range [2]string{w.forms[i], w.lemmas[i]} {
 		for _, e := range lists.phrases[first] {
 			if w.reads(e.words, i) && (e.role != approximate || w.countsSoon(i+len(e.words))) {
@@ -141,7 +144,7 @@ func (w *wording) phraseAt(i int) *entry {
 }
 
 // reads reports whether the tokens from i on are the words, as forms or as lemmas.
-func (w *wording) reads(words []string, i int) bool {
+func (w *Wording) reads(words []string, i int) bool {
 	if i+len(words) > len(w.forms) {
 		return false
 	}
@@ -154,7 +157,7 @@ func (w *wording) reads(words []string, i int) bool {
 }
 
 // word makes a unit of one word that is no name, number or date.
-func (w *wording) word(i int) unit {
+func (w *Wording) word(i int) unit {
 	e := lists.words[w.forms[i]]
 	if w.finite(i) && lists.words[w.lemmas[i]] != nil { // "he alleged" is no "alleged thief"
 		e = lists.words[w.lemmas[i]]
@@ -176,7 +179,7 @@ func (w *wording) word(i int) unit {
 }
 
 // listed makes a unit of a listed word or phrase.
-func (w *wording) listed(e *entry, from, to int) unit {
+func (w *Wording) listed(e *entry, from, to int) unit {
 	u := unit{kind: content, from: from, to: to, key: e.phrase, entry: e, role: e.role}
 	u.weight = rarity(e.words[len(e.words)-1])
 	for _, word := range e.words {
@@ -205,7 +208,7 @@ func (w *wording) listed(e *entry, from, to int) unit {
 }
 
 // small reports whether a word with a role is never more than that.
-func (w *wording) small(u *unit) bool {
+func (w *Wording) small(u *unit) bool {
 	switch u.key {
 	case "not", "n't", "no", "never", "none", "neither", "nor", "without", "may", "might", "could", "maybe", "perhaps", "possibly", "probably", "nobody", "no_one", "nothing":
 		return true
@@ -213,7 +216,7 @@ func (w *wording) small(u *unit) bool {
 	return false
 }
 
-func (w *wording) describe(u *unit) {
+func (w *Wording) describe(u *unit) {
 	tag := w.doc.Tokens[u.to-1].Tag
 	u.noun = strings.HasPrefix(tag, "NN")
 	u.verb = strings.HasPrefix(tag, "VB") || strings.HasPrefix(w.doc.Tokens[u.from].Tag, "VB")
@@ -223,7 +226,7 @@ func (w *wording) describe(u *unit) {
 }
 
 // span is where tokens from up to to stand.
-func (w *wording) span(from, to int) reportedly.Span {
+func (w *Wording) span(from, to int) reportedly.Span {
 	if from >= to {
 		at := len(w.text.String())
 		if from < len(w.doc.Tokens) {
@@ -235,4 +238,4 @@ func (w *wording) span(from, to int) reportedly.Span {
 }
 
 // words is what tokens from up to to say, as printed.
-func (w *wording) words(from, to int) string { return w.text.Slice(w.span(from, to)) }
+func (w *Wording) words(from, to int) string { return w.text.Slice(w.span(from, to)) }
