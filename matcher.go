@@ -15,11 +15,11 @@ type Matcher interface {
 	// Bounds are those of one layer.
 	Bounds(Layer) Bounds
 
-	// Traits gives what matching looks at of a report: at most one trait for each layer
-	// of reports, and one for each of its statements that can have other wordings.
-	// speakers are the ids of whoever says each statement of the reading, "" where
-	// nobody knows; nil leaves statements out.
-	Traits(r *Reading, speakers []string) []Trait
+	// Traits gives what matching looks at of a report, for each layer of reports.
+	Traits(r *Report) []Trait
+
+	// Said does the same for a statement, for the layer of utterances.
+	Said(s Said) Trait
 
 	// Restore makes the form of a trait from its Data.
 	Restore(l Layer, data []byte) (form any, err error)
@@ -60,17 +60,25 @@ type Bounds struct {
 	// Cap is how many items a key holds in one window: of more, those that a hash of
 	// item and key puts first. A key counts for an item only if it holds it.
 	Cap int
-	// Ties is how many ties of an item count for its groups, at most: the strongest.
-	Ties int
+	// Strong is how near two items must be for a tie to join groups by itself.
+	Strong float64
 }
 
 // A Trait is what matching looks at of one item: a report, or a statement of it.
 type Trait struct {
-	Layer     Layer
-	Statement int      // index in the reading; -1 is the report itself
-	Keys      []uint64 // under what others find it; without repeats
-	Form      any      // what Match compares; not changed
-	Data      []byte   // what Restore makes the form of; nil where Traits has to be asked again
+	Layer Layer
+	Keys  []uint64 // under what others find it; without repeats
+	Form  any      // what Match compares; not changed
+	Data  []byte   // what Restore makes the form of; nil where Traits or Said has to be asked again
+}
+
+// A Said is a statement as far as it is compared with those of other reports.
+type Said struct {
+	Quote     string
+	Speaker   string // id; "" if nobody knows
+	Report    string // id
+	Published string // of the report
+	InTitle   bool   // whether it stands in the headline
 }
 
 // A Tie says that two items belong together, seen by themselves.
@@ -83,4 +91,10 @@ type Tie struct {
 type Cluster struct {
 	ID      string
 	Members []string // ids of reports or of statements, sorted
+}
+
+// A Copy says that of two reports one drew on the other, or both on a third.
+type Copy struct {
+	Report, Other string  // ids
+	Shared        float64 // 0 to 1: how much of the shorter text is verbatim or rewritten
 }

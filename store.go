@@ -87,6 +87,28 @@ type Store interface {
 	// name, and it has several words, only those. An empty name gives all who say something. Limit 0 is no limit.
 	Speakers(ctx context.Context, name string, limit int) ([]SpeakerCount, error)
 
+	// Link finds what belongs together among what was put and decided since it was called
+	// last: copies, stories, utterances. It works in steps, each of them whole or not at
+	// all; one that was interrupted goes on when it is called again. What it finds does not
+	// hang on the order of the reports, nor on how often it was called between them. Decide
+	// calls it by itself.
+	Link(ctx context.Context) error
+
+	// Clusters gives the groups of two members or more of a layer, Stories or Utterances:
+	// by id, or the one with the newest member first.
+	Clusters(ctx context.Context, l Layer, order Order) iter.Seq2[*Cluster, error]
+
+	// Cluster gives one of them by its id; ErrNotFound if there is none.
+	Cluster(ctx context.Context, l Layer, id string) (*Cluster, error)
+
+	// ClusterOf gives the group that a report or statement is in, by the id of that. One
+	// that is alone gives a group of itself, without an id; ErrNotFound if there is no such.
+	ClusterOf(ctx context.Context, l Layer, member string) (*Cluster, error)
+
+	// Copies gives the pairs of current reports of which one drew on the other: those of
+	// one report, or, for "", all, each once, by their ids.
+	Copies(ctx context.Context, report string) iter.Seq2[*Copy, error]
+
 	// Versions gives the versions of a report's page, the oldest first: readings of one
 	// URL or id with different texts. A page read once has one. ErrNotFound as for Reading.
 	Versions(ctx context.Context, report string) ([]Version, error)

@@ -2,23 +2,19 @@ package story
 
 import (
 	"math"
-	"time"
+
+	"reportedly"
 )
 
 // noDay is the day of a report without a date, or with one less precise than a day.
 const noDay = math.MinInt32
 
-// day is the day of an RFC 3339 date, in days since 1970, as printed: in the zone
-// of the page.
+// day is the day of a date, or noDay.
 func day(date string) int32 {
-	if len(date) < len("2023-01-31") {
-		return noDay
+	if d, known := reportedly.Day(date); known {
+		return d
 	}
-	t, err := time.Parse(time.DateOnly, date[:len("2023-01-31")])
-	if err != nil {
-		return noDay
-	}
-	return int32(t.Unix() / (24 * 60 * 60))
+	return noDay
 }
 
 // Window is how many days may lie between two reports that are tied to each other.

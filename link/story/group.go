@@ -74,3 +74,6 @@ func ID(reports []string) string {
 	sum := sha256.Sum256([]byte("story " + least))
 	return hex.EncodeToString(sum[:8])
 }
+
+// Strong is how alike two reports must be for their tie to join groups by itself.
+func Strong() float64 { return rule.Enough }

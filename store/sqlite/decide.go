@@ -45,7 +45,8 @@ func (s *Store) Decide(ctx context.Context, d reportedly.Decision) (*reportedly.
 	if err != nil {
 		return nil, err
 	}
-	return &d, nil
+	// Where this fails, the decision stands, and the next call links what waits.
+	return &d, s.Link(ctx)
 }
 
 // judge refuses what makes no sense, and finds what the decision is to hold on to.

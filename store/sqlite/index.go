@@ -28,6 +28,9 @@ func (w *work) index(row *reportRow) error {
 		return err
 	}
 	w.reportWords = append(w.reportWords, words{row.n, [2]string{row.Title, row.text}})
+	if err := w.awaitLink(row); err != nil {
+		return err
+	}
 	return w.indexStatements(row, r, entities)
 }
 
@@ -148,6 +151,9 @@ func (w *work) unindex(row *reportRow) error {
 		if err := w.exec("INSERT INTO statement_words (statement_words, rowid, quote) VALUES ('delete', ?, ?)", s.n, s.quote); err != nil {
 			return err
 		}
+	}
+	if err := w.unlink(row, statements); err != nil {
+		return err
 	}
 	entities, err := w.entities("report = ?", row.n)
 	if err != nil {

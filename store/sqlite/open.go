@@ -18,10 +18,11 @@ import (
 // Options say how a record is opened; the zero value opens one for reading and
 // writing that is there already, and ties no speakers.
 type Options struct {
-	Create   bool              // make the record if there is none
-	ReadOnly bool              // nothing will be changed: a read-only disk will do
-	Linker   reportedly.Linker // who is who across reports; nil: each report's speakers are its own
-	Run      string            // what reads: kept with each reading that does not say
+	Create   bool               // make the record if there is none
+	ReadOnly bool               // nothing will be changed: a read-only disk will do
+	Linker   reportedly.Linker  // who is who across reports; nil: each report's speakers are its own
+	Matcher  reportedly.Matcher // what belongs together; nil: Link does nothing
+	Run      string             // what reads: kept with each reading that does not say
 }
 
 // A Store is a record in a SQLite file.
@@ -30,6 +31,8 @@ type Store struct {
 	write    *sql.DB // one connection; nil if read-only
 	read     *sql.DB
 	linker   reportedly.Linker
+	matcher  reportedly.Matcher
+	forms    forms
 	run      string
 	migrated string
 	reading  []string           // the settings of a connection that reads
@@ -60,7 +63,7 @@ func Open(ctx context.Context, file string, o Options) (*Store, error) {
 }
 
 func open(ctx context.Context, file string, o Options) (*Store, error) {
-	s := &Store{file: file, linker: o.Linker, run: o.Run}
+	s := &Store{file: file, linker: o.Linker, matcher: o.Matcher, run: o.Run}
 	if s.linker == nil {
 		s.linker = loner{}
 	}

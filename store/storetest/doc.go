@@ -15,8 +15,11 @@ type Backend struct {
 	// Open opens the record of a place, a name that is good for one test; the same
 	// place is the same record. The record is made if there is none.
 	Open func(t *testing.T, place string) reportedly.Store
-	// Linker is the one that Open gives to the store.
-	Linker reportedly.Linker
+	// OpenWith does the same with another matcher.
+	OpenWith func(t *testing.T, place string, m reportedly.Matcher) reportedly.Store
+	// Linker and Matcher are those that Open gives to the store.
+	Linker  reportedly.Linker
+	Matcher reportedly.Matcher
 }
 
 // Run runs the suite.
@@ -46,6 +49,8 @@ func Run(t *testing.T, b Backend) {
 		{"marks", testMarks},
 		{"speakers as if linked at once", testLinking},
 		{"speakers of a crowd", testCrowd},
+		{"links as if linked at once", testLinks},
+		{"utterances of merged speakers", testUtterancesOfMerged},
 		{"merge", testMerge},
 		{"merge refused", testMergeRefused},
 		{"split", testSplit},

@@ -1,0 +1,162 @@
+package utterance
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"reportedly"
+	"reportedly/internal/hash"
+)
+
+// Window is how many days may lie between two reports of one utterance. What is said
+// in the same words later was said again: a standing phrase, an echo.
+const Window = 7
+
+// A Said is a statement made ready to be tied to others.
+type Said struct {
+	*Wording
+	from  reportedly.Said
+	day   int32 // of publication, in days since 1970
+	dated bool
+	fold  uint64 // of its words, letter case and marks aside
+	words int
+}
+
+// NewSaid makes a statement ready.
+func NewSaid(from reportedly.Said) *Said {
+	s := &Said{Wording: Prepare(from.Quote), from: from}
+	s.day, s.dated = reportedly.Day(from.Published)
+	s.fold, s.words = fold(from.Quote)
+	return s
+}
+
+// fold is a hash of a text's words, and their number.
+func fold(text string) (uint64, int) {
+	h, n := uint64(0), 0
+	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		h = hash.Mix(11, h, hash.String(strings.ToLower(w)))
+		n++
+	}
+	return h, n
+}
+
+// Sooner or later everybody says "we will see": so few words prove nothing where
+// nobody knows who said them.
+const (
+	fewWords     = 6
+	nearVerbatim = 0.9
+)
+
+// Tied says whether two statements are wordings of one thing said, and how near they
+// are. What one speaker is known to have said is not what another has; where
+// one of the two speakers is unknown, the words must be nearly the same.
+func (s *Said) Tied(o *Said) (score float64, ok bool) {
+	if s.dated && o.dated && max(s.day-o.day, o.day-s.day) > Window {
+		return 0, false
+	}
+	if s.from.Report == o.from.Report && s.from.InTitle == o.from.InTitle {
+		return 0, false // who says a thing twice in one report has said two things
+	}
+	known := s.from.Speaker != "" && o.from.Speaker != ""
+	switch {
+	case known && s.from.Speaker != o.from.Speaker:
+		return 0, false
+	case !known && min(s.words, o.words) < fewWords:
+		return 0, false
+	case s.fold == o.fold:
+		return 1, true
+	}
+	p := align(s.Wording, o.Wording)
+	score = p.score(p.swaps())
+	if known {
+		return score, score >= sameFrom
+	}
+	return score, score >= nearVerbatim
+}
+
+// keysWanted is how many words of a statement make keys, the heaviest; runKeys how
+// many runs of words do, by which those are found whose speaker is unknown.
+const keysWanted, runKeys, runLength = 10, 3, 4
+
+// KeysShared is how many keys two statements share before they are compared.
+const KeysShared = 2
+
+// Keys are under what others find a statement, without repeats.
+func (s *Said) Keys() []uint64 {
+	var out []uint64
+	if s.from.Speaker != "" {
+		by := hash.String(s.from.Speaker)
+		for _, w := range s.heaviest() {
+			out = append(out, hash.Mix(12, by, hash.String(w)))
+		}
+	}
+	if s.words >= fewWords {
+		out = append(out, s.runs()...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// heaviest are the stems of the rarest words, names and numbers.
+func (s *Said) heaviest() []string {
+	type weighed struct {
+		word   string
+		weight float64
+	}
+	var all []weighed
+	for i := range s.units {
+		u := &s.units[i]
+		if u.frame || u.kind == worker || u.kind == empty {
+			continue
+		}
+		word := u.key
+		switch {
+		case u.kind == name && u.spelling != "":
+			word = u.spelling
+		case u.stem != "":
+			word = u.stem
+		}
+		if u.entry != nil && len(u.entry.groups) > 0 { // synonyms find each other
+			word = "=" + strconv.Itoa(int(u.entry.groups[0]))
+		}
+		all = append(all, weighed{word, u.weight})
+	}
+	slices.SortFunc(all, func(a, b weighed) int { return strings.Compare(a.word, b.word) })
+	all = slices.CompactFunc(all, func(a, b weighed) bool { return a.word == b.word })
+	slices.SortStableFunc(all, func(a, b weighed) int {
+		switch {
+		case a.weight > b.weight:
+			return -1
+		case a.weight < b.weight:
+			return 1
+		}
+		return 0
+	})
+	var out []string
+	for _, w := range all[:min(len(all), keysWanted)] {
+		out = append(out, w.word)
+	}
+	return out
+}
+
+// runs are hashes of runs of words, those with the least: statements that are word for
+// word alike share them, wherever they begin.
+func (s *Said) runs() []uint64 {
+	var words []uint64
+	for w := range strings.FieldsFuncSeq(s.text.String(), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		words = append(words, hash.String(strings.ToLower(w)))
+	}
+	var out []uint64
+	for i := 0; i+runLength <= len(words); i++ {
+		h := uint64(0)
+		for _, w := range words[i : i+runLength] {
+			h = hash.Mix(13, h, w)
+		}
+		out = append(out, h)
+	}
+	slices.Sort(out)
+	out = slices.Compact(out)
+	return out[:min(len(out), runKeys)]
+}

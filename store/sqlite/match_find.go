@@ -1,0 +1,204 @@
+package sqlite
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"slices"
+
+	"reportedly"
+)
+
+// Clusters gives groups. See reportedly.Store.
+func (s *Store) Clusters(ctx context.Context, l reportedly.Layer, order reportedly.Order) iter.Seq2[*reportedly.Cluster, error] {
+	return func(yield func(*reportedly.Cluster, error) bool) {
+		stopped(s.see(ctx, l.String()+" list", func(t *tx) error {
+			query := "SELECT cluster FROM link_member WHERE layer = %d GROUP BY cluster ORDER BY cluster"
+			if order == reportedly.ByNewest {
+				query = "SELECT cluster FROM link_member WHERE layer = %d ORDER BY item DESC"
+			}
+			seen := map[string]bool{}
+			ids, err := t.strings(fmt.Sprintf(query, int(l)))
+			if err != nil {
+				return err
+			}
+			for id, err := range ids {
+				if err != nil {
+					return err
+				}
+				if order == reportedly.ByNewest {
+					if seen[id] {
+						continue
+					}
+					seen[id] = true
+				}
+				c, err := t.cluster(l, id)
+				if err != nil {
+					return err
+				}
+				if !yield(c, nil) {
+					return errStop
+				}
+			}
+			return nil
+		}), yield)
+	}
+}
+
+// strings gives the values of a query of one column, a row at a time.
+func (t *tx) strings(query string, args ...any) (iter.Seq2[string, error], error) {
+	p, err := t.stmt(query)
+	if err != nil {
+		return nil, err
+	}
+	return func(yield func(string, error) bool) {
+		rows, err := p.QueryContext(t.Context, args...)
+		if err != nil {
+			yield("", err)
+			return
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var v string
+			if err := rows.Scan(&v); err != nil {
+				yield("", err)
+				return
+			}
+			if !yield(v, nil) {
+				return
+			}
+		}
+		if err := rows.Err(); err != nil {
+			yield("", err)
+		}
+	}, nil
+}
+
+// Cluster gives one group. See reportedly.Store.
+func (s *Store) Cluster(ctx context.Context, l reportedly.Layer, id string) (*reportedly.Cluster, error) {
+	var out *reportedly.Cluster
+	err := s.see(ctx, l.String()+" "+reportedly.Visible(id), func(t *tx) (err error) {
+		out, err = t.cluster(l, id)
+		return err
+	})
+	return out, err
+}
+
+func (t *tx) cluster(l reportedly.Layer, id string) (*reportedly.Cluster, error) {
+	members, err := t.numbers("SELECT item FROM link_member WHERE layer = ? AND cluster = ? ORDER BY item", int(l), id)
+	if err != nil {
+		return nil, err
+	}
+	if len(members) == 0 {
+		return nil, reportedly.ErrNotFound
+	}
+	out := &reportedly.Cluster{ID: id}
+	for _, n := range members {
+		if in, err := t.clusterOf(l, n); err != nil {
+			return nil, err
+		} else if in != id {
+			return nil, damaged("member", n, "it is listed under another group")
+		}
+		member, err := t.idOf(l, n)
+		if err != nil {
+			return nil, err
+		}
+		out.Members = append(out.Members, member)
+	}
+	slices.Sort(out.Members)
+	return out, nil
+}
+
+// ClusterOf gives the group of a report or statement. See reportedly.Store.
+func (s *Store) ClusterOf(ctx context.Context, l reportedly.Layer, member string) (*reportedly.Cluster, error) {
+	var out *reportedly.Cluster
+	err := s.see(ctx, l.String()+" of "+reportedly.Visible(member), func(t *tx) error {
+		query := "SELECT n FROM report WHERE id = ? AND state = 'current'"
+		if l == reportedly.Utterances {
+			query = "SELECT n FROM statement WHERE id = ?"
+		}
+		items, err := t.numbers(query, member)
+		if err != nil {
+			return err
+		}
+		if len(items) == 0 {
+			return reportedly.ErrNotFound
+		}
+		for _, n := range items {
+			id, err := t.clusterOf(l, n)
+			if err != nil {
+				return err
+			}
+			if id != "" {
+				out, err = t.cluster(l, id)
+				return err
+			}
+		}
+		out = &reportedly.Cluster{Members: []string{member}}
+		return nil
+	})
+	return out, err
+}
+
+// Copies gives pairs of reports of which one drew on the other. See reportedly.Store.
+func (s *Store) Copies(ctx context.Context, report string) iter.Seq2[*reportedly.Copy, error] {
+	return func(yield func(*reportedly.Copy, error) bool) {
+		stopped(s.see(ctx, "copies", func(t *tx) error {
+			var ids []string
+			if report != "" {
+				ids = []string{report}
+			} else {
+				var id string
+				if err := t.each([]any{&id}, func() error { ids = append(ids, id); return nil },
+					"SELECT DISTINCT report.id FROM link_tie JOIN report ON report.n = link_tie.a WHERE layer = 0 ORDER BY report.id"); err != nil {
+					return err
+				}
+			}
+			for _, id := range ids {
+				pairs, err := t.copies(id)
+				if err != nil {
+					return err
+				}
+				for _, c := range pairs {
+					if report == "" && c.Report > c.Other {
+						continue // it comes from the other side, or came
+					}
+					if !yield(c, nil) {
+						return errStop
+					}
+				}
+			}
+			return nil
+		}), yield)
+	}
+}
+
+// copies are those of one report, by the ids of the others.
+func (t *tx) copies(id string) ([]*reportedly.Copy, error) {
+	items, err := t.numbers("SELECT n FROM report WHERE id = ? AND state = 'current'", id)
+	if err != nil {
+		return nil, err
+	}
+	if len(items) == 0 {
+		return nil, fmt.Errorf("report %s: %w", reportedly.Visible(id), reportedly.ErrNotFound)
+	}
+	ties, err := t.tiesOf(reportedly.Derivations, items[0])
+	if err != nil {
+		return nil, err
+	}
+	var out []*reportedly.Copy
+	for other, score := range ties {
+		c := &reportedly.Copy{Report: id, Shared: score}
+		if c.Other, err = t.idOf(reportedly.Derivations, other); err != nil {
+			return nil, err
+		}
+		out = append(out, c)
+	}
+	slices.SortFunc(out, func(a, b *reportedly.Copy) int {
+		if a.Other < b.Other {
+			return -1
+		}
+		return 1
+	})
+	return out, nil
+}

@@ -1,0 +1,301 @@
+package sqlite
+
+import (
+	"encoding/json"
+	"errors"
+	"runtime"
+	"sync"
+
+	"reportedly"
+)
+
+// prepare makes items of new reports and their statements. What costs the most, the
+// traits, is made on all cores.
+func (w *work) prepare(notes []note) ([]*item, error) {
+	type job struct {
+		row    *reportRow
+		report *reportedly.Report
+		said   []reportedly.Said
+		rows   []*statementRow // of said
+		traits []reportedly.Trait
+	}
+	var jobs []*job
+	for _, n := range notes {
+		row, err := w.report("n = ?", n.item)
+		if errors.Is(err, reportedly.ErrNotFound) || err == nil && row.state != current {
+			continue
+		} else if err != nil {
+			return nil, err
+		}
+		r, err := w.reportOf(row)
+		if err != nil {
+			return nil, err
+		}
+		j := &job{row: row, report: r}
+		statements, err := w.statements("report = ? ORDER BY ord", row.n)
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range statements {
+			said, err := w.said(s, row)
+			if err != nil {
+				return nil, err
+			}
+			if said == nil {
+				continue
+			}
+			j.said, j.rows = append(j.said, *said), append(j.rows, s)
+		}
+		jobs = append(jobs, j)
+	}
+	each(len(jobs), func(k int) {
+		j := jobs[k]
+		j.traits = w.matcher.Traits(j.report)
+		for _, s := range j.said {
+			j.traits = append(j.traits, w.matcher.Said(s))
+		}
+	})
+	var out []*item
+	for _, j := range jobs {
+		of := len(j.traits) - len(j.said)
+		for k, t := range j.traits {
+			n, id := j.row.n, j.row.ID
+			if k >= of {
+				n, id = j.rows[k-of].n, j.rows[k-of].id
+				if err := w.exec("INSERT OR REPLACE INTO link_said VALUES (?, ?)", n, j.said[k-of].Speaker); err != nil {
+					return nil, err
+				}
+			}
+			if t.Data != nil {
+				if err := w.exec("INSERT OR REPLACE INTO link_form VALUES (?, ?, ?)", n, t.Data, rowHash("form", n, t.Data)); err != nil {
+					return nil, err
+				}
+			}
+			i := w.item(n, id, j.row.Published, t)
+			w.forms.keep(i.layer, n, t.Form)
+			out = append(out, i)
+		}
+	}
+	return out, nil
+}
+
+// again is an item that has been linked before, as it is now; nil if it is no more.
+func (w *work) again(n note) (*item, error) {
+	if n.layer == reportedly.Utterances {
+		return w.saidAgain(n.item)
+	}
+	row, err := w.report("n = ?", n.item)
+	if errors.Is(err, reportedly.ErrNotFound) || err == nil && row.state != current {
+		return nil, nil
+	} else if err != nil {
+		return nil, err
+	}
+	traits, err := w.traits(row)
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range traits {
+		if t.Layer == n.layer {
+			w.forms.keep(n.layer, n.item, t.Form)
+			return w.item(row.n, row.ID, row.Published, t), nil
+		}
+	}
+	return nil, nil
+}
+
+func (t *tx) traits(row *reportRow) ([]reportedly.Trait, error) {
+	r, err := t.unlinked(row)
+	if err != nil {
+		return nil, err
+	}
+	return t.matcher.Traits(&r.Report), nil
+}
+
+// saidAgain is a statement as it is now. If somebody else says it, or it is none any
+// more, it leaves its old keys.
+func (w *work) saidAgain(n int64) (*item, error) {
+	var was string
+	err := w.get([]any{&was}, "SELECT speaker FROM link_said WHERE statement = ?", n)
+	if isNone(err) {
+		return nil, nil
+	} else if err != nil {
+		return nil, err
+	}
+	row, s, err := w.statementOf(n)
+	if err != nil || row == nil {
+		return nil, err
+	}
+	now, err := w.said(s, row)
+	if err != nil {
+		return nil, err
+	}
+	if now != nil && now.Speaker == was {
+		t := w.matcher.Said(*now)
+		w.forms.keep(t.Layer, n, t.Form)
+		return w.item(n, s.id, row.Published, t), nil
+	}
+	old, err := w.quoted(s, row, was)
+	if err != nil {
+		return nil, err
+	}
+	if err := w.leave(w.item(n, s.id, row.Published, w.matcher.Said(*old))); err != nil {
+		return nil, err
+	}
+	w.forms.drop(reportedly.Utterances, n)
+	if now == nil {
+		return nil, w.forgetItem(reportedly.Utterances, n)
+	}
+	// What it was tied to was said by somebody else.
+	if err := w.untieAll(reportedly.Utterances, n); err != nil {
+		return nil, err
+	}
+	t := w.matcher.Said(*now)
+	i := w.item(n, s.id, row.Published, t)
+	w.forms.keep(t.Layer, n, t.Form)
+	if err := w.exec("UPDATE link_said SET speaker = ? WHERE statement = ?", now.Speaker, n); err != nil {
+		return nil, err
+	}
+	return i, errors.Join(w.enter(i.postings()), w.todo(groupAgain, reportedly.Utterances, n))
+}
+
+// statementOf is a statement with its report; nil if it is no more.
+func (t *tx) statementOf(n int64) (*reportRow, *statementRow, error) {
+	rows, err := t.statements("n = ?", n)
+	if err != nil || len(rows) == 0 {
+		return nil, nil, err
+	}
+	report, err := t.report("n = ?", rows[0].report)
+	return report, rows[0], err
+}
+
+// formOf is what is compared of an item.
+func (w *work) formOf(l reportedly.Layer, n int64) (any, error) {
+	if f := w.forms.get(l, n); f != nil {
+		return f, nil
+	}
+	var form any
+	switch l {
+	case reportedly.Utterances:
+		row, s, err := w.statementOf(n)
+		if err == nil && row == nil {
+			err = damaged("statement", n, "it is missing")
+		}
+		if err != nil {
+			return nil, err
+		}
+		var speaker string
+		if err := w.get([]any{&speaker}, "SELECT speaker FROM link_said WHERE statement = ?", n); err != nil {
+			return nil, err
+		}
+		said, err := w.quoted(s, row, speaker)
+		if err != nil {
+			return nil, err
+		}
+		form = w.matcher.Said(*said).Form
+	case reportedly.Stories:
+		var data, hash []byte
+		if err := w.get([]any{&data, &hash}, "SELECT data, hash FROM link_form WHERE report = ?", n); err != nil {
+			return nil, err
+		}
+		if err := checkRow("form", n, hash, n, data); err != nil {
+			return nil, err
+		}
+		var err error
+		if form, err = w.matcher.Restore(l, data); err != nil {
+			return nil, damaged("form", n, err.Error())
+		}
+	default:
+		row, err := w.report("n = ?", n)
+		if err != nil {
+			return nil, err
+		}
+		traits, err := w.traits(row)
+		if err != nil {
+			return nil, err
+		}
+		for _, t := range traits {
+			if t.Layer == l {
+				form = t.Form
+			}
+		}
+	}
+	w.forms.keep(l, n, form)
+	return form, nil
+}
+
+// match decides about an item and another.
+func (w *work) match(i *item, other int64) (score float64, ok bool, err error) {
+	form, err := w.formOf(i.layer, other)
+	if err != nil {
+		return 0, false, err
+	}
+	score, ok = w.matcher.Match(i.layer, i.form, form)
+	return score, ok, nil
+}
+
+// each calls fn for 0 to n-1, on all cores.
+func each(n int, fn func(int)) {
+	var wg sync.WaitGroup
+	next := make(chan int)
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		wg.Go(func() {
+			for k := range next {
+				fn(k)
+			}
+		})
+	}
+	for k := range n {
+		next <- k
+	}
+	close(next)
+	wg.Wait()
+}
+
+// reportOf is a report with its text and what was wrong with it.
+func (t *tx) reportOf(row *reportRow) (*reportedly.Report, error) {
+	r, err := t.unlinked(row)
+	if err != nil {
+		return nil, err
+	}
+	return &r.Report, nil
+}
+
+// said is a statement as linking looks at it; nil if a person says it is none.
+func (t *tx) said(s *statementRow, row *reportRow) (*reportedly.Said, error) {
+	if s.verdict == string(reportedly.VerdictNotSaid) {
+		return nil, nil
+	}
+	speaker, err := t.nameable(s)
+	if err != nil {
+		return nil, err
+	}
+	return t.quoted(s, row, speaker)
+}
+
+func (t *tx) quoted(s *statementRow, row *reportRow, speaker string) (*reportedly.Said, error) {
+	var a struct{ InTitle bool }
+	if err := json.Unmarshal([]byte(s.body), &a); err != nil {
+		return nil, damaged("statement", s.id, err.Error())
+	}
+	return &reportedly.Said{Quote: s.quote, Speaker: speaker, Report: row.ID, Published: row.Published, InTitle: a.InTitle}, nil
+}
+
+// nameable is the id of a statement's speaker if it is somebody who can be met again;
+// "" for "sources" and "residents", who are others in each report.
+func (t *tx) nameable(s *statementRow) (string, error) {
+	if !s.speaker.Valid {
+		return "", nil
+	}
+	row, err := t.speakerRow(s.speaker.Int64)
+	if err != nil {
+		return "", err
+	}
+	switch reportedly.EntityType(row.typ) {
+	case reportedly.Unnamed, reportedly.Group:
+		return "", nil
+	}
+	if row.shown() == "" {
+		return "", nil
+	}
+	return row.id, nil
+}
