@@ -69,6 +69,9 @@ func (c *addCommand) run(m *Main) int {
 	if err == nil {
 		err = w.flush()
 	}
+	if err == nil {
+		err = w.link()
+	}
 	return w.finish(m, c.recordFlag, err)
 }
 

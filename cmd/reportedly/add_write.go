@@ -31,7 +31,12 @@ type writer struct {
 	held    int       // bytes in pending
 	since   time.Time // when the first of them came
 	urlUsed bool      // whether a report has got the address of --url
+	waiting int       // reports put and not linked yet
 }
+
+// linkEvery is after how many reports those that came are linked: what waits to be
+// linked is neither lost nor in the way, so this is only to spread the work.
+const linkEvery = 2000
 
 // take takes what became of an item. Only an error of the record itself, or of
 // standard output, is given back; it ends the run.
@@ -104,12 +109,30 @@ func (w *writer) flush() error {
 			return err
 		}
 	}
+	w.waiting += len(w.pending)
 	clear(w.pending)
 	w.pending, w.held = w.pending[:0], 0
-	if w.acks == nil {
+	if w.acks != nil {
+		if err := stdoutError(w.acks.Flush()); err != nil {
+			return err
+		}
+	}
+	if w.waiting < linkEvery {
 		return nil
 	}
-	return stdoutError(w.acks.Flush())
+	return w.link()
+}
+
+// link links what came, and what an earlier run may have left. The reports are kept
+// whatever comes of it.
+func (w *writer) link() (err error) {
+	var slip error
+	func() {
+		defer mistake.Catch(&slip)
+		err = w.store.Link(w.ctx)
+	}()
+	w.waiting = 0
+	return errors.Join(err, slip)
 }
 
 // putPending gives a result for each parcel; those that led to a report before are

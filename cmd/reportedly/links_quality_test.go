@@ -76,20 +76,20 @@ func readLinkFloors(t *testing.T) map[string]float64 {
 	return floors
 }
 
-// A link is a line of `links --json`, as far as scores need it.
-type link struct {
+// A linkLine is a line of `links --json`, as far as scores need it.
+type linkLine struct {
 	Type, ID, A, B string
 	Reports        []string
 }
 
-func linksOf(t *testing.T, file string) []link {
+func linksOf(t *testing.T, file string) []linkLine {
 	code, out, complaints := run("", "links", "--json", file)
 	if code != exitDone {
 		t.Fatalf("exit %d: %s", code, complaints)
 	}
-	var links []link
+	var links []linkLine
 	for line := range strings.Lines(out) {
-		var l link
+		var l linkLine
 		if err := json.Unmarshal([]byte(line), &l); err != nil {
 			t.Fatal(err)
 		}

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"reportedly"
+	"reportedly/link"
 	"reportedly/link/speaker"
 	"reportedly/read"
 	"reportedly/read/ingest"
@@ -46,7 +47,7 @@ func (f recordFlag) open(ctx context.Context, m *Main, a access) (reportedly.Sto
 	}
 	store, err := sqlite.Open(ctx, f.Record, sqlite.Options{
 		Create: a == making, ReadOnly: a == looking,
-		Linker: speaker.NewLinker(speaker.Options{}), Run: runName(a),
+		Linker: speaker.NewLinker(speaker.Options{}), Matcher: link.Matcher{}, Run: runName(a),
 	})
 	if err != nil {
 		return nil, m.stop(err)

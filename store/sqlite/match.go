@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"slices"
+	"strings"
 
 	"reportedly"
 )
@@ -203,31 +204,34 @@ func (w *work) sharing(i *item) ([]int64, error) {
 		return nil, err
 	}
 	limit := w.matcher.Bounds(i.layer).Cap
+	at := make([]int64, 0, len(i.keys)*(len(windows)+1))
+	for _, key := range i.keys {
+		at = append(at, linkKey(i.layer, i.window, key))
+		for _, window := range windows {
+			if window != i.window {
+				at = append(at, linkKey(i.layer, window, key))
+			}
+		}
+	}
+	under, err := w.holders(at)
+	if err != nil {
+		return nil, err
+	}
 	shared := map[int64]int{}
 	for _, key := range i.keys {
-		own := linkKey(i.layer, i.window, key)
-		holds, err := w.holders(own, limit)
-		if err != nil {
-			return nil, err
-		}
-		if len(holds) > limit {
-			if err := w.trim(i.layer, holds[limit:]); err != nil {
+		own := under[linkKey(i.layer, i.window, key)]
+		if len(own) > limit {
+			if err := w.trim(i.layer, own[limit:]); err != nil {
 				return nil, err
 			}
-			holds = holds[:limit]
+			own = own[:limit]
 		}
-		if !slices.ContainsFunc(holds, func(p posting) bool { return p.item == i.n }) {
+		if !slices.ContainsFunc(own, func(p posting) bool { return p.item == i.n }) {
 			continue
 		}
-		for _, at := range windows {
-			under := holds
-			if at != i.window {
-				if under, err = w.holders(linkKey(i.layer, at, key), limit); err != nil {
-					return nil, err
-				}
-				under = under[:min(len(under), limit)]
-			}
-			for _, p := range under {
+		for _, window := range windows {
+			held := under[linkKey(i.layer, window, key)]
+			for _, p := range held[:min(len(held), limit)] {
 				shared[p.item]++
 			}
 		}
@@ -243,13 +247,29 @@ func (w *work) sharing(i *item) ([]int64, error) {
 	return out, nil
 }
 
-// holders are the items under a key, the first ones; more than the limit if there are.
-func (w *work) holders(key int64, limit int) ([]posting, error) {
-	var out []posting
-	p := posting{key: key}
-	err := w.each([]any{&p.place, &p.item}, func() error { out = append(out, p); return nil },
-		"SELECT place, item FROM link_key WHERE key = ? ORDER BY place, item", key)
-	return out, err
+// keysAtOnce is how many keys are looked under in one query.
+const keysAtOnce = 64
+
+var queryHolders = "SELECT key, place, item FROM link_key WHERE key IN (?" + strings.Repeat(", ?", keysAtOnce-1) + ") ORDER BY key, place, item"
+
+// holders are the items under each of some keys, in order of place.
+func (w *work) holders(keys []int64) (map[int64][]posting, error) {
+	slices.Sort(keys)
+	keys = slices.Compact(keys)
+	out := map[int64][]posting{}
+	args := make([]any, keysAtOnce)
+	var p posting
+	for len(keys) > 0 {
+		n := min(len(keys), keysAtOnce)
+		for k := range args {
+			args[k] = keys[min(k, n-1)]
+		}
+		keys = keys[n:]
+		if err := w.each([]any{&p.key, &p.place, &p.item}, func() error { out[p.key] = append(out[p.key], p); return nil }, queryHolders, args...); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }
 
 // trim takes from a key what it does not hold; those lose a place by which they may

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"database/sql"
 	"slices"
+	"strings"
 
 	"reportedly"
 	"reportedly/internal/hash"
@@ -70,13 +71,27 @@ func (p posting) compare(o posting) int {
 	return cmp.Or(cmp.Compare(p.key, o.key), cmp.Compare(p.place, o.place), cmp.Compare(p.item, o.item))
 }
 
-// enter puts postings into the index, in order of key.
+// rowsAtOnce is how many rows one statement inserts.
+const rowsAtOnce = 32
+
+// enter puts postings into the index, in order of key: what is near each other is
+// written together.
 func (w *work) enter(ps []posting) error {
 	slices.SortFunc(ps, posting.compare)
-	for _, p := range ps {
-		if err := w.exec("INSERT OR IGNORE INTO link_key VALUES (?, ?, ?)", p.key, p.place, p.item); err != nil {
+	args := make([]any, 0, 3*rowsAtOnce)
+	for len(ps) > 0 {
+		n := rowsAtOnce
+		if len(ps) < n {
+			n = 1
+		}
+		args = args[:0]
+		for _, p := range ps[:n] {
+			args = append(args, p.key, p.place, p.item)
+		}
+		if err := w.exec("INSERT OR IGNORE INTO link_key VALUES (?, ?, ?)"+strings.Repeat(", (?, ?, ?)", n-1), args...); err != nil {
 			return err
 		}
+		ps = ps[n:]
 	}
 	return nil
 }
