@@ -77,11 +77,6 @@ func (c *Counts) MarshalJSON() ([]byte, error) {
 
 // MarshalJSON writes what the version changed; not its reading.
 func (v *Version) MarshalJSON() ([]byte, error) {
-	type changeJSON struct {
-		Added   []statementJSON `json:"added"`
-		Dropped []statementJSON `json:"dropped"`
-		Kept    int             `json:"kept"`
-	}
 	out := struct {
 		Report   string      `json:"report"`
 		SHA256   string      `json:"sha256"`
@@ -91,10 +86,34 @@ func (v *Version) MarshalJSON() ([]byte, error) {
 		Change   *changeJSON `json:"change"`
 	}{v.Report, v.SHA256, known(v.Modified), v.Read, v.Current, nil}
 	if v.Change != nil {
-		out.Change = &changeJSON{statementsContract(v.Change.Added), statementsContract(v.Change.Dropped), v.Change.Kept}
+		out.Change = changeContract(v.Change)
 	}
 	return JSONLine(out)
 }
+
+type changeJSON struct {
+	Added    []statementJSON `json:"added"`
+	Dropped  []statementJSON `json:"dropped"`
+	Kept     int             `json:"kept"`
+	Moved    []statementJSON `json:"moved"`
+	Reworded []rewordingJSON `json:"reworded"`
+}
+
+type rewordingJSON struct {
+	Earlier statementJSON `json:"earlier"`
+	Later   statementJSON `json:"later"`
+}
+
+func changeContract(c *Change) *changeJSON {
+	out := &changeJSON{statementsContract(c.Added), statementsContract(c.Dropped), c.Kept, statementsContract(c.Moved), []rewordingJSON{}}
+	for _, r := range c.Reworded {
+		out.Reworded = append(out.Reworded, rewordingJSON{statementContract(r.Earlier), statementContract(r.Later)})
+	}
+	return out
+}
+
+// MarshalJSON writes what was added, dropped, moved and reworded.
+func (c *Change) MarshalJSON() ([]byte, error) { return JSONLine(changeContract(c)) }
 
 func statementsContract(ss []Statement) []statementJSON {
 	out := make([]statementJSON, len(ss))

@@ -7,8 +7,10 @@ type Filter struct {
 	About    []string // speakers' ids: someone of them is mentioned within the content
 	Outlets  []string // as the report has it, letter case aside
 	Reports  []string // ids
-	Kinds    []Kind
-	Classes  []Class
+	// Statements are ids of statements; Readings does not look at them.
+	Statements []string
+	Kinds      []Kind
+	Classes    []Class
 
 	// After and Before bound the day or moment of publication, as precise as they are:
 	// "2023" begins with its first second. After is included, Before is not. With

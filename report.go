@@ -51,3 +51,9 @@ type Damage struct {
 // Unread reports whether the stretch is kept and shown but not read for
 // statements: the second copy of a block, and page furniture.
 func (d Damage) Unread() bool { return d.Kind == RepeatedBlock || d.Kind == Leftover }
+
+// Brief is the report without its text.
+func (p *Report) Brief() ReportBrief {
+	m := &p.Metadata
+	return ReportBrief{ID: p.ID, URL: m.URL, Outlet: m.Outlet, Title: m.Title, Published: m.Published, Language: m.Language}
+}

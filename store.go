@@ -67,13 +67,17 @@ type Store interface {
 	// where few statements match, the newest first where many do.
 	Search(ctx context.Context, query string, f Filter) iter.Seq2[*Finding, error]
 
+	// Alike gives statements that may say what some words say, given the rarest first:
+	// those that share the most of them, rare ones counting most. Limit 0 is 200.
+	Alike(ctx context.Context, words []string, f Filter) iter.Seq2[*Finding, error]
+
 	// SearchReports is Search over titles and texts of reports; the findings have no
 	// statement. Filters on statements (by:, kind:, class:, about:) ask for a report that
 	// has such a statement.
 	SearchReports(ctx context.Context, query string, f Filter) iter.Seq2[*Finding, error]
 
 	// Resolve gives what a person may mean by the beginning of an id: reports,
-	// statements and speakers, at most 20 of each, by kind and id. The whole id of
+	// statements, speakers, stories and utterances, at most 20 of each, by kind and id. The whole id of
 	// something gives that alone. Nothing is no error.
 	Resolve(ctx context.Context, prefix string) ([]Ref, error)
 
@@ -175,6 +179,8 @@ const (
 	RefReport    RefKind = "report"
 	RefStatement RefKind = "statement"
 	RefSpeaker   RefKind = "speaker"
+	RefStory     RefKind = "story"
+	RefUtterance RefKind = "utterance"
 )
 
 // A SpeakerCount is a speaker with what the record has of it.

@@ -1,6 +1,7 @@
 package reportedly
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -16,14 +17,19 @@ type Version struct {
 	Change   *Change // what is new against the version before; nil for the first
 }
 
-// A Change compares the statements of two versions of a page. Statements are one if
-// their words, letter case and marks aside, and the name of their speaker are; a
-// reworded one counts as dropped and added.
+// A Change compares the statements of two versions of a page, or of two reports.
+// Statements are one if their words, letter case and marks aside, and the name of their
+// speaker are.
 type Change struct {
-	Added   []Statement // of the later version, in its order
-	Dropped []Statement // of the earlier one
-	Kept    int
+	Added    []Statement // of the later version, in its order
+	Dropped  []Statement // of the earlier one
+	Kept     int
+	Moved    []Statement // of those kept, the fewest that stand at another place among them
+	Reworded []Rewording // by package link; without it they count as dropped and added
 }
+
+// A Rewording is a statement that was put in other words.
+type Rewording struct{ Earlier, Later Statement }
 
 // CompareVersions says what became of the statements of a page.
 func CompareVersions(earlier, later *Reading) *Change {
@@ -34,14 +40,16 @@ func CompareVersions(earlier, later *Reading) *Change {
 		left[k] = append(left[k], i)
 	}
 	var c Change
+	var kept []Statement
+	var from []int // of each kept one: its place among the earlier
 	for _, s := range later.Statements() {
 		k := s.key()
 		if len(left[k]) == 0 {
 			c.Added = append(c.Added, s)
 			continue
 		}
+		kept, from = append(kept, s), append(from, left[k][0])
 		left[k] = left[k][1:]
-		c.Kept++
 	}
 	for i := range was {
 		for _, j := range left[was[i].key()] {
@@ -50,7 +58,42 @@ func CompareVersions(earlier, later *Reading) *Change {
 			}
 		}
 	}
+	c.Kept = len(kept)
+	stay := rising(from)
+	for i, s := range kept {
+		if len(stay) > 0 && stay[0] == i {
+			stay = stay[1:]
+			continue
+		}
+		c.Moved = append(c.Moved, s)
+	}
 	return &c
+}
+
+// rising gives the places of a longest rising row of different numbers (patience sorting).
+func rising(of []int) []int {
+	var ends []int // of a row of each length: the place of its least last number
+	before := make([]int, len(of))
+	for i, v := range of {
+		n, _ := slices.BinarySearchFunc(ends, v, func(end, v int) int { return of[end] - v })
+		before[i] = -1
+		if n > 0 {
+			before[i] = ends[n-1]
+		}
+		if n == len(ends) {
+			ends = append(ends, i)
+		} else {
+			ends[n] = i
+		}
+	}
+	var out []int
+	if len(ends) > 0 {
+		for i := ends[len(ends)-1]; i >= 0; i = before[i] {
+			out = append(out, i)
+		}
+	}
+	slices.Reverse(out)
+	return out
 }
 
 // key is what two versions of a statement have in common.

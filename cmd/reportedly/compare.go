@@ -19,8 +19,9 @@ import (
 
 // compareCommand is "reportedly compare".
 type compareCommand struct {
-	Wording []string `arg:"" optional:"" name:"wording" help:"Two wordings, each in quotation marks."`
+	Wording []string `arg:"" optional:"" name:"wording" help:"Two wordings in quotation marks, two ids, or one of an utterance."`
 
+	recordFlag
 	Pairs string `placeholder:"FILE" help:"Compare the pairs of a JSONL file (id, a, b); - is standard input."`
 	JSON  bool   `name:"json" help:"Print JSON, an object a line."`
 }
@@ -28,10 +29,12 @@ type compareCommand struct {
 // Help is printed below the flags' summary.
 func (compareCommand) Help() string {
 	return `Says whether two wordings are one thing said, and names what changed in meaning: negation, number, hedge, ` +
-		`scope, entity, time, strength, clipped, inflated, spliced, marks. Offsets count code points.
+		`scope, entity, time, strength, clipped, inflated, spliced, marks. Offsets count code points. Of the record it ` +
+		`compares the wordings of an utterance, two statements, or two reports: what the second dropped, added, moved, reworded.
 
     reportedly compare "We will not sell." "We will sell."
     reportedly compare --pairs pairs.jsonl --json
+    reportedly compare 5f0c21d09a3be871
 
 Exit codes: 0 done; 1 nothing usable, or the run had to stop; 2 wrong usage; 3 finished, some lines skipped.`
 }
@@ -46,8 +49,10 @@ func (c *compareCommand) run(m *Main) int {
 		return exitUsage
 	case c.Pairs != "":
 		return c.pairs(m)
+	case len(c.Wording) == 1, len(c.Wording) == 2 && isID(c.Wording[0]) && isID(c.Wording[1]):
+		return c.ofRecord(m)
 	case len(c.Wording) != 2:
-		m.complain(fmt.Errorf("compare takes two wordings, not %d; see reportedly compare --help", len(c.Wording)))
+		m.complain(fmt.Errorf("compare takes two wordings, two ids or one, not %d; see reportedly compare --help", len(c.Wording)))
 		return exitUsage
 	}
 	for _, w := range c.Wording {

@@ -16,8 +16,9 @@ import (
 
 // linksCommand is "reportedly links".
 type linksCommand struct {
-	Source []string `arg:"" name:"source" help:"Files, folders, globs, or - for standard input."`
+	Source []string `arg:"" optional:"" name:"source" help:"Files, folders, globs, or - for standard input; none: the record."`
 
+	recordFlag
 	JSON     bool   `name:"json" help:"Print a link a line, as JSON."`
 	Verbatim bool   `help:"Do not clean: the texts stay as they came."`
 	From     format `placeholder:"FORMAT" help:"Take every source for text, html or jsonl."`
@@ -25,10 +26,11 @@ type linksCommand struct {
 
 // Help is printed below the flags' summary.
 func (linksCommand) Help() string {
-	return `Reads reports and prints which drew on which, with the passages they share, and which are of one event. ` +
-		`The order of the sources does not matter. Texts wait in a temporary file, so that memory holds tens of ` +
-		`thousands of reports.
+	return `Prints which reports drew on which, with the passages they share, which are of one event, and which statements ` +
+		`are wordings of one thing said: of the record, or, without the last, of sources that are read and not kept. Their ` +
+		`order does not matter; texts wait in a temporary file, so that memory holds tens of thousands of reports.
 
+    reportedly links --json
     reportedly links --json reports/ | jq -r 'select(.relation == "spun") | .a + " " + .b'
 
 Exit codes: 0 done; 1 nothing usable, or the run had to stop; 2 wrong usage; 3 finished, some items skipped.`
@@ -39,6 +41,9 @@ Exit codes: 0 done; 1 nothing usable, or the run had to stop; 2 wrong usage; 3 f
 const linksMemory = 230 << 20
 
 func (c *linksCommand) run(m *Main) int {
+	if len(c.Source) == 0 {
+		return c.ofRecord(m)
+	}
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(linksMemory))
 	reports, err := newShelf()
 	if err != nil {
@@ -134,7 +139,7 @@ func stories(reports *shelf, print *linkPrinter) error {
 		}
 	}
 	for _, s := range index.Stories() {
-		if err := print.story(&s); err != nil {
+		if err := print.story(s.ID, s.Reports); err != nil {
 			return err
 		}
 	}
@@ -147,6 +152,7 @@ type linkPrinter struct {
 	plain       bool // for people
 	derivations int
 	stories     int
+	utterances  int
 }
 
 // print writes one link in either form.

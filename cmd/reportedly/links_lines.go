@@ -7,7 +7,6 @@ import (
 
 	"reportedly"
 	"reportedly/link/derivation"
-	"reportedly/link/story"
 )
 
 // The lines of `links --json`. Spans are [start, end] in code points of the text
@@ -25,6 +24,8 @@ type derivationLine struct {
 	SharesA  sharesLine    `json:"shares_a"`
 	SharesB  sharesLine    `json:"shares_b"`
 	Passages []passageLine `json:"passages"`
+
+	OfVersion int `json:"of_version,omitempty"` // in report --json: of the page, if it is an older one
 }
 
 type sharesLine struct {
@@ -45,8 +46,8 @@ type storyLine struct {
 	Reports []string `json:"reports"`
 }
 
-func (p *linkPrinter) derivation(d *derivation.Derivation) error {
-	p.derivations++
+// derivationJSON is the line of a derivation.
+func derivationJSON(d *derivation.Derivation) derivationLine {
 	line := derivationLine{
 		Type: "derivation", A: d.A, B: d.B, Relation: string(d.Relation), Shared: round3(d.Shared),
 		Why: append([]string{}, d.Why...), SharesA: shares(d.SharesA), SharesB: shares(d.SharesB),
@@ -57,16 +58,21 @@ func (p *linkPrinter) derivation(d *derivation.Derivation) error {
 	for _, x := range d.Passages {
 		line.Passages = append(line.Passages, passageLine{pairOf(x.A), pairOf(x.B), round3(x.Verbatim)})
 	}
+	return line
+}
+
+func (p *linkPrinter) derivation(d *derivation.Derivation) error {
+	p.derivations++
 	text := fmt.Sprintf("%-14s %3.0f %%  %s  %s", d.Relation, 100*d.Shared, oneLine(d.A), oneLine(d.B))
 	if d.Earlier != "" {
 		text += "  earlier: " + oneLine(d.Earlier) + " (" + oneLine(strings.Join(d.Why, "; ")) + ")"
 	}
-	return p.print(line, text)
+	return p.print(derivationJSON(d), text)
 }
 
-func (p *linkPrinter) story(s *story.Story) error {
+func (p *linkPrinter) story(id string, reports []string) error {
 	p.stories++
-	return p.print(storyLine{"story", s.ID, s.Reports}, fmt.Sprintf("%-14s %s", "story", oneLine(strings.Join(s.Reports, "  "))))
+	return p.print(storyLine{"story", id, reports}, fmt.Sprintf("%-14s %s", "story", oneLine(strings.Join(reports, "  "))))
 }
 
 func shares(s derivation.Shares) sharesLine {

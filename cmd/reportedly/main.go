@@ -60,12 +60,15 @@ type commands struct {
 	Add      addCommand      `cmd:"" help:"Read reports into the record."`
 	Who      whoCommand      `cmd:"" help:"What someone said, by time."`
 	Search   searchCommand   `cmd:"" help:"Find statements and reports by their words."`
-	Compare  compareCommand  `cmd:"" help:"Compare two wordings, or pairs of them, and name what changed."`
+	Check    checkCommand    `cmd:"" help:"Did they say this? A verdict with its evidence."`
+	Stories  storiesCommand  `cmd:"" help:"Events, each with its reports."`
+	Story    storyCommand    `cmd:"" help:"One story: what was said, and how each report has it."`
+	Compare  compareCommand  `cmd:"" help:"Compare wordings, or two reports, and name what changed."`
 	Report   reportCommand   `cmd:"" help:"Show one report with its statements."`
 	Speakers speakersCommand `cmd:"" help:"Who is in the record; merge, split, rename, undo."`
 	Correct  correctCommand  `cmd:"" help:"Say whose a statement is."`
 	Remove   removeCommand   `cmd:"" help:"Take a report out of the record."`
-	Links    linksCommand    `cmd:"" help:"Who copied whom, and which reports are of one event."`
+	Links    linksCommand    `cmd:"" help:"Who copied whom, what is of one event, what is one thing said."`
 	Export   exportCommand   `cmd:"" help:"Write the record in a format that others read."`
 	Verify   verifyCommand   `cmd:"" help:"Look for damage in the record."`
 	Backup   backupCommand   `cmd:"" help:"Copy the record while it is in use."`

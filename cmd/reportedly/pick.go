@@ -71,6 +71,45 @@ func pickStatement(ctx context.Context, s reportedly.Store, typed string) (strin
 	return pick(ctx, s, reportedly.RefStatement, typed, `"reportedly who NAME" prints ids`)
 }
 
+// pickStory finds the story that an id, or the beginning of one, means: its own or that
+// of a report in it.
+func pickStory(ctx context.Context, s reportedly.Store, typed string) (*reportedly.Cluster, error) {
+	return pickCluster(ctx, s, reportedly.Stories, reportedly.RefStory, reportedly.RefReport, typed, `"reportedly stories" lists ids`)
+}
+
+// pickUtterance does the same for utterances and their statements.
+func pickUtterance(ctx context.Context, s reportedly.Store, typed string) (*reportedly.Cluster, error) {
+	return pickCluster(ctx, s, reportedly.Utterances, reportedly.RefUtterance, reportedly.RefStatement, typed, `"reportedly story ID" prints ids`)
+}
+
+func pickCluster(ctx context.Context, s reportedly.Store, l reportedly.Layer, group, member reportedly.RefKind, typed, hint string) (*reportedly.Cluster, error) {
+	refs, err := s.Resolve(ctx, typed)
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, kind := range []reportedly.RefKind{group, member} {
+		for _, r := range refs {
+			if r.Kind == kind {
+				ids = append(ids, r.ID)
+			}
+		}
+		switch {
+		case len(ids) > 1:
+			return nil, &ambiguous{what: string(kind), typed: typed, may: ids}
+		case len(ids) == 1 && kind == group:
+			return s.Cluster(ctx, l, ids[0])
+		case len(ids) == 1:
+			c, err := s.ClusterOf(ctx, l, ids[0])
+			if err == nil && c.ID == "" {
+				err = fmt.Errorf("%s %q: %w; it stands alone in this record", kind, typed, reportedly.ErrNotFound)
+			}
+			return c, err
+		}
+	}
+	return nil, notThere(string(group), typed, hint)
+}
+
 func pick(ctx context.Context, s reportedly.Store, kind reportedly.RefKind, typed, hint string) (string, error) {
 	refs, err := s.Resolve(ctx, typed)
 	if err != nil {

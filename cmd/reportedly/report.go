@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -9,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"reportedly"
+	"reportedly/link"
+	"reportedly/link/derivation"
 )
 
 // reportCommand is "reportedly report".
@@ -50,8 +53,17 @@ func (c *reportCommand) run(m *Main) int {
 	if err != nil {
 		return c.stop(m, err)
 	}
+	for i := range versions {
+		if versions[i].Change != nil {
+			link.Reword(versions[i].Change)
+		}
+	}
+	copies, err := copiesOf(ctx, store, id, versions)
+	if err != nil {
+		return c.stop(m, err)
+	}
 	if c.JSON {
-		return c.ended(m, stdoutError(reportJSON(m.Stdout, r, versions)))
+		return c.ended(m, stdoutError(reportJSON(m.Stdout, r, versions, copies)))
 	}
 	out := &lines{screen: m.Screen}
 	out.add(dim, 0, "report "+oneLine(r.Report.ID))
@@ -62,12 +74,94 @@ func (c *reportCommand) run(m *Main) int {
 	damage(out, &r.Report)
 	(&blocks{screen: m.Screen, all: c.All}).inPlace(out, r)
 	printVersions(out, versions)
+	printCopies(out, id, copies)
 	_, err = io.WriteString(m.Stdout, out.String())
 	return c.ended(m, stdoutError(err))
 }
 
-// reportJSON prints the reading as read --json does, with one field more.
-func reportJSON(w io.Writer, r *reportedly.Reading, versions []reportedly.Version) error {
+// A copied is a derivation of a report.
+type copied struct {
+	derivation.Derivation
+	version int // of the page, 1 is the first; 0: the current one
+}
+
+// copiesOf are the reports that a report drew on, or that drew on it, or on an older
+// version of its page.
+func copiesOf(ctx context.Context, store reportedly.Store, id string, versions []reportedly.Version) ([]copied, error) {
+	var out []copied
+	for d, err := range link.Derivations(ctx, store, id) {
+		if errors.Is(err, reportedly.ErrNotFound) {
+			return nil, nil // an older version: nothing is linked with it
+		} else if err != nil {
+			return nil, err
+		}
+		out = append(out, copied{*d, 0})
+	}
+	for i := range versions {
+		if i+1 == len(versions) || versions[i].Current {
+			continue
+		}
+		page := versions[len(versions)-1].Report
+		from, err := link.CopiedFrom(ctx, store, page, versions[i].Reading, versions[i+1].Reading)
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range from {
+			out = append(out, copied{d, i + 1})
+		}
+	}
+	return out, nil
+}
+
+// printCopies lists them.
+func printCopies(out *lines, id string, copies []copied) {
+	if len(copies) == 0 {
+		return
+	}
+	out.add("", 0, "")
+	out.add(bold, 0, "shares its text with")
+	for _, c := range copies {
+		other := c.A
+		if other == id {
+			other = c.B
+		}
+		text := fmt.Sprintf("%s · %s, %.0f %%", oneLine(other), c.Relation, 100*c.Shared)
+		if c.version > 0 {
+			text += fmt.Sprintf(" of version %d", c.version)
+		}
+		if c.Earlier != "" {
+			text += " · earlier: " + oneLine(c.Earlier)
+		}
+		out.add("", 2, text)
+		for _, why := range c.Why {
+			out.add(dim, 4, oneLine(why))
+		}
+	}
+}
+
+// printChange lists what became of statements.
+func printChange(out *lines, indent int, c *reportedly.Change) {
+	out.add(dim, indent, fmt.Sprintf("%d statements kept, %d moved, %d reworded, %d added, %d dropped", c.Kept, len(c.Moved), len(c.Reworded), len(c.Added), len(c.Dropped)))
+	for _, s := range c.Added {
+		out.wrapped("", indent, "+ "+speakerAndVia(&s, "?")+": "+quotation(s))
+	}
+	for _, s := range c.Dropped {
+		out.wrapped("", indent, "- "+speakerAndVia(&s, "?")+": "+quotation(s))
+	}
+	for _, s := range c.Moved {
+		out.wrapped("", indent, "> "+speakerAndVia(&s, "?")+": "+quotation(s))
+	}
+	for _, r := range c.Reworded {
+		out.WriteString(strings.Repeat(" ", indent) + "~ " + speakerAndVia(&r.Later, "?") + ": " + wordDiff(out.screen, r.Earlier.Quote, r.Later.Quote) + "\n")
+		found := link.NewWording(reportedly.ReportBrief{}, r.Earlier, "").Compare(link.NewWording(reportedly.ReportBrief{}, r.Later, ""))
+		for _, ch := range found.Changes {
+			out.add(yellow, indent+2, "! "+string(ch.Kind)+": "+oneLine(ch.Reason))
+		}
+	}
+}
+
+// reportJSON prints the reading as read --json does, with two fields more.
+func reportJSON(w io.Writer, r *reportedly.Reading, versions []reportedly.Version, copies []copied) error {
 	reading, err := r.MarshalJSON()
 	if err != nil {
 		return err
@@ -80,7 +174,17 @@ func reportJSON(w io.Writer, r *reportedly.Reading, versions []reportedly.Versio
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(w, "%s,\"versions\":%s}\n", reading[:len(reading)-1], more)
+	lines := []derivationLine{}
+	for _, c := range copies {
+		line := derivationJSON(&c.Derivation)
+		line.OfVersion = c.version
+		lines = append(lines, line)
+	}
+	drawn, err := reportedly.JSONLine(lines)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(w, "%s,\"versions\":%s,\"copies\":%s}\n", reading[:len(reading)-1], more, drawn)
 	return err
 }
 
@@ -160,12 +264,6 @@ func printVersions(out *lines, versions []reportedly.Version) {
 		if v.Change == nil {
 			continue
 		}
-		out.add(dim, 4, fmt.Sprintf("%d statements kept, %d added, %d dropped", v.Change.Kept, len(v.Change.Added), len(v.Change.Dropped)))
-		for _, s := range v.Change.Added {
-			out.wrapped("", 4, "+ "+speakerAndVia(&s, "?")+": "+quotation(s))
-		}
-		for _, s := range v.Change.Dropped {
-			out.wrapped("", 4, "- "+speakerAndVia(&s, "?")+": "+quotation(s))
-		}
+		printChange(out, 4, v.Change)
 	}
 }

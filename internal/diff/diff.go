@@ -96,3 +96,8 @@ func wordsOf(a, b string) *words {
 	}
 	return w
 }
+
+// String names the operation, as it stands in JSON.
+func (o Op) String() string {
+	return [...]string{"keep", "delete", "insert", "move-out", "move-in"}[o]
+}

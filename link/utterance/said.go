@@ -1,6 +1,7 @@
 package utterance
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -125,15 +126,7 @@ func (s *Said) heaviest() []string {
 	}
 	slices.SortFunc(all, func(a, b weighed) int { return strings.Compare(a.word, b.word) })
 	all = slices.CompactFunc(all, func(a, b weighed) bool { return a.word == b.word })
-	slices.SortStableFunc(all, func(a, b weighed) int {
-		switch {
-		case a.weight > b.weight:
-			return -1
-		case a.weight < b.weight:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(all, func(a, b weighed) int { return cmp.Compare(b.weight, a.weight) })
 	var out []string
 	for _, w := range all[:min(len(all), keysWanted)] {
 		out = append(out, w.word)
@@ -159,4 +152,33 @@ func (s *Said) runs() []uint64 {
 	slices.Sort(out)
 	out = slices.Compact(out)
 	return out[:min(len(out), runKeys)]
+}
+
+// Rare are the words of a wording as printed, in lower case, the rarest first: those by
+// which statements like it are found.
+func (w *Wording) Rare() []string {
+	type weighed struct {
+		word   string
+		weight float64
+	}
+	var all []weighed
+	for i := range w.units {
+		u := &w.units[i]
+		if u.kind == worker || u.kind == empty {
+			continue
+		}
+		for t := u.from; t < u.to; t++ {
+			if word := w.forms[t]; isWordLike(word) {
+				all = append(all, weighed{word, max(u.weight, rarity(word))})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b weighed) int { return cmp.Compare(b.weight, a.weight) })
+	var out []string
+	for _, w := range all {
+		if !slices.Contains(out, w.word) {
+			out = append(out, w.word)
+		}
+	}
+	return out
 }

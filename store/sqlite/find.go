@@ -91,6 +91,7 @@ func (c *conditions) statements(t *tx, f reportedly.Filter, key string) error {
 		}
 		c.add("statement.n IN (SELECT mention.statement FROM entity JOIN mention ON mention.entity = entity.n WHERE entity.speaker IN (" + keys + "))")
 	}
+	in(c, "statement.id IN (%s)", f.Statements)
 	in(c, "statement.kind IN (%s)", f.Kinds)
 	in(c, "statement.class IN (%s)", f.Classes)
 	if f.Unknown {

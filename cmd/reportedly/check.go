@@ -1,0 +1,210 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"reportedly"
+	"reportedly/link"
+)
+
+// checkCommand is "reportedly check".
+type checkCommand struct {
+	Text []argument `arg:"" help:"What somebody is claimed to have said."`
+
+	recordFlag
+	By   argument `placeholder:"NAME" help:"Whom it is ascribed to."`
+	On   date     `placeholder:"DATE" help:"When it is claimed to have been said: a day, month or year."`
+	JSON bool     `name:"json" help:"Print one object: verdict, matches, counts."`
+	// Limit bounds what is printed, not what is looked at.
+	Limit uint `default:"5" placeholder:"N" help:"Print N matches at most; 0 is all."`
+}
+
+// Help is printed below the flags' summary.
+func (checkCommand) Help() string {
+	return `Says whether the record has somebody saying this: verbatim; in other words; denied; clipped or altered; passed ` +
+		`on by others only; said by someone else; no such statement in this record. The last is no "no": a record does ` +
+		`not hold all that was ever said. "unverified" is added where the program is not sure of the best match.
+
+    reportedly check "no plan to leave" --by Blinken
+
+Exit codes: 0 verbatim, or in other words; 1 any other verdict, or the record cannot be read; 2 wrong usage.`
+}
+
+func (c *checkCommand) run(m *Main) int {
+	ctx := context.Background()
+	store, code := c.open(ctx, m, looking)
+	if store == nil {
+		return code
+	}
+	defer store.Close()
+	claim := link.Claim{Text: joined(c.Text), On: string(c.On)}
+	var by *reportedly.Speaker
+	if c.By != "" {
+		var err error
+		if by, err = pickSpeaker(ctx, store, string(c.By)); err != nil {
+			return c.stop(m, err)
+		}
+		claim.By = []string{by.ID}
+	}
+	answer, err := answer(ctx, store, claim)
+	if err != nil {
+		return c.stop(m, err)
+	}
+	if c.JSON {
+		err = printLine(m.Stdout, answerJSON(claim, by, answer, int(c.Limit)))
+	} else {
+		_, err = io.WriteString(m.Stdout, (&answerPrinter{screen: m.Screen, limit: int(c.Limit)}).print(claim, answer))
+	}
+	if err != nil {
+		return c.ended(m, stdoutError(err))
+	}
+	if answer.Verdict == link.Verbatim || answer.Verdict == link.InOtherWords {
+		return exitDone
+	}
+	return exitNothing
+}
+
+// answer looks for statements that may be a claim, among the speaker's own first.
+func answer(ctx context.Context, store reportedly.Store, claim link.Claim) (link.Answer, error) {
+	words := link.Rare(claim.Text)
+	if len(words) == 0 {
+		return link.Answer{}, errors.New("there is no word in it to look for")
+	}
+	var found []*reportedly.Finding
+	seen := map[string]bool{}
+	filters := []reportedly.Filter{{}}
+	if claim.By != nil {
+		filters = []reportedly.Filter{{Speakers: claim.By}, {}}
+	}
+	for _, f := range filters {
+		for s, err := range store.Alike(ctx, words, f) {
+			if err != nil {
+				return link.Answer{}, err
+			}
+			if !seen[s.Statement.ID] {
+				seen[s.Statement.ID] = true
+				found = append(found, s)
+			}
+		}
+	}
+	pairs := map[[2]string]bool{}
+	of := map[string]bool{}
+	var failed error
+	out := link.Check(claim, found, func(a, b string) bool {
+		if !of[a] {
+			of[a] = true
+			for c, err := range store.Copies(ctx, a) {
+				if err != nil {
+					failed = err
+					break
+				}
+				pairs[[2]string{a, c.Other}] = true
+			}
+		}
+		return pairs[[2]string{a, b}]
+	})
+	return out, failed
+}
+
+// An answerPrinter prints an answer for people:
+//
+//	clipped or altered · 2 reports, 1 of them independent · earliest 2024-06-04, Coast Gazette
+//
+//	2024-06-04 · Coast Gazette · report 8bfa955c356f9595
+//	  Mara Venn · direct · 5f0c21d09a3be871
+//	  “The harbour fund reopens on Monday[-, if the council agrees-].”
+//	  ! scope: a condition is left out
+type answerPrinter struct {
+	screen Screen
+	limit  int
+}
+
+func (p *answerPrinter) print(claim link.Claim, a link.Answer) string {
+	out := &lines{screen: p.screen}
+	parts := []string{string(a.Verdict)}
+	if a.Unverified {
+		parts[0] += ", unverified"
+	}
+	if a.Reports > 0 {
+		parts = append(parts, fmt.Sprintf("%s, %d independent", count(a.Reports, "report"), a.Independent))
+	}
+	if a.Earliest != nil {
+		r := a.Earliest.Report
+		parts = append(parts, strings.TrimSuffix("earliest "+day(r.Published)+", "+oneLine(r.Outlet), ", "))
+	}
+	out.add(bold, 0, strings.Join(parts, " · "))
+	for i, m := range a.Matches {
+		if p.limit > 0 && i == p.limit {
+			out.add("", 0, "")
+			out.add(dim, 0, fmt.Sprintf("%d more: --limit", len(a.Matches)-i))
+			break
+		}
+		out.add("", 0, "")
+		out.add(dim, 0, whence(&m.Report))
+		out.add("", 2, chain(m.Statement)+" · "+m.Statement.ID)
+		text := "  " + wordDiff(p.screen, m.Statement.Quote, claim.Text)
+		if m.Verdict == link.Verbatim {
+			text = "  " + reportedly.Visible(spaced(m.Statement.Quote))
+		}
+		out.WriteString(text + "\n")
+		if m.Why != "" && len(m.Changes) == 0 {
+			out.add(yellow, 2, "! "+string(m.Verdict)+": "+oneLine(m.Why))
+		} else if m.Verdict != a.Verdict || m.Why != "" && m.Verdict != link.Altered {
+			out.add(yellow, 2, strings.TrimSuffix("! "+string(m.Verdict)+": "+oneLine(m.Why), ": "))
+		}
+		for _, ch := range m.Changes {
+			out.add(yellow, 2, "! "+string(ch.Kind)+": "+oneLine(ch.Reason))
+		}
+	}
+	return out.String()
+}
+
+// The JSON of an answer.
+type answerLine struct {
+	Text        string      `json:"text"`
+	By          *speakerRef `json:"by"` // null if nobody was named
+	Verdict     string      `json:"verdict"`
+	Unverified  bool        `json:"unverified"`
+	Reports     int         `json:"reports"`     // that the verdict rests on
+	Independent int         `json:"independent"` // of those, that did not draw on each other
+	Earliest    *string     `json:"earliest"`    // report id
+	Matches     []matchLine `json:"matches"`
+}
+
+type speakerRef struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+type matchLine struct {
+	Statement *reportedly.Finding `json:"statement"`
+	Verdict   string              `json:"verdict"`
+	Score     float64             `json:"score"`
+	Changes   []changeLine        `json:"changes"`
+	Why       *string             `json:"why"`
+}
+
+func answerJSON(claim link.Claim, by *reportedly.Speaker, a link.Answer, limit int) answerLine {
+	out := answerLine{Text: claim.Text, Verdict: string(a.Verdict), Unverified: a.Unverified, Reports: a.Reports, Independent: a.Independent, Matches: []matchLine{}}
+	if by != nil {
+		out.By = &speakerRef{by.ID, by.Name}
+	}
+	if a.Earliest != nil {
+		out.Earliest = &a.Earliest.Report.ID
+	}
+	for i, m := range a.Matches {
+		if limit > 0 && i == limit {
+			break
+		}
+		line := matchLine{Statement: m.Finding, Verdict: string(m.Verdict), Score: round3(m.Score), Changes: changeLines(m.Changes)}
+		if m.Why != "" {
+			line.Why = &m.Why
+		}
+		out.Matches = append(out.Matches, line)
+	}
+	return out
+}

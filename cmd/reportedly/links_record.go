@@ -1,0 +1,86 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"strings"
+
+	"reportedly"
+	"reportedly/link"
+)
+
+// ofRecord prints the links of a record: by their kind, then by their ids.
+func (c *linksCommand) ofRecord(m *Main) int {
+	ctx := context.Background()
+	store, code := c.open(ctx, m, looking)
+	if store == nil {
+		return code
+	}
+	defer store.Close()
+	out := bufio.NewWriterSize(m.Stdout, 64<<10)
+	print := linkPrinter{w: out, plain: !c.JSON}
+	err := print.record(ctx, store)
+	if err == nil {
+		err = stdoutError(out.Flush())
+	}
+	if err != nil {
+		return c.ended(m, err)
+	}
+	m.complain(fmt.Errorf("%s, %s, %s", count(print.derivations, "derivation"), storyCount(print.stories), count(print.utterances, "utterance")))
+	return exitDone
+}
+
+func (p *linkPrinter) record(ctx context.Context, s reportedly.Store) error {
+	for d, err := range link.Derivations(ctx, s, "") {
+		if err != nil {
+			return err
+		}
+		if err := p.derivation(d); err != nil {
+			return err
+		}
+	}
+	for c, err := range s.Clusters(ctx, reportedly.Stories, reportedly.ByID) {
+		if err != nil {
+			return err
+		}
+		if err := p.story(c.ID, c.Members); err != nil {
+			return err
+		}
+	}
+	for c, err := range s.Clusters(ctx, reportedly.Utterances, reportedly.ByID) {
+		if err != nil {
+			return err
+		}
+		if err := p.utterance(ctx, s, c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+type utteranceLine struct {
+	Type       string   `json:"type"` // "utterance"
+	ID         string   `json:"id"`
+	Speaker    *string  `json:"speaker"` // id; null if unknown
+	Statements []string `json:"statements"`
+}
+
+func (p *linkPrinter) utterance(ctx context.Context, s reportedly.Store, c *reportedly.Cluster) error {
+	p.utterances++
+	line := utteranceLine{Type: "utterance", ID: c.ID, Statements: c.Members}
+	who, first := "?", ""
+	for f, err := range s.Statements(ctx, reportedly.Filter{Statements: c.Members}) {
+		if err != nil {
+			return err
+		}
+		if first == "" {
+			first = f.Statement.Quote
+		}
+		if f.Statement.Speaker != nil {
+			line.Speaker, who, first = &f.Statement.Speaker.ID, f.Statement.Speaker.Name, f.Statement.Quote
+			break
+		}
+	}
+	return p.print(line, fmt.Sprintf("%-14s %s  %s wordings  %s: %s", "utterance", c.ID, fmt.Sprint(len(c.Members)), oneLine(who), cut(oneLine(strings.TrimSpace(first)), 80)))
+}

@@ -1,0 +1,269 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"reportedly"
+	"reportedly/internal/diff"
+	"reportedly/link"
+	"reportedly/link/derivation"
+)
+
+// storyCommand is "reportedly story".
+type storyCommand struct {
+	ID argument `arg:"" help:"A story's id, or that of a report in it; the beginning will do."`
+
+	recordFlag
+	JSON bool `name:"json" help:"Print one object: reports, copies, utterances with their wordings and changes."`
+	All  bool `help:"Beliefs, wishes and acts, too, and what one report alone has."`
+}
+
+// Help is printed below the flags' summary.
+func (storyCommand) Help() string {
+	return `One story as a grid: what was said, and how each report has it. Wordings are compared with that of the first ` +
+		`report: [-taken out-] {+put in+} {>moved}; a change of meaning is named. A copy stands under its source.
+
+    reportedly story 5f0c21
+
+Exit codes: 0 done; 1 no such story, or the record cannot be read; 2 wrong usage.`
+}
+
+func (c *storyCommand) run(m *Main) int {
+	ctx := context.Background()
+	store, code := c.open(ctx, m, looking)
+	if store == nil {
+		return code
+	}
+	defer store.Close()
+	story, err := pickStory(ctx, store, string(c.ID))
+	if err != nil {
+		return c.stop(m, err)
+	}
+	g, err := gridOf(ctx, store, story, c.All)
+	if err != nil {
+		return c.stop(m, err)
+	}
+	if c.JSON {
+		return c.ended(m, stdoutError(printLine(m.Stdout, gridJSON(story, g))))
+	}
+	_, err = io.WriteString(m.Stdout, (&gridPrinter{screen: m.Screen, all: c.All}).print(story, g))
+	return c.ended(m, stdoutError(err))
+}
+
+// gridOf lays a story out.
+func gridOf(ctx context.Context, store reportedly.Store, story *reportedly.Cluster, all bool) (*link.Grid, error) {
+	var readings []*reportedly.Reading
+	var copied []derivation.Derivation
+	for r, err := range store.Readings(ctx, reportedly.Filter{Reports: story.Members}) {
+		if err != nil {
+			return nil, err
+		}
+		readings = append(readings, r)
+	}
+	for _, r := range readings {
+		for d, err := range link.Derivations(ctx, store, r.Report.ID) {
+			if err != nil {
+				return nil, err
+			}
+			if d.A == r.Report.ID { // once
+				copied = append(copied, *d)
+			}
+		}
+	}
+	return link.NewGrid(readings, copied, func(statement string) (string, error) {
+		u, err := store.ClusterOf(ctx, reportedly.Utterances, statement)
+		if err != nil {
+			return "", err
+		}
+		return u.ID, nil
+	}, (&blocks{all: all}).shows)
+}
+
+// A gridPrinter prints a story for people:
+//
+//	Ferry light went out · story 5f0c21d09a3be871
+//	  A  2024-06-04 · Coast Gazette · report 8bfa…
+//	  B  2024-06-05 · Courier · report 91ab…
+//	     copies: C (near-duplicate, 92 %)
+//
+//	Mara Venn · A B · utterance 77aa…
+//	  A  “The harbour fund reopens on Monday.”
+//	  B  “The harbour fund reopens [-on Monday-]{+in spring+}.”
+//	     ! time: on Monday became in spring
+type gridPrinter struct {
+	screen Screen
+	all    bool
+}
+
+func (p *gridPrinter) print(story *reportedly.Cluster, g *link.Grid) string {
+	out := &lines{screen: p.screen}
+	title := ""
+	for _, r := range g.Reports {
+		if title == "" {
+			title = oneLine(r.Report.Title)
+		}
+	}
+	out.add(bold, 0, strings.TrimPrefix(title+" · story "+story.ID, " · "))
+	for i, r := range g.Reports {
+		if g.Copies[i].Of != i {
+			continue
+		}
+		brief := r.Report.Brief()
+		out.add("", 2, fmt.Sprintf("%-3s %s", letters(i), whence(&brief)))
+		for j := range g.Reports {
+			if f := g.Copies[j]; f.Of == i && j != i {
+				brief := g.Reports[j].Report.Brief()
+				out.add(dim, 6, fmt.Sprintf("copy %s: %s, %.0f %% · %s", letters(j), f.Relation, 100*f.Shared, whence(&brief)))
+			}
+		}
+	}
+	alone := 0
+	for k := range g.Rows {
+		row := &g.Rows[k]
+		if len(row.Cells) < 2 && !p.all {
+			alone++
+			continue
+		}
+		out.add("", 0, "")
+		p.row(out, g, row)
+	}
+	if alone > 0 {
+		out.add("", 0, "")
+		out.add(dim, 0, count(alone, "statement")+" more, each in one report alone: --all")
+	}
+	return out.String()
+}
+
+func (p *gridPrinter) row(out *lines, g *link.Grid, row *link.Row) {
+	who := "?"
+	if s := row.Speaker(); s != nil {
+		who = oneLine(s.Name)
+	}
+	var in []string
+	for i := range g.Reports {
+		mark := "·"
+		for _, c := range row.Cells {
+			if c.Report == i {
+				mark = letters(i)
+			}
+		}
+		in = append(in, mark)
+	}
+	head := who + " · " + strings.Join(in, " ")
+	if row.ID != "" {
+		head += " · utterance " + row.ID
+	}
+	out.add(bold, 0, head)
+	first := row.Cells[0].Wording.Statement.Quote
+	for k, c := range row.Cells {
+		text := reportedly.Visible(spaced(first))
+		if k > 0 {
+			if f := g.Copies[c.Report]; f.Of != c.Report && c.Wording.Statement.Quote == first {
+				continue // a copy says nothing new
+			}
+			text = wordDiff(p.screen, first, c.Wording.Statement.Quote)
+		}
+		out.add("", 2, fmt.Sprintf("%-3s %s", letters(c.Report), oneLine(strings.Join(append([]string{speakerAndVia(&c.Wording.Statement, "?")}, manner(c.Wording.Statement.Attribution)...), " · "))))
+		fmt.Fprintf(out, "      %s\n", strings.TrimSpace(text))
+		for _, ch := range c.Changes {
+			out.add(yellow, 6, "! "+string(ch.Kind)+": "+oneLine(ch.Reason))
+		}
+	}
+}
+
+// letters names the n-th report: A, B, … Z, AA.
+func letters(n int) string {
+	if n < 26 {
+		return string(rune('A' + n))
+	}
+	return letters(n/26-1) + letters(n%26)
+}
+
+// The JSON of a story.
+type storyJSON struct {
+	Type       string          `json:"type"` // "story"
+	ID         string          `json:"id"`
+	Reports    []string        `json:"reports"` // by time
+	Copies     []copyJSON      `json:"copies"`
+	Utterances []utteranceJSON `json:"utterances"`
+}
+
+type copyJSON struct {
+	Report   string  `json:"report"`
+	Of       string  `json:"of"`
+	Relation string  `json:"relation"`
+	Shared   float64 `json:"shared"`
+}
+
+type utteranceJSON struct {
+	ID       *string       `json:"id"` // null where one report alone has it
+	Wordings []wordingJSON `json:"wordings"`
+}
+
+// A wordingJSON is a statement with what changed against the first wording.
+type wordingJSON struct {
+	Statement *reportedly.Finding `json:"statement"`
+	Score     float64             `json:"score"`
+	Changes   []changeLine        `json:"changes"`
+	Diff      []diffLine          `json:"diff"`
+}
+
+type changeLine struct {
+	Kind   string `json:"kind"`
+	A      [2]int `json:"a"`
+	B      [2]int `json:"b"`
+	Reason string `json:"reason"`
+}
+
+type diffLine struct {
+	Op string `json:"op"` // keep, delete, insert, move-out, move-in
+	A  [2]int `json:"a"`
+	B  [2]int `json:"b"`
+}
+
+func gridJSON(story *reportedly.Cluster, g *link.Grid) storyJSON {
+	out := storyJSON{Type: "story", ID: story.ID, Copies: []copyJSON{}, Utterances: []utteranceJSON{}}
+	for i, r := range g.Reports {
+		out.Reports = append(out.Reports, r.Report.ID)
+		if f := g.Copies[i]; f.Of != i {
+			out.Copies = append(out.Copies, copyJSON{r.Report.ID, g.Reports[f.Of].Report.ID, string(f.Relation), round3(f.Shared)})
+		}
+	}
+	for k := range g.Rows {
+		out.Utterances = append(out.Utterances, rowJSON(&g.Rows[k]))
+	}
+	return out
+}
+
+func rowJSON(row *link.Row) utteranceJSON {
+	u := utteranceJSON{}
+	if row.ID != "" {
+		u.ID = &row.ID
+	}
+	for _, c := range row.Cells {
+		u.Wordings = append(u.Wordings, wordingLine(row.Cells[0].Wording, c.Wording, c.Comparison))
+	}
+	return u
+}
+
+func wordingLine(first, w *link.Wording, c link.Comparison) wordingJSON {
+	out := wordingJSON{
+		Statement: &reportedly.Finding{Report: w.Report, Statement: &w.Statement, Snippet: w.Statement.Quote},
+		Score:     round3(c.Score), Changes: changeLines(c.Changes), Diff: []diffLine{},
+	}
+	for _, p := range diff.Texts(first.Statement.Quote, w.Statement.Quote) {
+		out.Diff = append(out.Diff, diffLine{p.Op.String(), pairOf(p.A), pairOf(p.B)})
+	}
+	return out
+}
+
+func changeLines(changes []link.Change) []changeLine {
+	out := []changeLine{}
+	for _, ch := range changes {
+		out = append(out, changeLine{string(ch.Kind), pairOf(ch.A), pairOf(ch.B), ch.Reason})
+	}
+	return out
+}

@@ -1,0 +1,45 @@
+package link
+
+import (
+	"context"
+	"iter"
+
+	"reportedly"
+	"reportedly/link/derivation"
+)
+
+// Derivations gives the derivations that a record has: of one report, or, for "", all of
+// them. A record keeps only which reports are tied; how they share their text is found
+// anew from the texts.
+func Derivations(ctx context.Context, s reportedly.Store, report string) iter.Seq2[*derivation.Derivation, error] {
+	return func(yield func(*derivation.Derivation, error) bool) {
+		var last derivation.Text // of the report that the pairs come by
+		var lastID string
+		for c, err := range s.Copies(ctx, report) {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if c.Report != lastID {
+				r, err := s.Reading(ctx, c.Report)
+				if err != nil {
+					yield(nil, err)
+					return
+				}
+				last, lastID = derivation.Prepare(&r.Report), c.Report
+			}
+			other, err := s.Reading(ctx, c.Other)
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			d, ok := last.Compare(derivation.Prepare(&other.Report))
+			if !ok {
+				continue // another version of the program tied them
+			}
+			if !yield(&d, nil) {
+				return
+			}
+		}
+	}
+}
