@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"reportedly"
+	"reportedly/internal/segment"
 	"reportedly/link/utterance"
 )
 
@@ -60,12 +61,13 @@ const unsure = 0.5
 // reports drew on the other.
 func Check(c Claim, found []*reportedly.Finding, copied func(a, b string) bool) Answer {
 	claim := utterance.Prepare(c.Text)
+	sentences := len(segment.Split(c.Text).Sentences)
 	var ms []Match
 	for _, f := range found {
 		if c.On != "" && !spokenOn(f.Report.Published, c.On) {
 			continue
 		}
-		comparison := utterance.Prepare(f.Statement.Quote).Compare(claim)
+		comparison := nearest(f.Statement.Quote, claim, sentences)
 		if !comparison.Same && !holds(f.Statement.Quote, c.Text) {
 			continue
 		}
@@ -73,6 +75,7 @@ func Check(c Claim, found []*reportedly.Finding, copied func(a, b string) bool) 
 		m.judge(c)
 		ms = append(ms, m)
 	}
+	reportsOthers(ms)
 	slices.SortStableFunc(ms, func(a, b Match) int {
 		return cmp.Or(cmp.Compare(rank(a.Verdict), rank(b.Verdict)), cmp.Compare(b.Score, a.Score),
 			cmp.Compare(b.Statement.Attribution.Confidence, a.Statement.Attribution.Confidence),
@@ -99,6 +102,63 @@ func Check(c Claim, found []*reportedly.Finding, copied func(a, b string) bool) 
 	}
 	a.Reports, a.Independent = len(reports), independent(reports, copied)
 	return a
+}
+
+// reportsOthers: what a statement holds within it as somebody else's is not what its
+// own speaker said. "Lavrov said that Stoltenberg said that Russia must lose" is no claim
+// of Lavrov's about Russia.
+func reportsOthers(ms []Match) {
+	for i := range ms {
+		inner := &ms[i]
+		for k := range ms {
+			outer := &ms[k]
+			if inner.Statement.Parent != outer.Statement.ID || outer.Verdict == SaidBySomeone || sameSpeaker(inner.Statement, outer.Statement) {
+				continue
+			}
+			who := "somebody else"
+			if s := inner.Statement.Speaker; s != nil {
+				who = reportedly.Visible(s.Name)
+			}
+			outer.Verdict, outer.Why = SaidBySomeone, "it reports what "+who+" said"
+		}
+	}
+}
+
+func sameSpeaker(a, b *reportedly.Statement) bool {
+	return a.Speaker != nil && b.Speaker != nil && a.Speaker.ID == b.Speaker.ID
+}
+
+// longestQuote is how many sentences of a statement are looked at one by one.
+const longestQuote = 60
+
+// nearest compares a claim with the whole of a quotation and with as many of its
+// sentences in a row as the claim has, give or take one: who repeats one sentence of a
+// speech has not clipped the speech. The nearest counts.
+func nearest(quote string, claim *utterance.Wording, sentences int) Comparison {
+	best := utterance.Prepare(quote).Compare(claim)
+	doc := segment.Split(quote)
+	n := len(doc.Sentences)
+	if n < 2 || n > longestQuote || best.Same && len(best.Changes) == 0 {
+		return best
+	}
+	text := reportedly.NewText(quote)
+	for size := max(sentences-1, 1); size <= min(sentences+1, n-1); size++ {
+		for i := 0; i+size <= n; i++ {
+			from := doc.Tokens[doc.Sentences[i].Start].Start
+			to := doc.Tokens[doc.Sentences[i+size-1].End-1].End
+			found := utterance.Prepare(quote[from:to]).Compare(claim)
+			if !found.Same || best.Same && (len(found.Changes) > len(best.Changes) || len(found.Changes) == len(best.Changes) && found.Score <= best.Score) {
+				continue
+			}
+			best = found
+			shift := text.Rune(from)
+			for k := range best.Changes {
+				ch := &best.Changes[k]
+				ch.A = reportedly.Span{Start: ch.A.Start + shift, End: ch.A.End + shift}
+			}
+		}
+	}
+	return best
 }
 
 func rank(v Verdict) int { return slices.Index(verdicts, v) }

@@ -71,10 +71,84 @@ func (s *Said) Tied(o *Said) (score float64, ok bool) {
 	}
 	p := align(s.Wording, o.Wording)
 	score = p.score(p.swaps())
-	if known {
-		return score, score >= sameFrom
+	switch {
+	case !known:
+		return score, score >= nearVerbatim
+	case score >= sameFrom:
+		return score, true
 	}
-	return score, score >= nearVerbatim
+	score = s.inParts(o)
+	return score, score > 0
+}
+
+// A part of a statement can be a part of another: each report went on with other words
+// of the speaker, or its own. Such a part must be long enough to be known by, and some
+// of the statement.
+const (
+	partUnits = 4   // that mean something
+	partShare = 0.3 // of the weight of the shorter statement
+	partLess  = 0.9 // what a score of parts is worth of one of the whole
+)
+
+// inParts is how near the nearest parts of two statements are, 0 if none are near.
+func (s *Said) inParts(o *Said) float64 {
+	as, bs := s.clauses(), o.clauses()
+	if len(as)*len(bs) < 2 || len(as)*len(bs) > 64 {
+		return 0
+	}
+	least := partShare * min(s.weight(), o.weight())
+	best := 0.0
+	for _, a := range as {
+		for _, b := range bs {
+			if min(a.weight(), b.weight()) < least {
+				continue
+			}
+			p := align(a, b)
+			if score := p.score(p.swaps()); score >= sameFrom {
+				best = max(best, partLess*score)
+			}
+		}
+	}
+	return best
+}
+
+// clauses are the parts of a wording between marks that are long enough, made ready.
+func (s *Said) clauses() []*Wording {
+	var out []*Wording
+	units, from := 0, 0 // since the last mark
+	text := s.text.String()
+	cut := func(to int) {
+		if units >= partUnits {
+			out = append(out, Prepare(text[from:to]))
+		}
+		units, from = 0, to
+	}
+	at := 0
+	for i, t := range s.doc.Tokens {
+		for at < len(s.units) && s.units[at].from <= i {
+			if s.units[at].kind != worker && !s.units[at].frame {
+				units++
+			}
+			at++
+		}
+		switch t.Norm {
+		case ",", ";", ":", ".", "!", "?", "–", "—", "--":
+			if units >= partUnits || t.Norm != "," {
+				cut(t.End)
+			}
+		}
+	}
+	cut(len(text))
+	return out
+}
+
+// weight is what the units of a wording weigh.
+func (w *Wording) weight() float64 {
+	total := 0.0
+	for k := range w.units {
+		total += weightOf(&w.units[k])
+	}
+	return total
 }
 
 // keysWanted is how many words of a statement make keys, the heaviest; runKeys how
