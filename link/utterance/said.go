@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 
 	"reportedly"
@@ -23,6 +24,15 @@ type Said struct {
 	dated bool
 	fold  uint64 // of its words, letter case and marks aside
 	words int
+
+	cutUp   sync.Once
+	clauses []clause // made when first asked for
+}
+
+// A clause is a part of a statement.
+type clause struct {
+	*Wording
+	weight float64
 }
 
 // NewSaid makes a statement ready.
@@ -92,7 +102,9 @@ const (
 
 // inParts is how near the nearest parts of two statements are, 0 if none are near.
 func (s *Said) inParts(o *Said) float64 {
-	as, bs := s.clauses(), o.clauses()
+	s.cutUp.Do(s.cut)
+	o.cutUp.Do(o.cut)
+	as, bs := s.clauses, o.clauses
 	if len(as)*len(bs) < 2 || len(as)*len(bs) > 64 {
 		return 0
 	}
@@ -100,10 +112,10 @@ func (s *Said) inParts(o *Said) float64 {
 	best := 0.0
 	for _, a := range as {
 		for _, b := range bs {
-			if min(a.weight(), b.weight()) < least {
+			if min(a.weight, b.weight) < least || !a.shares(b.Wording) {
 				continue
 			}
-			p := align(a, b)
+			p := align(a.Wording, b.Wording)
 			if score := p.score(p.swaps()); score >= sameFrom {
 				best = max(best, partLess*score)
 			}
@@ -112,14 +124,35 @@ func (s *Said) inParts(o *Said) float64 {
 	return best
 }
 
-// clauses are the parts of a wording between marks that are long enough, made ready.
-func (s *Said) clauses() []*Wording {
-	var out []*Wording
+// shares reports whether two wordings have two words in common, in the same form: what
+// is worth aligning does, mostly, and to look costs little.
+func (w *Wording) shares(o *Wording) bool {
+	n := 0
+	for i := range w.units {
+		u := &w.units[i]
+		if u.kind == worker || u.frame {
+			continue
+		}
+		for j := range o.units {
+			if v := &o.units[j]; u.key == v.key || u.stem != "" && u.stem == v.stem {
+				if n++; n == 2 {
+					return true
+				}
+				break
+			}
+		}
+	}
+	return false
+}
+
+// cut makes ready the parts of a statement between marks that are long enough.
+func (s *Said) cut() {
 	units, from := 0, 0 // since the last mark
 	text := s.text.String()
-	cut := func(to int) {
+	end := func(to int) {
 		if units >= partUnits {
-			out = append(out, Prepare(text[from:to]))
+			w := Prepare(text[from:to])
+			s.clauses = append(s.clauses, clause{w, w.weight()})
 		}
 		units, from = 0, to
 	}
@@ -134,12 +167,11 @@ func (s *Said) clauses() []*Wording {
 		switch t.Norm {
 		case ",", ";", ":", ".", "!", "?", "–", "—", "--":
 			if units >= partUnits || t.Norm != "," {
-				cut(t.End)
+				end(t.End)
 			}
 		}
 	}
-	cut(len(text))
-	return out
+	end(len(text))
 }
 
 // weight is what the units of a wording weigh.
