@@ -24,6 +24,7 @@ type Said struct {
 	dated bool
 	fold  uint64 // of its words, letter case and marks aside
 	words int
+	empty bool // it says too little to be met again
 
 	cutUp   sync.Once
 	clauses []clause // made when first asked for
@@ -40,7 +41,21 @@ func NewSaid(from reportedly.Said) *Said {
 	s := &Said{Wording: Prepare(from.Quote), from: from}
 	s.day, s.dated = reportedly.Day(from.Published)
 	s.fold, s.words = fold(from.Quote)
+	s.empty = !s.saysSomething()
 	return s
+}
+
+// saysSomething reports whether a statement is more than a name or a word: "called him
+// Little Marco" and "praised Marco Rubio" have nothing in common but whom they name.
+func (w *Wording) saysSomething() bool {
+	n := 0
+	for i := range w.units {
+		switch w.units[i].kind {
+		case content, number, when:
+			n++
+		}
+	}
+	return n >= 2
 }
 
 // fold is a hash of a text's words, and their number.
@@ -192,6 +207,9 @@ const KeysShared = 2
 
 // Keys are under what others find a statement, without repeats.
 func (s *Said) Keys() []uint64 {
+	if s.empty {
+		return nil
+	}
 	var out []uint64
 	if s.from.Speaker != "" {
 		by := hash.String(s.from.Speaker)

@@ -23,6 +23,7 @@ import (
 //	rows                   their hashes
 //	readings               unpack, and give the entities and statements that stand beside them
 //	word lists             FTS5's own check, against the texts
+//	linking                keys, ties and groups, made again from the texts
 //	speakers               the linker, asked anew for everybody: left to `storetest`, since it takes long
 func (s *Store) Verify(ctx context.Context) iter.Seq2[reportedly.Fault, error] {
 	return func(yield func(reportedly.Fault, error) bool) {
@@ -32,7 +33,7 @@ func (s *Store) Verify(ctx context.Context) iter.Seq2[reportedly.Fault, error] {
 		err := s.anew(ctx, func(db *sql.DB) error {
 			return s.seeOn(ctx, db, "verify", func(t *tx) error {
 				v.tx = t
-				for _, step := range []func() error{v.pages, v.links, v.reports, v.speakers, v.strays, v.decisions} {
+				for _, step := range []func() error{v.pages, v.links, v.reports, v.speakers, v.strays, v.decisions, v.linking} {
 					if err := v.survive(step()); err != nil {
 						return err
 					}
@@ -271,16 +272,24 @@ func (v *verifier) strays() error {
 		{"page", "SELECT page FROM report WHERE state <> 'removed' GROUP BY page HAVING sum(state = 'current') <> 1", "it has not one current version"},
 		{"crowd", "SELECT speaker FROM (SELECT base AS speaker, tally, count(*) AS n FROM entity GROUP BY base, tally) FULL JOIN crowd USING (speaker, tally) WHERE n IS NOT count", "the number of its members is wrong"},
 	} {
-		var found []string
-		var item any
-		err := v.each([]any{&item}, func() error { found = append(found, fmt.Sprint(item)); return nil }, check.query+" LIMIT 100")
-		if err = v.survive(err); err != nil {
+		if err := v.list(check.where, check.query, check.problem); err != nil {
 			return err
 		}
-		for _, item := range found {
-			if err := v.fault(check.where, reportedly.Visible(item), check.problem); err != nil {
-				return err
-			}
+	}
+	return nil
+}
+
+// list makes a fault of each item that a query finds.
+func (v *verifier) list(where, query, problem string) error {
+	var found []string
+	var item any
+	err := v.each([]any{&item}, func() error { found = append(found, fmt.Sprint(item)); return nil }, query+" LIMIT 100")
+	if err = v.survive(err); err != nil {
+		return err
+	}
+	for _, item := range found {
+		if err := v.fault(where, reportedly.Visible(item), problem); err != nil {
+			return err
 		}
 	}
 	return nil
