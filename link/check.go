@@ -51,7 +51,10 @@ type Answer struct {
 	// Reports and Independent are how many reports the verdict rests on, and how many
 	// that did not draw on each other.
 	Reports, Independent int
-	Earliest             *Match // of those the verdict rests on, the first published; nil if none is dated
+	// Otherwise is how many other reports have it with another meaning, where the verdict
+	// is one of the first two: a "not" or a number that differs must not go unseen.
+	Otherwise int
+	Earliest  *Match // of those the verdict rests on, the first published; nil if none is dated
 }
 
 // unsure is the confidence below which a match is unverified.
@@ -101,6 +104,15 @@ func Check(c Claim, found []*reportedly.Finding, copied func(a, b string) bool) 
 		}
 	}
 	a.Reports, a.Independent = len(reports), independent(reports, copied)
+	if a.Verdict == Verbatim || a.Verdict == InOtherWords {
+		other := map[string]bool{}
+		for _, m := range ms {
+			if !slices.Contains(reports, m.Report.ID) && (m.Verdict == Denied || m.Verdict == Altered && slices.ContainsFunc(m.Changes, turns)) {
+				other[m.Report.ID] = true
+			}
+		}
+		a.Otherwise = len(other)
+	}
 	return a
 }
 
@@ -159,6 +171,15 @@ func nearest(quote string, claim *utterance.Wording, sentences int) Comparison {
 		}
 	}
 	return best
+}
+
+// turns reports whether a change makes another thing of what was said.
+func turns(ch Change) bool {
+	switch ch.Kind {
+	case utterance.Negation, utterance.Number, utterance.Entity, utterance.Time:
+		return true
+	}
+	return false
 }
 
 func rank(v Verdict) int { return slices.Index(verdicts, v) }

@@ -1,8 +1,8 @@
 package link
 
 import (
+	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"reportedly"
@@ -13,8 +13,8 @@ import (
 type Wording struct {
 	Report    reportedly.ReportBrief
 	Statement reportedly.Statement
+	Cue       string // the words that ascribe it, as printed; "" if unknown
 
-	quote    int // length of the statement's quote, in code points
 	prepared *utterance.Wording
 }
 
@@ -28,23 +28,7 @@ type Comparison = utterance.Comparison
 
 // NewWording makes a statement ready. cue are the words that ascribe it, "" if unknown.
 func NewWording(report reportedly.ReportBrief, s reportedly.Statement, cue string) *Wording {
-	return &Wording{Report: report, Statement: s, quote: utf8.RuneCountInString(s.Quote), prepared: utterance.Prepare(framed(s.Quote, cue))}
-}
-
-// framed puts the cue behind the words, as reports do, so that words keep their places:
-// `“The bridge is safe,” he admitted.`
-func framed(quote, cue string) string {
-	if cue == "" {
-		return quote
-	}
-	between := " "
-	last, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(quote, func(r rune) bool {
-		return unicode.IsSpace(r) || unicode.In(r, unicode.Pf, unicode.Pi) || r == '"' || r == '\''
-	}))
-	if unicode.IsLetter(last) || unicode.IsDigit(last) {
-		between = ", "
-	}
-	return quote + between + "he " + cue + "."
+	return &Wording{Report: report, Statement: s, Cue: cue, prepared: utterance.Prepare(s.Quote)}
 }
 
 // Wordings are those of all statements of a reading, in their order.
@@ -70,17 +54,52 @@ func CueOf(r *reportedly.Reading, a *reportedly.Attribution) string {
 	return strings.Join(words, " ")
 }
 
-// Compare compares two wordings, w the one that came first.
+// Compare compares two wordings, w the one that came first: what is ascribed, how
+// strongly, and whether it was put forward or denied.
 func (w *Wording) Compare(o *Wording) Comparison {
 	c := w.prepared.Compare(o.prepared)
-	for i := range c.Changes {
-		ch := &c.Changes[i]
-		ch.A, ch.B = within(ch.A, w.quote), within(ch.B, o.quote)
+	if !c.Same {
+		return c
+	}
+	c.Changes = slices.Clone(c.Changes)
+	end := Change{A: endOf(w.Statement.Quote), B: endOf(o.Statement.Quote)}
+	if a, b := w.polarity(), o.polarity(); a != b {
+		c.Changes = turn(c.Changes, end, string(a), string(b))
+	}
+	if w.Cue != "" && o.Cue != "" && !strings.EqualFold(w.Cue, o.Cue) {
+		for _, ch := range utterance.Compare(ascribed(w.Cue), ascribed(o.Cue)).Changes {
+			if ch.Kind == utterance.Strength {
+				c.Changes = append(c.Changes, Change{Kind: ch.Kind, A: end.A, B: end.B, Reason: ch.Reason})
+			}
+		}
 	}
 	return c
 }
 
-// within is what of a span lies in the first n code points.
-func within(s reportedly.Span, n int) reportedly.Span {
-	return reportedly.Span{Start: min(s.Start, n), End: min(s.End, n)}
+func (w *Wording) polarity() reportedly.Polarity {
+	if w.Statement.Attribution.Polarity == reportedly.Denied {
+		return reportedly.Denied
+	}
+	return reportedly.Asserted
+}
+
+// turn adds that one of two wordings is denied, or takes away a "not" that says no more
+// than that: to deny having gone is to say that one has not.
+func turn(changes []Change, end Change, a, b string) []Change {
+	for i, ch := range changes {
+		if ch.Kind == utterance.Negation {
+			return slices.Delete(changes, i, i+1)
+		}
+	}
+	end.Kind, end.Reason = utterance.Negation, a+" in one, "+b+" in the other"
+	return append(changes, end)
+}
+
+// ascribed is a sentence that holds nothing but a cue.
+func ascribed(cue string) string { return "He " + cue + " that this is so." }
+
+// endOf is the place behind a text.
+func endOf(text string) reportedly.Span {
+	n := utf8.RuneCountInString(text)
+	return reportedly.Span{Start: n, End: n}
 }

@@ -132,6 +132,9 @@ func (p *answerPrinter) print(claim link.Claim, a link.Answer) string {
 	if a.Reports > 0 {
 		parts = append(parts, fmt.Sprintf("%s, %d independent", count(a.Reports, "report"), a.Independent))
 	}
+	if a.Otherwise > 0 {
+		parts = append(parts, "otherwise in "+count(a.Otherwise, "report"))
+	}
 	if a.Earliest != nil {
 		r := a.Earliest.Report
 		parts = append(parts, strings.TrimSuffix("earliest "+day(r.Published)+", "+oneLine(r.Outlet), ", "))
@@ -153,7 +156,7 @@ func (p *answerPrinter) print(claim link.Claim, a link.Answer) string {
 		out.WriteString(text + "\n")
 		if m.Why != "" && len(m.Changes) == 0 {
 			out.add(yellow, 2, "! "+string(m.Verdict)+": "+oneLine(m.Why))
-		} else if m.Verdict != a.Verdict || m.Why != "" && m.Verdict != link.Altered {
+		} else if m.Verdict != link.Altered && (m.Verdict != a.Verdict || m.Why != "") {
 			out.add(yellow, 2, strings.TrimSuffix("! "+string(m.Verdict)+": "+oneLine(m.Why), ": "))
 		}
 		for _, ch := range m.Changes {
@@ -171,6 +174,7 @@ type answerLine struct {
 	Unverified  bool        `json:"unverified"`
 	Reports     int         `json:"reports"`     // that the verdict rests on
 	Independent int         `json:"independent"` // of those, that did not draw on each other
+	Otherwise   int         `json:"otherwise"`   // that have it with another meaning
 	Earliest    *string     `json:"earliest"`    // report id
 	Matches     []matchLine `json:"matches"`
 }
@@ -189,7 +193,7 @@ type matchLine struct {
 }
 
 func answerJSON(claim link.Claim, by *reportedly.Speaker, a link.Answer, limit int) answerLine {
-	out := answerLine{Text: claim.Text, Verdict: string(a.Verdict), Unverified: a.Unverified, Reports: a.Reports, Independent: a.Independent, Matches: []matchLine{}}
+	out := answerLine{Text: claim.Text, Verdict: string(a.Verdict), Unverified: a.Unverified, Reports: a.Reports, Independent: a.Independent, Otherwise: a.Otherwise, Matches: []matchLine{}}
 	if by != nil {
 		out.By = &speakerRef{by.ID, by.Name}
 	}

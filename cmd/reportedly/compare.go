@@ -49,10 +49,10 @@ func (c *compareCommand) run(m *Main) int {
 		return exitUsage
 	case c.Pairs != "":
 		return c.pairs(m)
-	case len(c.Wording) == 1, len(c.Wording) == 2 && isID(c.Wording[0]) && isID(c.Wording[1]):
+	case len(c.Wording) == 1 && isID(c.Wording[0]), len(c.Wording) == 2 && isID(c.Wording[0]) && isID(c.Wording[1]):
 		return c.ofRecord(m)
 	case len(c.Wording) != 2:
-		m.complain(fmt.Errorf("compare takes two wordings, two ids or one, not %d; see reportedly compare --help", len(c.Wording)))
+		m.complain(fmt.Errorf("compare takes two wordings, not %d; see reportedly compare --help", len(c.Wording)))
 		return exitUsage
 	}
 	for _, w := range c.Wording {
@@ -203,6 +203,12 @@ func wordDiff(s Screen, a, b string) string {
 	ta, tb := reportedly.NewText(a), reportedly.NewText(b)
 	var out strings.Builder
 	for _, p := range diff.Texts(a, b) {
+		switch {
+		case p.Op == diff.Delete && onlyMarks(ta.Slice(p.A)): // “ for ": nobody wants to see it
+			continue
+		case p.Op == diff.Insert && onlyMarks(tb.Slice(p.B)):
+			p.Op = diff.Keep
+		}
 		switch p.Op {
 		case diff.Keep:
 			out.WriteString(reportedly.Visible(spaced(tb.Slice(p.B))))
@@ -215,6 +221,11 @@ func wordDiff(s Screen, a, b string) string {
 		}
 	}
 	return out.String()
+}
+
+// onlyMarks reports whether a text is quotation marks and spaces and nothing else.
+func onlyMarks(s string) bool {
+	return strings.Trim(s, "\"'“”‘’„‚«»‹› \n\t") == ""
 }
 
 // spaced puts a space for white space that would break the line.

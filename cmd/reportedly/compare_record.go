@@ -12,11 +12,8 @@ import (
 	"reportedly/link"
 )
 
-// isID reports whether what a person typed can be an id and is no wording: it has no
-// space, and a digit.
-func isID(s string) bool {
-	return s != "" && !strings.ContainsFunc(s, unicode.IsSpace) && strings.ContainsFunc(s, unicode.IsDigit)
-}
+// isID reports whether what a person typed can be an id and is no wording: it has no space.
+func isID(s string) bool { return s != "" && !strings.ContainsFunc(s, unicode.IsSpace) }
 
 // ofRecord compares what the record has under one id or two.
 func (c *compareCommand) ofRecord(m *Main) int {

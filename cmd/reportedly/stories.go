@@ -69,7 +69,7 @@ func (p *storyPrinter) print(w io.Writer, c *reportedly.Cluster) error {
 		}
 		of := &r.Report
 		if title == "" {
-			title = of.Title
+			title = titleOf(of)
 		}
 		if of.Published != "" {
 			if first == "" {
@@ -96,6 +96,19 @@ func (p *storyPrinter) print(w io.Writer, c *reportedly.Cluster) error {
 	out.add("", 2, oneLine(strings.Join(parts, " · ")))
 	_, err := io.WriteString(w, out.String())
 	return err
+}
+
+// titleOf is what to call a report: its headline or, without one, how its text begins.
+func titleOf(r *reportedly.Report) string {
+	if r.Title != "" {
+		return oneLine(r.Title)
+	}
+	for line := range strings.Lines(r.Text.String()) {
+		if line = oneLine(line); line != "" {
+			return cut(line, 60)
+		}
+	}
+	return ""
 }
 
 // day is a date without its hour.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"reportedly"
@@ -89,7 +90,7 @@ func gridOf(ctx context.Context, store reportedly.Store, story *reportedly.Clust
 //	  B  2024-06-05 · Courier · report 91ab…
 //	     copies: C (near-duplicate, 92 %)
 //
-//	Mara Venn · A B · utterance 77aa…
+//	Mara Venn · in A B · utterance 77aa…
 //	  A  “The harbour fund reopens on Monday.”
 //	  B  “The harbour fund reopens [-on Monday-]{+in spring+}.”
 //	     ! time: on Monday became in spring
@@ -103,7 +104,7 @@ func (p *gridPrinter) print(story *reportedly.Cluster, g *link.Grid) string {
 	title := ""
 	for _, r := range g.Reports {
 		if title == "" {
-			title = oneLine(r.Report.Title)
+			title = titleOf(&r.Report)
 		}
 	}
 	out.add(bold, 0, strings.TrimPrefix(title+" · story "+story.ID, " · "))
@@ -144,15 +145,11 @@ func (p *gridPrinter) row(out *lines, g *link.Grid, row *link.Row) {
 	}
 	var in []string
 	for i := range g.Reports {
-		mark := "·"
-		for _, c := range row.Cells {
-			if c.Report == i {
-				mark = letters(i)
-			}
+		if slices.ContainsFunc(row.Cells, func(c link.Cell) bool { return c.Report == i }) {
+			in = append(in, letters(i))
 		}
-		in = append(in, mark)
 	}
-	head := who + " · " + strings.Join(in, " ")
+	head := who + " · in " + strings.Join(in, " ")
 	if row.ID != "" {
 		head += " · utterance " + row.ID
 	}
