@@ -131,8 +131,8 @@ func impossible(c *golden.Case) []string {
 		if n := quoteMarks(words(s.Content)); s.Kind == reportedly.Mixed && n == 0 {
 			complain("%s: mixed, without a mark of quotation", where)
 		}
-		if depth(c, i) > 0 && len(s.Via) == 0 {
-			complain("%s: nested, and nobody passes it on", where)
+		if s.Within >= 0 && !passedOn(s.Via, &c.Statements[s.Within]) {
+			complain("%s: %s: the chain of what stands within a statement begins with that statement's own chain and its speaker", where, s.Whose())
 		}
 		if len(s.Speaker) == 0 {
 			complain("%s: no speaker", where)
@@ -146,6 +146,21 @@ func impossible(c *golden.Case) []string {
 		}
 	}
 	return wrong
+}
+
+// passedOn reports whether a chain begins with the chain of the statement around
+// it and the speaker of that.
+func passedOn(via []golden.Speaker, around *golden.Statement) bool {
+	n := len(around.Via)
+	if len(via) <= n {
+		return false
+	}
+	for i, v := range around.Via {
+		if via[i].Name != v.Name {
+			return false
+		}
+	}
+	return slices.ContainsFunc(around.Speaker, func(s golden.Speaker) bool { return s.Name == via[n].Name })
 }
 
 // cutsWord reports whether a span begins or ends between two letters.
