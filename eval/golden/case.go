@@ -13,6 +13,10 @@ type Case struct {
 	Note string
 	Meta reportedly.Metadata // Title, Outlet, Author, Published, URL
 
+	Style, Beat string   // how it is printed and what it is about, where a collection says so
+	Countries   []string // whose naming customs it follows
+	Group       string   // passages of one group report one event
+
 	Passage string          // as it came
 	Text    reportedly.Text // as it should be read; what the spans point into
 	Title   reportedly.Text // what the spans of headline statements point into
@@ -21,6 +25,7 @@ type Case struct {
 	Damage     []Damage
 	Judged     bool // whether the case says what damage there is
 	People     []Person
+	Utterances []Utterance // of the group, in whichever of its passages lists them
 
 	Today Today
 }

@@ -20,7 +20,9 @@
 //
 // Lines "# key: value" at the very top. title, outlet, author, published and url
 // go to the reader with the passage; tags (parted by commas) name the classes the
-// case stands for; note is for people.
+// case stands for; note is for people. A collection such as gold/written also says style (wire,
+// tabloid, live-blog, ...), beat (world, court, ...) and countries (parted by commas), those whose
+// naming customs the passage follows; passages of one group report one event.
 //
 // # Passage
 //
@@ -66,9 +68,15 @@
 //	---------- damage        kind or kind | words of the passage as it came, or "nothing"
 //	---------- clean         the text as it should be read, if not the passage itself
 //	---------- people        NAME (TYPE): mention | mention, in order of position
+//	---------- utterances    passage 2 | other-passage 1: number, hedge
 //	---------- read today    what the program yields where it differs; likewise
 //	---------- damage today
 //	---------- clean today
+//
+// A line of utterances lists the wordings of one thing said in the passages of a group,
+// by passage (its file's name without ending) and number of the statement there, from 1,
+// as listed; behind the colon is how its meaning differs from the first wording on the line. One
+// passage of a group lists them for all.
 //
 // Statements stand in the clean text. Without a damage section the damage of the
 // case is not judged. The sections of today are written by the test's -update and

@@ -82,17 +82,31 @@ func (c *Case) parseHeader(s section) error {
 			c.Meta.Published = value
 		case "url":
 			c.Meta.URL = value
+		case "style":
+			c.Style = value
+		case "beat":
+			c.Beat = value
+		case "countries":
+			c.Countries = commaList(value)
+		case "group":
+			c.Group = value
 		case "note":
 			c.Note = value
 		case "tags":
-			for t := range strings.SplitSeq(value, ",") {
-				c.Tags = append(c.Tags, strings.TrimSpace(t))
-			}
+			c.Tags = append(c.Tags, commaList(value)...)
 		default:
 			return faultf(s.line+i, "no header is called %q", key)
 		}
 	}
 	return nil
+}
+
+func commaList(s string) []string {
+	var out []string
+	for part := range strings.SplitSeq(s, ",") {
+		out = append(out, strings.TrimSpace(part))
+	}
+	return out
 }
 
 func (c *Case) parseSection(s section) error {
@@ -103,6 +117,8 @@ func (c *Case) parseSection(s section) error {
 		return c.parseDamage(s)
 	case peopleSection:
 		return c.parsePeople(s)
+	case utteranceSection:
+		return c.parseUtterances(s)
 	case readToday:
 		c.Today.Read = s.text()
 	case damageToday:

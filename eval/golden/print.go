@@ -27,6 +27,10 @@ func (c *Case) String() string {
 	header("author", c.Meta.Author)
 	header("published", c.Meta.Published)
 	header("url", c.Meta.URL)
+	header("style", c.Style)
+	header("beat", c.Beat)
+	header("countries", strings.Join(c.Countries, ", "))
+	header("group", c.Group)
 	header("tags", strings.Join(c.Tags, ", "))
 	header("note", c.Note)
 	b.WriteString(escape(c.Passage))
@@ -43,6 +47,7 @@ func (c *Case) String() string {
 		write(cleanSection, c.PrintText())
 	}
 	write(peopleSection, c.printPeople())
+	write(utteranceSection, c.printUtterances())
 	write(readToday, c.Today.Read)
 	write(damageToday, c.Today.Damage)
 	write(cleanToday, c.Today.Clean)

@@ -10,16 +10,17 @@ const dashes = "----------"
 
 // The sections by name; the reading itself has none.
 const (
-	readingSection = ""
-	damageSection  = "damage"
-	cleanSection   = "clean"
-	peopleSection  = "people"
-	readToday      = "read today"
-	damageToday    = "damage today"
-	cleanToday     = "clean today"
+	readingSection   = ""
+	damageSection    = "damage"
+	cleanSection     = "clean"
+	peopleSection    = "people"
+	utteranceSection = "utterances"
+	readToday        = "read today"
+	damageToday      = "damage today"
+	cleanToday       = "clean today"
 )
 
-var sectionOrder = []string{readingSection, damageSection, cleanSection, peopleSection, readToday, damageToday, cleanToday}
+var sectionOrder = []string{readingSection, damageSection, cleanSection, peopleSection, utteranceSection, readToday, damageToday, cleanToday}
 
 // nothing stands in a section that has no lines.
 const nothing = "nothing"
