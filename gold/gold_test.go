@@ -119,6 +119,11 @@ func impossible(c *golden.Case) []string {
 		if touch(s.Source, s.Cue) || touch(s.Cue, s.Content) || touch(s.Source, s.Content) {
 			complain("%s: source, cue and content overlap", where)
 		}
+		for _, sp := range slices.Concat(s.Source, s.Cue, s.Content) {
+			if cutsWord(text, sp) {
+				complain("%s: %q begins or ends inside a word", where, text.Slice(sp))
+			}
+		}
 		for _, sp := range s.Content {
 			if w := text.Slice(sp); strings.TrimSpace(w) != w {
 				complain("%s: content begins or ends with space", where)
@@ -134,7 +139,26 @@ func impossible(c *golden.Case) []string {
 			complain("%s: no speaker", where)
 		}
 	}
+	for _, p := range c.People {
+		for _, m := range p.Mentions {
+			if cutsWord(c.Text, m) {
+				complain("people: %s: %q begins or ends inside a word", p.Name, c.Text.Slice(m))
+			}
+		}
+	}
 	return wrong
+}
+
+// cutsWord reports whether a span begins or ends between two letters.
+func cutsWord(t reportedly.Text, s reportedly.Span) bool {
+	inside := func(at int) bool {
+		if at == 0 || at >= t.Len() {
+			return false
+		}
+		around := []rune(t.Slice(reportedly.Span{Start: at - 1, End: at + 1}))
+		return unicode.IsLetter(around[0]) && unicode.IsLetter(around[1])
+	}
+	return inside(s.Start) || inside(s.End)
 }
 
 func touch(a, b []reportedly.Span) bool {
