@@ -5,7 +5,6 @@ package gold_test
 import (
 	"encoding/json"
 	"fmt"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -221,73 +220,5 @@ func sentences(text string) func(func(string) bool) {
 				return
 			}
 		}
-	}
-}
-
-// What there is, for the table of written/README.md; it prints under -v.
-func TestCounts(t *testing.T) {
-	n := map[string]map[string]int{}
-	count := func(table, key string) {
-		if n[table] == nil {
-			n[table] = map[string]int{}
-		}
-		n[table][key]++
-	}
-	for _, c := range written(t) {
-		count("all", "passages")
-		count("style", c.Style)
-		count("beat", c.Beat)
-		if len(c.Statements) == 0 {
-			count("all", "passages without a statement")
-		}
-		if c.Group != "" {
-			count("all", "passages in groups")
-			count("group", c.Group)
-		}
-		if len(c.Utterances) > 0 {
-			n["all"]["utterances"] += len(c.Utterances)
-		}
-		for _, u := range c.Utterances {
-			for _, w := range u.Wordings {
-				for _, k := range w.Changes {
-					count("change", k)
-				}
-			}
-		}
-		if len(c.People) > 0 {
-			count("all", "passages with people")
-		}
-		for _, k := range c.Countries {
-			count("country", k)
-		}
-		for _, d := range c.Damage {
-			count("damage", string(d.Kinds[0]))
-		}
-		for i, s := range c.Statements {
-			count("all", "statements")
-			count("kind", string(s.Kind))
-			count("class", string(s.Class))
-			count("polarity", string(s.Polarity))
-			if s.Modality != "" {
-				count("modality", string(s.Modality))
-			}
-			if s.Maybe {
-				count("all", "maybe")
-			}
-			if s.InTitle {
-				count("all", "in the headline")
-			}
-			count("depth", fmt.Sprint(depth(c, i)+1))
-			if len(s.Via) > 0 {
-				count("all", "with a chain")
-			}
-		}
-	}
-	for _, table := range slices.Sorted(maps.Keys(n)) {
-		var parts []string
-		for _, k := range slices.Sorted(maps.Keys(n[table])) {
-			parts = append(parts, fmt.Sprintf("%s %d", k, n[table][k]))
-		}
-		t.Logf("%s (%d): %s", table, len(parts), strings.Join(parts, ", "))
 	}
 }
