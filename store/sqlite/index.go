@@ -13,9 +13,7 @@ func (w *work) index(row *reportRow) error {
 	var r *reportedly.Reading
 	var facts []reportedly.Facts
 	if p := w.parcels[row.n]; p != nil {
-		plain := *p.Reading
-		plain.Identities = nil
-		r, facts = &plain, p.facts
+		r, facts = asPut(p.Reading), p.facts
 	} else {
 		var err error
 		if r, err = w.unlinked(row); err != nil {

@@ -58,10 +58,9 @@ func (s *Store) parcel(e reportedly.Entry) (parcel, error) {
 		put: time.Now().UTC().Format(time.RFC3339),
 	}}
 	out.row.ID = p.ID
-	plain := *e.Reading
-	plain.Identities = nil
+	plain := asPut(e.Reading)
 	var err error
-	if out.body, err = packReading(&plain); err != nil {
+	if out.body, err = packReading(plain); err != nil {
 		return parcel{}, err
 	}
 	if e.Original != nil {
@@ -70,7 +69,7 @@ func (s *Store) parcel(e reportedly.Entry) (parcel, error) {
 		}
 		out.original = pack(e.Original)
 	}
-	out.facts = s.linker.Facts(&plain)
+	out.facts = s.linker.Facts(plain)
 	return out, nil
 }
 
@@ -112,6 +111,9 @@ func (w *work) add(p *parcel) (reportedly.Outcome, error) {
 	}
 	w.pages[p.row.page] = true
 	w.parcels[p.row.n] = p
+	if err := w.takeOver(p); err != nil {
+		return "", err
+	}
 	if page != 0 {
 		return reportedly.Versioned, nil
 	}
@@ -157,7 +159,7 @@ func (w *work) reread(was *reportRow, p *parcel) (reportedly.Outcome, error) {
 	delete(w.parcels, was.n)
 	w.pages[was.page] = true
 	w.parcels[p.row.n] = p
-	return reportedly.Reread, nil
+	return reportedly.Reread, w.takeOver(p)
 }
 
 func (w *work) runOf(p *parcel) string { return cmp.Or(p.Reading.Run, w.run) }
