@@ -28,8 +28,16 @@ func create(ctx context.Context, file string) error {
 	if err == nil {
 		err = s.prepare(ctx, true)
 	}
+	if err == nil {
+		// Closing does it, too, and says nothing if it fails: what is in the log alone
+		// would be gone with the folder.
+		_, err = s.write.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
+	}
 	if err = errors.Join(err, s.Close()); err != nil {
 		return err
+	}
+	if !settled(part) {
+		return errors.New("not all of it came out of the log")
 	}
 	if err := synced(part); err != nil {
 		return err
