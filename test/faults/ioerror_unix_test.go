@@ -190,3 +190,59 @@ func TestIOErrors(t *testing.T) {
 	}
 	t.Logf("%d operations in all; %d of %d courses were stopped; what failed: %s", all, refused, 2*len(ks), strings.Join(kinds, ", "))
 }
+
+// The same while an older record is brought up to date: it stays as it was, or is as it
+// is to be, and is brought there by the next who opens it.
+func TestIOErrorsInMigration(t *testing.T) {
+	c := newCourse(t, 12)
+	folder := t.TempDir()
+	today, before, reference := filepath.Join(folder, "today.db"), filepath.Join(folder, "before.db"), filepath.Join(folder, "reference.db")
+	if _, err := c.run(today, true); err != nil {
+		t.Fatal(err)
+	}
+	older(t, today, before, 1)
+	was := stateOf(t, before)
+	update := func(file string) error {
+		s, err := sqlite.Open(context.Background(), file, sqlite.Options{Linker: speaker.NewLinker(speaker.Options{})})
+		if err != nil {
+			return err
+		}
+		return s.Close()
+	}
+	defer sicken()()
+	copied(t, before, reference)
+	disk.fails(0, false)
+	if err := update(reference); err != nil {
+		t.Fatal(err)
+	}
+	all := disk.fails(0, false)
+	is := stateOf(t, reference)
+	refused := 0
+	for k := 1; k <= all; k += rounds(7, 1) {
+		for _, forever := range []bool{false, true} {
+			what := fmt.Sprintf("operation %d of %d fails, and all after it: %v", k, all, forever)
+			file := filepath.Join(t.TempDir(), "record.db")
+			copied(t, before, file)
+			disk.fails(k, forever)
+			err := update(file)
+			disk.fails(0, false)
+			now := stateOf(t, file)
+			if err != nil {
+				refused++
+			} else if now != is {
+				t.Errorf("%s: success, and it is not up to date", what)
+			}
+			if now.version == was.version && now != was {
+				t.Errorf("%s: it is of the old version and another", what)
+			}
+			if now.version != was.version && stateOf(t, file+".version-1") != was {
+				t.Errorf("%s: the copy is not what it was", what)
+			}
+			if err := update(file); err != nil || stateOf(t, file) != is {
+				t.Errorf("%s: opened again: %v", what, err)
+			}
+			os.RemoveAll(filepath.Dir(file))
+		}
+	}
+	t.Logf("%d operations in all; %d openings were refused", all, refused)
+}
