@@ -17,6 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"reportedly"
+	"reportedly/bench/archive"
 	"reportedly/link/speaker"
 	"reportedly/store/sqlite"
 )
@@ -164,7 +165,7 @@ func TestReadOnly(t *testing.T) {
 	if out, err := dump(s); err != nil || strings.Count(out, "\n") != 20 {
 		t.Errorf("%d reports, %v", strings.Count(out, "\n"), err)
 	}
-	if _, err := s.Put(ctx, reportedly.Entry{Reading: archive(99)}); !errors.Is(err, reportedly.ErrReadOnly) {
+	if _, err := s.Put(ctx, reportedly.Entry{Reading: archive.Reading(99)}); !errors.Is(err, reportedly.ErrReadOnly) {
 		t.Error(err)
 	}
 	for f, err := range s.Verify(ctx) {
