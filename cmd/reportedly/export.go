@@ -55,8 +55,11 @@ func (c *exportCommand) run(m *Main) int {
 	if err := file.free(c.Record); err != nil {
 		return c.stop(m, err)
 	}
+	stoppable, done := interruptible(m)
+	defer done()
+	ctx = stoppable
 	if err := file.write(write); err != nil {
-		return c.stop(m, err)
+		return c.stop(m, interrupted(ctx, err))
 	}
 	return exitDone
 }
