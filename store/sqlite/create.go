@@ -44,11 +44,10 @@ func create(ctx context.Context, file string) error {
 	}
 	err = os.Link(part, file)
 	switch {
-	case errors.Is(err, fs.ErrExist):
-		return nil
+	case errors.Is(err, fs.ErrExist): // the first one's, whose name may not be on the disk yet
 	case err != nil: // a file system without links: FAT, some network ones
-		if _, err := os.Lstat(file); err == nil {
-			return nil
+		if _, there := os.Lstat(file); there == nil {
+			break
 		}
 		if err := os.Rename(part, file); err != nil {
 			return err
