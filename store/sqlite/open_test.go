@@ -203,8 +203,8 @@ func TestMigrate(t *testing.T) {
 	}
 }
 
-// backToFirst makes a record what version 1 had of it: without the tables that came
-// later.
+// backToFirst makes a record what version 1 had of it: without the tables and triggers
+// that came later.
 func backToFirst(t *testing.T, file string) {
 	t.Helper()
 	first, err := os.ReadFile(filepath.Join("migrations", "00001_readings.sql"))
@@ -213,19 +213,19 @@ func backToFirst(t *testing.T, file string) {
 	}
 	db := raw(t, file)
 	defer db.Close()
-	rows, err := db.Query("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'goose_db_version'")
+	rows, err := db.Query("SELECT type, name FROM sqlite_schema WHERE type IN ('table', 'trigger') AND name NOT LIKE 'sqlite_%' AND name <> 'goose_db_version'")
 	if err != nil {
 		t.Fatal(err)
 	}
 	changes := []string{"DELETE FROM goose_db_version WHERE version_id > 1"}
 	for rows.Next() {
-		var name string
-		if err := rows.Scan(&name); err != nil {
+		var kind, name string
+		if err := rows.Scan(&kind, &name); err != nil {
 			t.Fatal(err)
 		}
 		ofList, _, _ := strings.Cut(name, "_words_") // what FTS5 keeps of a word list
-		if !strings.Contains(string(first), "TABLE "+name+" ") && (ofList == name || !strings.Contains(string(first), "TABLE "+ofList+"_words ")) {
-			changes = append(changes, "DROP TABLE IF EXISTS "+name)
+		if !strings.Contains(string(first), strings.ToUpper(kind)+" "+name+" ") && (ofList == name || !strings.Contains(string(first), "TABLE "+ofList+"_words ")) {
+			changes = append(changes, "DROP "+kind+" IF EXISTS "+name)
 		}
 	}
 	if err := rows.Err(); err != nil {
