@@ -27,8 +27,8 @@ type Store interface {
 	// report id with the text it has already is a Duplicate, and the record is left
 	// as it was, bytes and all. So putting a batch again after an interruption is
 	// safe. The readings are not changed and not kept; their Identities are not used.
-	// What was Decided of one that is new is taken into the log, under its number if that
-	// is free; what the log has is not taken twice. So readings that were handed on with
+	// What was Decided of one that is new, or read anew, is taken into the log, under its
+	// number if that is free; what the log has is not taken twice. So readings that were handed on with
 	// it make a record that says the same.
 	//
 	// Speakers do not hang on the order of the reports or on how they were batched.

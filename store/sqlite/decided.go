@@ -169,15 +169,16 @@ func (t *tx) handOn(row *reportRow, r *reportedly.Reading, held []reportedly.Hel
 }
 
 // takeOver puts what was decided of a reading elsewhere into the log, unless it is
-// there. It may hang on reports that are yet to come, and is loose until then.
-func (w *work) takeOver(p *parcel) error {
+// there, and says how much it took. It may hang on reports that are yet to come, and is
+// loose until then.
+func (w *work) takeOver(p *parcel) (taken int, err error) {
 	if p.Reading.Decided == nil {
-		return nil
+		return 0, nil
 	}
 	if w.logged == nil {
 		all, err := w.decisions()
 		if err != nil {
-			return err
+			return 0, err
 		}
 		w.logged = map[int64]string{}
 		for _, d := range all {
@@ -185,27 +186,38 @@ func (w *work) takeOver(p *parcel) error {
 		}
 	}
 	for _, h := range p.Reading.Decided.Decisions {
-		if err := w.takeOne(p, h); err != nil {
-			return fmt.Errorf("decision %d: %w", h.ID, err)
+		if !w.missing(&h.Decision) {
+			continue
 		}
+		if err := w.takeOne(p, h); err != nil {
+			return taken, fmt.Errorf("decision %d: %w", h.ID, err)
+		}
+		taken++
 	}
-	return nil
+	return taken, nil
+}
+
+// missing reports whether the log lacks a decision, and gives it the number that it is
+// to have there.
+func (w *work) missing(d *reportedly.Decision) bool {
+	what := essence(*d)
+	there, taken := w.logged[d.ID]
+	if !taken || there == what {
+		return !taken
+	}
+	next := d.ID
+	for n, other := range w.logged {
+		if other == what {
+			return false
+		}
+		next = max(next, n+1)
+	}
+	d.ID = next
+	return true
 }
 
 func (w *work) takeOne(p *parcel, h reportedly.HeldDecision) error {
 	d := h.Decision
-	what := essence(d)
-	if there, taken := w.logged[d.ID]; taken {
-		if there == what {
-			return nil
-		}
-		for n, other := range w.logged {
-			if other == what {
-				return nil
-			}
-			d.ID = max(d.ID, n+1)
-		}
-	}
 	d.When, d.Undone, d.Loose = time.Now().UTC(), false, ""
 	a := anchors{Speaker: h.OnSpeaker, Other: h.OnOther, Entities: h.OnEntities, SpeakerName: h.SpeakerName, OtherName: h.OtherName}
 	if d.Action == reportedly.Correct {
@@ -218,7 +230,7 @@ func (w *work) takeOne(p *parcel, h reportedly.HeldDecision) error {
 			return fmt.Errorf("statement %s: %w", reportedly.Visible(h.OnStatement), reportedly.ErrNotFound)
 		}
 	}
-	w.logged[d.ID] = what
+	w.logged[d.ID] = essence(d)
 	return w.insertDecision(&d, a)
 }
 

@@ -111,7 +111,7 @@ func (w *work) add(p *parcel) (reportedly.Outcome, error) {
 	}
 	w.pages[p.row.page] = true
 	w.parcels[p.row.n] = p
-	if err := w.takeOver(p); err != nil {
+	if _, err := w.takeOver(p); err != nil {
 		return "", err
 	}
 	if page != 0 {
@@ -130,6 +130,9 @@ func (w *work) reread(was *reportRow, p *parcel) (reportedly.Outcome, error) {
 	now := p.row
 	now.n, now.run, now.page, now.turn, now.put, now.state, now.hash = was.n, was.run, was.page, was.turn, was.put, was.state, was.hash
 	if bytes.Equal(body, p.body) && run == w.runOf(p) && bytes.Equal(now.sum(), was.hash) {
+		if taken, err := w.takeOver(p); err != nil || taken > 0 {
+			return reportedly.Reread, err
+		}
 		return reportedly.Duplicate, nil
 	}
 	if was.state == current {
@@ -159,7 +162,8 @@ func (w *work) reread(was *reportRow, p *parcel) (reportedly.Outcome, error) {
 	delete(w.parcels, was.n)
 	w.pages[was.page] = true
 	w.parcels[p.row.n] = p
-	return reportedly.Reread, w.takeOver(p)
+	_, err := w.takeOver(p)
+	return reportedly.Reread, err
 }
 
 func (w *work) runOf(p *parcel) string { return cmp.Or(p.Reading.Run, w.run) }

@@ -96,6 +96,18 @@ func testHandOnInto(t *testing.T, b Backend) {
 		t.Errorf("%+v", log)
 	}
 	sound(t, other)
+
+	// One that has the same readings takes the decisions if they are read again.
+	same := people(t, Backend{Open: func(t *testing.T, _ string) reportedly.Store { return b.Open(t, "same") }, Linker: b.Linker})
+	for _, want := range []reportedly.Outcome{reportedly.Reread, reportedly.Duplicate} {
+		for _, r := range all(t, s.Readings(ctx, reportedly.Filter{Reports: []string{"r1"}, Decided: true})) {
+			if got := must(same.Put(ctx, reportedly.Entry{Reading: r, Reread: true}))(t); got[0] != want {
+				t.Errorf("%q, want %q", got, want)
+			}
+		}
+	}
+	idOf(t, same, "Dame Mara")
+	sound(t, same)
 }
 
 // testHandOnAny: the same after decisions of every kind, some of them undone, over
