@@ -20,6 +20,7 @@ import (
 	"reportedly/bench/archive"
 	"reportedly/link/speaker"
 	"reportedly/store/sqlite"
+	"reportedly/test/older"
 )
 
 var ctx = context.Background()
@@ -181,7 +182,11 @@ func TestMigrate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	backToFirst(t, file)
+	today := file
+	file = filepath.Join(t.TempDir(), "older.db")
+	if err := older.Make(os.DirFS("migrations"), today, file, 1); err != nil {
+		t.Fatal(err)
+	}
 	if _, err := sqlite.Open(ctx, file, sqlite.Options{ReadOnly: true}); err == nil {
 		t.Error("an older record was opened for reading as if it were not")
 	}
@@ -200,41 +205,6 @@ func TestMigrate(t *testing.T) {
 	}
 	if again := opened(t, file, sqlite.Options{}); again.Migrated() != "" {
 		t.Error("brought up to date twice")
-	}
-}
-
-// backToFirst makes a record what version 1 had of it: without the tables and triggers
-// that came later.
-func backToFirst(t *testing.T, file string) {
-	t.Helper()
-	first, err := os.ReadFile(filepath.Join("migrations", "00001_readings.sql"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	db := raw(t, file)
-	defer db.Close()
-	rows, err := db.Query("SELECT type, name FROM sqlite_schema WHERE type IN ('table', 'trigger') AND name NOT LIKE 'sqlite_%' AND name <> 'goose_db_version'")
-	if err != nil {
-		t.Fatal(err)
-	}
-	changes := []string{"DELETE FROM goose_db_version WHERE version_id > 1"}
-	for rows.Next() {
-		var kind, name string
-		if err := rows.Scan(&kind, &name); err != nil {
-			t.Fatal(err)
-		}
-		ofList, _, _ := strings.Cut(name, "_words_") // what FTS5 keeps of a word list
-		if !strings.Contains(string(first), strings.ToUpper(kind)+" "+name+" ") && (ofList == name || !strings.Contains(string(first), "TABLE "+ofList+"_words ")) {
-			changes = append(changes, "DROP "+kind+" IF EXISTS "+name)
-		}
-	}
-	if err := rows.Err(); err != nil {
-		t.Fatal(err)
-	}
-	for _, q := range changes {
-		if _, err := db.Exec(q); err != nil {
-			t.Fatalf("%s: %v", q, err)
-		}
 	}
 }
 

@@ -102,7 +102,7 @@ func TestOthersOnAFullDisk(t *testing.T) {
 	record := filepath.Join(disk, "record.db")
 	copied(t, reference, record)
 	old := filepath.Join(disk, "old.db")
-	older(t, reference, old, 1)
+	asOfVersion(t, reference, old, 1)
 	want, was := export(t, record), stateOf(t, old)
 	for _, suffix := range []string{"-wal", "-shm"} {
 		os.Remove(old + suffix)

@@ -200,7 +200,7 @@ func TestIOErrorsInMigration(t *testing.T) {
 	if _, err := c.run(today, true); err != nil {
 		t.Fatal(err)
 	}
-	older(t, today, before, 1)
+	asOfVersion(t, today, before, 1)
 	was := stateOf(t, before)
 	update := func(file string) error {
 		s, err := sqlite.Open(context.Background(), file, sqlite.Options{Linker: speaker.NewLinker(speaker.Options{})})

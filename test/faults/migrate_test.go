@@ -17,12 +17,13 @@ func TestKillMigration(t *testing.T) {
 	input := reports(t, folder, 0, rounds(60, 150))
 	must(t, "add", "--record", today, input)
 	want := export(t, today)
-	last := lastVersion(t)
-	for version := int64(1); version < last; version++ {
+	all := versions(t)
+	last := all[len(all)-1]
+	for i, version := range all[:len(all)-1] {
 		t.Run(fmt.Sprint("from ", version), func(t *testing.T) {
 			folder := t.TempDir()
 			before := filepath.Join(folder, "before.db")
-			older(t, today, before, version)
+			asOfVersion(t, today, before, version)
 			was := stateOf(t, before)
 			record := filepath.Join(folder, "record.db")
 			copied(t, before, record)
@@ -37,7 +38,7 @@ func TestKillMigration(t *testing.T) {
 			same(t, export(t, record), want)
 			sound(t, record)
 			steps[up.version] = up
-			for v := version + 1; v < last; v++ {
+			for _, v := range all[i+1 : len(all)-1] {
 				step := filepath.Join(folder, fmt.Sprint("step", v))
 				copied(t, before, step)
 				upTo(t, step, v)
@@ -70,7 +71,7 @@ func TestKillMigration(t *testing.T) {
 				same(t, export(t, record), want)
 				sound(t, record)
 				belong := []string{"record.db", "record.db-wal", "record.db-shm"}
-				for v := version; v < last; v++ { // each try copies what it finds, and finds its copy again
+				for _, v := range all[i:] { // each try copies what it finds, and finds its copy again
 					belong = append(belong, fmt.Sprintf("record.db.version-%d", v))
 				}
 				for _, left := range leftovers(t, filepath.Dir(record), belong...) {
