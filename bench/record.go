@@ -173,7 +173,8 @@ func lookUp(file string, reports int) error {
 			if err != nil || len(found) != 1 {
 				return 0, errors.Join(err, fmt.Errorf("%d go by %q", len(found), name))
 			}
-			f := reportedly.Filter{Speakers: []string{found[0].ID}, Limit: page}
+			f := reportedly.Filter{Speakers: []string{found[0].ID}, Limit: page,
+				Classes: []reportedly.Class{reportedly.Speech, reportedly.Writing, reportedly.Announcement}}
 			if _, err := s.Count(ctx, f); err != nil {
 				return 0, err
 			}
