@@ -12,7 +12,8 @@ import (
 //
 // A field shown in DESIGN 3.1 is always there, and null where it is unknown.
 // place, run, notes, modality, in, title_mentions, names, offices and qid are there
-// only when they say something; entity only where speaker does not tell which of the
+// only when they say something; decided only where a reading is handed on with what
+// people decided of it (see contract_decided.go); entity only where speaker does not tell which of the
 // entities is meant; link only where the reading was linked with others,
 // and then speaker, name and type are those of the linked speaker. Spans are [start, end] in code points of text; those of a statement
 // with "in":"title" count in title.
@@ -36,6 +37,7 @@ type readingJSON struct {
 	Damage     []damageJSON    `json:"damage"`
 	Statements []statementJSON `json:"statements"`
 	Entities   []entityJSON    `json:"entities"`
+	Decided    *decidedJSON    `json:"decided,omitempty"`
 }
 
 type damageJSON struct {
@@ -146,6 +148,7 @@ func (r *Reading) contract() readingJSON {
 	for i := range r.Entities {
 		out.Entities = append(out.Entities, r.entityContract(i))
 	}
+	out.Decided = r.decidedContract()
 	return out
 }
 

@@ -58,7 +58,7 @@ func (in *readingJSON) reading() (*Reading, error) {
 		},
 		Text: NewText(*in.Text), Headline: NewText(value(in.Title)), Notes: in.Notes,
 	}}
-	for _, fill := range []func(*readingJSON, *Reading) error{fillDamage, fillEntities, fillAttributions, checkStatements} {
+	for _, fill := range []func(*readingJSON, *Reading) error{fillDamage, fillEntities, fillAttributions, checkStatements, fillDecided} {
 		if err := fill(in, r); err != nil {
 			return nil, err
 		}

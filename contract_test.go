@@ -179,6 +179,8 @@ func TestContractRefusesCircles(t *testing.T) {
 func FuzzContract(f *testing.F) {
 	line, _ := harbour().MarshalJSON()
 	f.Add(line)
+	decided, _ := decidedHarbour(f).MarshalJSON()
+	f.Add(decided)
 	f.Add([]byte(`{"id":"r","text":"\ud800 \u202e","statements":null}`))
 	f.Add([]byte(`{"id":"r","text":null}`))
 	f.Fuzz(func(t *testing.T, line []byte) {

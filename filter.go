@@ -18,6 +18,7 @@ type Filter struct {
 	After, Before string
 
 	Unknown bool // only statements whose speaker is unknown
+	Decided bool // with what people decided, to hand it on: see Reading.Decided; Readings only
 	Order   Order
 	Limit   int // at most so many; 0 is no limit
 }

@@ -15,6 +15,7 @@ type Reading struct {
 	Entities     []Entity
 	Identities   []Identity // who the entities are, one for each; nil while not linked with other reports
 	Run          string     // the program and models that made it; "" if not said
+	Decided      *Decided   // what people decided of it; nil unless it is handed on with that
 }
 
 // A Statement is an attribution with its people known: speaker, and via whom.

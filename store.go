@@ -27,6 +27,9 @@ type Store interface {
 	// report id with the text it has already is a Duplicate, and the record is left
 	// as it was, bytes and all. So putting a batch again after an interruption is
 	// safe. The readings are not changed and not kept; their Identities are not used.
+	// What was Decided of one that is new, or read anew, is taken into the log, under its
+	// number if that is free; what the log has is not taken twice. So readings that were handed on with
+	// it make a record that says the same.
 	//
 	// Speakers do not hang on the order of the reports or on how they were batched.
 	// Larger batches cost less; all of a batch is held in memory.
@@ -50,7 +53,7 @@ type Store interface {
 	// Readings gives the current version of each report that the filter lets through,
 	// as Reading gives it: by time of publication, undated last, or by id. Memory does
 	// not grow with their number. Changes made meanwhile are not seen. Of the filter
-	// Outlet, Reports, After, Before, Order and Limit count.
+	// Outlets, Reports, After, Before, Order, Decided and Limit count.
 	Readings(ctx context.Context, f Filter) iter.Seq2[*Reading, error]
 
 	// Statements gives statements of current versions with their reports. A filter

@@ -2,9 +2,10 @@
 // processor time, peak memory, time to the first line, and whether the cost of a
 // report grows with its length and no faster.
 //
-//	go run ./bench
+//	go run ./bench          # reading
+//	go run ./bench record   # the record: see record.go
 //
-// It reads the news of ../shared where that stands beside the checkout, else the
+// Reading reads the news of ../shared where that stands beside the checkout, else the
 // reports of examples, over and over. Figures depend on the machine, so none is
 // kept and no test asks for one; the limits are printed beside them.
 package main
@@ -21,7 +22,11 @@ import (
 )
 
 func main() {
-	if err := run(); err != nil {
+	measure := run
+	if len(os.Args) > 1 && os.Args[1] == "record" {
+		measure = func() error { return record(os.Args[2:]) }
+	}
+	if err := measure(); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
@@ -37,11 +42,9 @@ func run() error {
 		return err
 	}
 	defer os.RemoveAll(folder)
-	binary := filepath.Join(folder, "reportedly")
-	build := exec.Command("go", "build", "-o", binary, "./cmd/reportedly")
-	build.Env = append(os.Environ(), "CGO_ENABLED=0")
-	if out, err := build.CombinedOutput(); err != nil {
-		return fmt.Errorf("build the program: %w\n%s", err, out)
+	binary, err := build(folder)
+	if err != nil {
+		return err
 	}
 	fmt.Printf("%d reports, %d words, %s\n\n", len(texts), words(texts), from)
 	for _, measure := range []func(binary string, texts []string) error{speed, linear} {
@@ -50,6 +53,17 @@ func run() error {
 		}
 	}
 	return nil
+}
+
+// build makes the program in a folder and gives its path.
+func build(folder string) (string, error) {
+	binary := filepath.Join(folder, "reportedly")
+	c := exec.Command("go", "build", "-o", binary, "./cmd/reportedly")
+	c.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := c.CombinedOutput(); err != nil {
+		return "", fmt.Errorf("build the program: %w\n%s", err, out)
+	}
+	return binary, nil
 }
 
 // speed reads all texts, on one core and on all.

@@ -40,9 +40,14 @@ func once(binary string, input []byte, env string) (result, error) {
 	if input == nil {
 		args = []string{"version"}
 	}
+	return process(binary, args, bytes.NewReader(input), env)
+}
+
+// process runs the program to its end; it is to exit with 0.
+func process(binary string, args []string, stdin io.Reader, env ...string) (result, error) {
 	cmd := exec.Command(binary, args...)
-	cmd.Env = append(os.Environ(), env)
-	cmd.Stdin = bytes.NewReader(input)
+	cmd.Env = append(os.Environ(), env...)
+	cmd.Stdin = stdin
 	var complaints bytes.Buffer
 	cmd.Stderr = &complaints
 	out, err := cmd.StdoutPipe()

@@ -9,7 +9,7 @@ import (
 )
 
 // JSONL writes a reading a line, in their order, as the contract has it. Fed to an
-// empty record they give the same bytes again.
+// empty record they give the same bytes again, if they carry what was decided of them.
 //
 // What hangs on where and when a report was read is left out: its file, its place
 // in it, and the run.

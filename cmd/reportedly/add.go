@@ -61,13 +61,15 @@ func (c *addCommand) run(m *Main) int {
 		w.acks = bufio.NewWriter(m.Stdout)
 	}
 	var err error
+	stopped, done := interruptible(m)
+	defer done()
 	for p, failed := range read.Each(items, 0, r.read) {
-		if err = w.take(p, failed, c); err != nil {
+		if err = w.take(p, failed, c); err != nil || stopped.Err() != nil {
 			break
 		}
 	}
-	if err == nil {
-		err = w.flush()
+	if err == nil { // asked to stop, it keeps what it has read
+		err = errors.Join(w.flush(), context.Cause(stopped))
 	}
 	if err == nil {
 		err = w.link()

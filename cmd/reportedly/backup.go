@@ -36,8 +36,7 @@ func named(file string) error {
 }
 
 func (c *backupCommand) run(m *Main) int {
-	ctx := context.Background()
-	store, code := c.open(ctx, m, looking)
+	store, code := c.open(context.Background(), m, looking)
 	if store == nil {
 		return code
 	}
@@ -46,6 +45,8 @@ func (c *backupCommand) run(m *Main) int {
 	if err := file.free(c.Record); err != nil {
 		return c.stop(m, err)
 	}
+	ctx, done := interruptible(m)
+	defer done()
 	to := c.File
 	if c.Force { // beside the old one first, which stays until the new one is whole
 		folder, err := os.MkdirTemp(filepath.Dir(c.File), ".backup-*")
@@ -56,7 +57,7 @@ func (c *backupCommand) run(m *Main) int {
 		to = filepath.Join(folder, "record")
 	}
 	if err := store.Backup(ctx, to); err != nil {
-		return c.stop(m, err)
+		return c.stop(m, interrupted(ctx, err))
 	}
 	if to != c.File {
 		if err := file.name(to); err != nil {

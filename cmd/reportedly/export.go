@@ -26,8 +26,8 @@ func (f *exportFormat) UnmarshalText(b []byte) error {
 
 // Help is printed below the flags' summary.
 func (exportCommand) Help() string {
-	return `All of the record, a report a line, by id; without clock, run or path, so that the same record gives the ` +
-		`same bytes. An empty record fed from it gives them again:
+	return `All of the record, a report a line, by id, with what people decided; without clock, run or path, so that ` +
+		`the same record gives the same bytes. An empty record fed from it gives them again:
 
     reportedly export | reportedly add --readings --record copy.db -
 
@@ -42,7 +42,7 @@ func (c *exportCommand) run(m *Main) int {
 	}
 	defer store.Close()
 	write := func(w io.Writer) error {
-		return export.JSONL(w, store.Readings(ctx, reportedly.Filter{Order: reportedly.ByID}))
+		return export.JSONL(w, store.Readings(ctx, reportedly.Filter{Order: reportedly.ByID, Decided: true}))
 	}
 	if c.Out == "" {
 		out := bufio.NewWriterSize(m.Stdout, 64<<10)
@@ -55,8 +55,11 @@ func (c *exportCommand) run(m *Main) int {
 	if err := file.free(c.Record); err != nil {
 		return c.stop(m, err)
 	}
+	stoppable, done := interruptible(m)
+	defer done()
+	ctx = stoppable
 	if err := file.write(write); err != nil {
-		return c.stop(m, err)
+		return c.stop(m, interrupted(ctx, err))
 	}
 	return exitDone
 }

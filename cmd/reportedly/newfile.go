@@ -60,8 +60,20 @@ func (f newFile) write(fill func(io.Writer) error) (err error) {
 	return f.name(part.Name())
 }
 
-// name gives a finished file its name. Who made a file of that name meanwhile keeps it.
+// name gives a finished file its name, and sees to it that the name is on the disk, too.
+// Who made a file of that name meanwhile keeps it.
 func (f newFile) name(part string) error {
+	if err := f.rename(part); err != nil {
+		return err
+	}
+	if folder, err := os.Open(filepath.Dir(f.path)); err == nil {
+		_ = folder.Sync() // some systems cannot do that for folders
+		folder.Close()
+	}
+	return nil
+}
+
+func (f newFile) rename(part string) error {
 	if !f.force {
 		err := os.Link(part, f.path)
 		if err == nil {

@@ -92,6 +92,7 @@ var cures = []struct {
 	{reportedly.ErrDamaged, `"reportedly verify" lists all faults; go back to a backup`},
 	{reportedly.ErrFull, "make room and run the same command again: what was acknowledged is kept"},
 	{reportedly.ErrReadOnly, "copy it to where it can be written, or name another with --record"},
+	{errInterrupted, "give the same command again"},
 	{fs.ErrPermission, "ask for the right to it, or name another with --record"},
 }
 

@@ -19,13 +19,11 @@ type anchors struct {
 	Other     []entityAnchor   `json:",omitempty"` // and Decision.Other
 	Entities  []entityAnchor   `json:",omitempty"` // all that are split off
 	Statement *statementAnchor `json:",omitempty"`
+	// Names of those who stand in no report: see reportedly.HeldDecision.
+	SpeakerName, OtherName string `json:",omitempty"`
 }
 
-type entityAnchor struct {
-	Report string // id
-	Name   string // by that report alone
-	Start  int    // of the first mention; -1 if there is none in the text
-}
+type entityAnchor = reportedly.Anchor
 
 type statementAnchor struct {
 	Report, ID, Quote string
@@ -57,7 +55,7 @@ func (t *tx) anchorsTo(entities []*entityRow) ([]entityAnchor, error) {
 		if err := t.get([]any{&id}, "SELECT id FROM report WHERE n = ?", e.report); err != nil {
 			return nil, err
 		}
-		out = append(out, entityAnchor{id, e.name, e.start})
+		out = append(out, entityAnchor{Report: id, Name: e.name, Start: e.start})
 	}
 	return out, nil
 }

@@ -29,6 +29,12 @@ type will struct {
 	split   map[int64]part   // by entity
 	verdict map[int64]ruling // by statement
 	made    map[int64]bool   // speakers that a decision needs
+
+	decision int64 // the one that is being looked at
+}
+
+func newWill() *will {
+	return &will{into: map[int64]int64{}, called: map[int64]string{}, split: map[int64]part{}, verdict: map[int64]ruling{}, made: map[int64]bool{}}
 }
 
 // A part is where a decision puts an entity.
@@ -89,7 +95,7 @@ func (w *work) applyDecisions() error {
 	if err != nil {
 		return err
 	}
-	v := &will{map[int64]int64{}, map[int64]string{}, map[int64]part{}, map[int64]ruling{}, map[int64]bool{}}
+	v := newWill()
 	for _, d := range decisions {
 		loose := ""
 		if !d.Undone {
@@ -113,13 +119,14 @@ func (w *work) applyDecisions() error {
 
 // want adds what one decision wants. loose says why it wants nothing any more.
 func (w *work) want(v *will, d *decisionRow) (loose string, err error) {
+	v.decision = d.ID
 	switch d.Action {
 	case reportedly.Merge:
-		a, err := w.leaf(v, d.anchors.Speaker, d.Decision.Speaker)
+		a, err := w.leaf(v, d.anchors.Speaker, d.Decision.Speaker, d.anchors.SpeakerName)
 		if err != nil || a == 0 {
 			return "the speaker merged into is in no report any more", err
 		}
-		b, err := w.leaf(v, d.anchors.Other, d.Decision.Other)
+		b, err := w.leaf(v, d.anchors.Other, d.Decision.Other, d.anchors.OtherName)
 		if err != nil || b == 0 {
 			return "the speaker merged is in no report any more", err
 		}
@@ -127,7 +134,7 @@ func (w *work) want(v *will, d *decisionRow) (loose string, err error) {
 			v.into[b] = a
 		}
 	case reportedly.Rename:
-		a, err := w.leaf(v, d.anchors.Speaker, d.Decision.Speaker)
+		a, err := w.leaf(v, d.anchors.Speaker, d.Decision.Speaker, d.anchors.SpeakerName)
 		if err != nil || a == 0 {
 			return "the speaker is in no report any more", err
 		}
@@ -152,49 +159,65 @@ func (w *work) want(v *will, d *decisionRow) (loose string, err error) {
 }
 
 // leaf gives the speaker that most of the anchors are now, mergers aside; 0 if none
-// of them is anybody and nobody has the id.
-func (w *work) leaf(v *will, as []entityAnchor, id string) (int64, error) {
-	votes := map[int64]int{}
+// of them is anybody. Without anchors it is whoever has the id, or was named by hand.
+func (w *work) leaf(v *will, as []entityAnchor, id, name string) (int64, error) {
+	best, _, err := w.elect(v, as)
+	if err != nil || best != 0 || len(as) > 0 {
+		return best, err
+	}
+	if err := w.get([]any{&best}, "SELECT n FROM speaker WHERE id = ?", id); err != nil && !isNone(err) {
+		return 0, err
+	}
+	if best != 0 {
+		v.made[best] = true
+	} else if name != "" && id == handNamedID(name) {
+		return w.make(v, handNamed(name), v.decision)
+	}
+	return best, nil
+}
+
+// elect gives the speaker that most of the anchors are, 0 if none of them is anybody,
+// and those of their entities that are it.
+func (t *tx) elect(v *will, as []entityAnchor) (int64, []*entityRow, error) {
+	votes := map[int64][]*entityRow{}
 	for _, a := range as {
-		e, err := w.entityAt(a)
+		e, err := t.entityAt(a)
 		if err != nil {
-			return 0, err
+			return 0, nil, err
 		}
 		if e == nil {
 			continue
 		}
 		if p, split := v.split[e.n]; split {
-			votes[p.speaker]++
+			votes[p.speaker] = append(votes[p.speaker], e)
 		} else if e.base.Valid {
-			votes[e.base.Int64]++
+			votes[e.base.Int64] = append(votes[e.base.Int64], e)
 		}
 	}
 	var best int64
-	for n, count := range votes {
-		if count > votes[best] || count == votes[best] && n < best {
+	for n, who := range votes {
+		if len(who) > len(votes[best]) || len(who) == len(votes[best]) && n < best {
 			best = n
 		}
 	}
-	if best != 0 || len(as) > 0 {
-		return best, nil
-	}
-	err := w.get([]any{&best}, "SELECT n FROM speaker WHERE id = ?", id)
-	if isNone(err) {
-		err = nil
-	}
-	if best != 0 {
-		v.made[best] = true
-	}
-	return best, err
+	return best, votes[best], nil
+}
+
+// handNamed is the speaker that a person names who is in no report.
+func handNamed(name string) reportedly.Speaker {
+	return reportedly.Speaker{ID: handNamedID(name), Name: name, Variants: []string{name}, Type: reportedly.Person}
+}
+
+func handNamedID(name string) string {
+	return reportedly.SpeakerID("named by hand", names.Fold(name))
 }
 
 // target gives whose a corrected statement is: a speaker of the record, or one made by name.
 func (w *work) target(v *will, d *decisionRow) (int64, error) {
 	if d.Decision.Speaker != "" {
-		return w.leaf(v, d.anchors.Speaker, d.Decision.Speaker)
+		return w.leaf(v, d.anchors.Speaker, d.Decision.Speaker, d.anchors.SpeakerName)
 	}
-	id := reportedly.SpeakerID("named by hand", names.Fold(d.Name))
-	return w.make(v, reportedly.Speaker{ID: id, Name: d.Name, Variants: []string{d.Name}, Type: reportedly.Person}, d.ID)
+	return w.make(v, handNamed(d.Name), d.ID)
 }
 
 // make gives the speaker that a decision needs beside those of the linker.
@@ -210,6 +233,11 @@ func (w *work) make(v *will, s reportedly.Speaker, decision int64) (int64, error
 	}
 	row.made = decision
 	return n, w.updateSpeaker(row)
+}
+
+// splitID is the id of the speaker that a decision splits off.
+func splitID(d *reportedly.Decision) string {
+	return reportedly.SpeakerID(append([]string{"split by hand", d.Speaker}, d.Reports...)...)
 }
 
 func (w *work) wantSplit(v *will, d *decisionRow) (string, error) {
@@ -229,7 +257,7 @@ func (w *work) wantSplit(v *will, d *decisionRow) (string, error) {
 		return "the reports named are not in the record any more, or do not mention the speaker", nil
 	}
 	s := w.linker.Summary(facts)
-	s.ID = reportedly.SpeakerID(append([]string{"split by hand", d.Decision.Speaker}, d.Reports...)...)
+	s.ID = splitID(&d.Decision)
 	s.Name = cmp.Or(d.Name, s.Name)
 	n, err := w.make(v, s, d.ID)
 	for _, e := range rows {

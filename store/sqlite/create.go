@@ -28,19 +28,26 @@ func create(ctx context.Context, file string) error {
 	if err == nil {
 		err = s.prepare(ctx, true)
 	}
+	if err == nil {
+		// Closing does it, too, and says nothing if it fails: what is in the log alone
+		// would be gone with the folder.
+		_, err = s.write.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
+	}
 	if err = errors.Join(err, s.Close()); err != nil {
 		return err
+	}
+	if !settled(part) {
+		return errors.New("not all of it came out of the log")
 	}
 	if err := synced(part); err != nil {
 		return err
 	}
 	err = os.Link(part, file)
 	switch {
-	case errors.Is(err, fs.ErrExist):
-		return nil
+	case errors.Is(err, fs.ErrExist): // the first one's, whose name may not be on the disk yet
 	case err != nil: // a file system without links: FAT, some network ones
-		if _, err := os.Lstat(file); err == nil {
-			return nil
+		if _, there := os.Lstat(file); there == nil {
+			break
 		}
 		if err := os.Rename(part, file); err != nil {
 			return err

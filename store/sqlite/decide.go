@@ -217,6 +217,10 @@ func (w *work) log(d *reportedly.Decision, a anchors) error {
 	if err := w.get([]any{&d.ID}, "SELECT coalesce(max(n), 0) + 1 FROM decision"); err != nil {
 		return err
 	}
+	return w.insertDecision(d, a)
+}
+
+func (w *work) insertDecision(d *reportedly.Decision, a anchors) error {
 	body, err := json.Marshal(d)
 	if err != nil {
 		return err

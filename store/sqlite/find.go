@@ -315,22 +315,19 @@ func (s *Store) Count(ctx context.Context, f reportedly.Filter) (*reportedly.Cou
 		if err := c.statements(t, f, statementKey); err != nil {
 			return err
 		}
-		var outlet, kind, published string
-		var report, n int64
-		seen := map[int64]bool{}
-		return t.each([]any{&report, &outlet, &published, &kind, &n}, func() error {
-			seen[report] = true
-			out.Reports = len(seen)
-			out.Statements += int(n)
-			out.ByOutlet[outlet] += int(n)
-			out.ByKind[reportedly.Kind(kind)] += int(n)
-			month := ""
-			if _, err := parseDate(published); err == nil && len(published) >= len("2006-01") {
-				month = published[:len("2006-01")]
-			}
-			out.ByMonth[month] += int(n)
+		var outlet, month, kind string
+		var n int
+		err := t.each([]any{&outlet, &month, &kind, &n}, func() error {
+			out.Statements += n
+			out.ByOutlet[outlet] += n
+			out.ByMonth[month] += n
+			out.ByKind[reportedly.Kind(kind)] += n
 			return nil
-		}, "SELECT report.n, report.outlet, report.published, kind, count(*) FROM statement JOIN report ON report.n = statement.report "+c.String()+" GROUP BY report.n, kind", c.args...)
+		}, "SELECT outlet, month, kind, count(*) FROM statement "+c.String()+" GROUP BY outlet, month, kind", c.args...)
+		if err != nil {
+			return err
+		}
+		return t.get([]any{&out.Reports}, "SELECT count(DISTINCT report) FROM statement "+c.String(), c.args...)
 	})
 	if err != nil {
 		return nil, err

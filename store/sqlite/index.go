@@ -13,9 +13,7 @@ func (w *work) index(row *reportRow) error {
 	var r *reportedly.Reading
 	var facts []reportedly.Facts
 	if p := w.parcels[row.n]; p != nil {
-		plain := *p.Reading
-		plain.Identities = nil
-		r, facts = &plain, p.facts
+		r, facts = asPut(p.Reading), p.facts
 	} else {
 		var err error
 		if r, err = w.unlinked(row); err != nil {
@@ -103,8 +101,8 @@ func (w *work) indexStatements(row *reportRow, r *reportedly.Reading, entities [
 		if a.Entity >= 0 {
 			s.entity = sql.NullInt64{Int64: entities[a.Entity], Valid: true}
 		}
-		if err := w.exec("INSERT INTO statement (n, id, report, ord, entity, kind, class, quote, parent, body, hash) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
-			s.n, s.id, s.report, s.ord, s.entity, s.kind, s.class, s.quote, s.parent, s.body, s.sum()); err != nil {
+		if err := w.exec("INSERT INTO statement (n, id, report, ord, entity, kind, class, quote, parent, body, hash, outlet, month) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+			s.n, s.id, s.report, s.ord, s.entity, s.kind, s.class, s.quote, s.parent, s.body, s.sum(), row.Outlet, monthOf(row.Published)); err != nil {
 			return err
 		}
 		w.statementWords = append(w.statementWords, words{s.n, [2]string{s.quote}})

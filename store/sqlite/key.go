@@ -29,6 +29,15 @@ func secondOf(date string) int64 {
 	return min(max(t.Unix()-firstSecond, 1), 1<<38-1)
 }
 
+// monthOf is the month of a date, "2023-01"; "" if it is not known so precisely.
+func monthOf(date string) string {
+	const month = len("2006-01")
+	if _, err := parseDate(date); err != nil || len(date) < month {
+		return ""
+	}
+	return date[:month]
+}
+
 // firstKey is the first key that a second can give.
 func firstKey(second int64) int64 { return second << numberBits }
 

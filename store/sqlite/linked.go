@@ -223,6 +223,12 @@ func (s *Store) Readings(ctx context.Context, f reportedly.Filter) iter.Seq2[*re
 			if err != nil {
 				return err
 			}
+			var held map[int64][]reportedly.HeldDecision
+			if f.Decided {
+				if held, err = t.held(); err != nil {
+					return err
+				}
+			}
 			for _, n := range keys {
 				row, err := t.report("n = ?", n)
 				if err != nil {
@@ -230,6 +236,9 @@ func (s *Store) Readings(ctx context.Context, f reportedly.Filter) iter.Seq2[*re
 				}
 				r, err := t.linked(row)
 				if err != nil {
+					return err
+				}
+				if err := t.handOn(row, r, held[n]); err != nil {
 					return err
 				}
 				if !yield(r, nil) {

@@ -1,13 +1,16 @@
 package sqlite
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"embed"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 
 	"github.com/pressly/goose/v3"
 
@@ -145,11 +148,66 @@ func newer(has, last int64) error {
 	return fmt.Errorf("%w: it has version %d, this program knows %d; use the newer program", reportedly.ErrNewer, has, last)
 }
 
-// keepCopy writes the record as it is beside it and gives the file's name.
+// keepCopy writes the record as it is beside it and gives the file's name. An earlier
+// try that was interrupted has left the same; what another record or another day has
+// left under that name stays, and the copy gets the next one.
 func (s *Store) keepCopy(ctx context.Context, has int64) (string, error) {
-	name := fmt.Sprintf("%s.version-%d", s.file, has)
-	if _, err := os.Stat(name); err == nil {
-		return name, nil // an earlier try left it: the record has not changed since
+	folder, err := os.MkdirTemp(filepath.Dir(s.file), ".copy-")
+	if err != nil {
+		return "", err
 	}
-	return name, backup(ctx, s.write, name)
+	defer os.RemoveAll(folder)
+	part := filepath.Join(folder, "copy")
+	if err := backup(ctx, s.write, part); err != nil {
+		return "", err
+	}
+	name := fmt.Sprintf("%s.version-%d", s.file, has)
+	for i := 2; ; i++ {
+		err := os.Link(part, name)
+		if err != nil && !errors.Is(err, fs.ErrExist) { // a file system without links
+			if _, there := os.Lstat(name); there != nil {
+				err = os.Rename(part, name)
+			} else {
+				err = fs.ErrExist
+			}
+		}
+		if err == nil {
+			return name, synced(filepath.Dir(s.file))
+		}
+		if !errors.Is(err, fs.ErrExist) {
+			return "", err
+		}
+		if same, err := sameBytes(part, name); err != nil || same {
+			return name, err
+		}
+		name = fmt.Sprintf("%s.version-%d.%d", s.file, has, i)
+	}
+}
+
+// sameBytes compares two files.
+func sameBytes(a, b string) (bool, error) {
+	x, err := os.Open(a)
+	if err != nil {
+		return false, err
+	}
+	defer x.Close()
+	y, err := os.Open(b)
+	if err != nil {
+		return false, err
+	}
+	defer y.Close()
+	bufX, bufY := make([]byte, 64<<10), make([]byte, 64<<10)
+	for {
+		n, errX := io.ReadFull(x, bufX)
+		m, errY := io.ReadFull(y, bufY)
+		if n != m || !bytes.Equal(bufX[:n], bufY[:m]) {
+			return false, nil
+		}
+		if errX != nil {
+			if errX == io.EOF || errX == io.ErrUnexpectedEOF {
+				errX = nil
+			}
+			return errX == nil && errY != nil, errX
+		}
+	}
 }

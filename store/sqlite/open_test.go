@@ -17,8 +17,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"reportedly"
+	"reportedly/bench/archive"
 	"reportedly/link/speaker"
 	"reportedly/store/sqlite"
+	"reportedly/test/older"
 )
 
 var ctx = context.Background()
@@ -164,7 +166,7 @@ func TestReadOnly(t *testing.T) {
 	if out, err := dump(s); err != nil || strings.Count(out, "\n") != 20 {
 		t.Errorf("%d reports, %v", strings.Count(out, "\n"), err)
 	}
-	if _, err := s.Put(ctx, reportedly.Entry{Reading: archive(99)}); !errors.Is(err, reportedly.ErrReadOnly) {
+	if _, err := s.Put(ctx, reportedly.Entry{Reading: archive.Reading(99)}); !errors.Is(err, reportedly.ErrReadOnly) {
 		t.Error(err)
 	}
 	for f, err := range s.Verify(ctx) {
@@ -180,13 +182,11 @@ func TestMigrate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	db := raw(t, file)
-	for _, q := range []string{"DROP TABLE decision", "DELETE FROM goose_db_version WHERE version_id = 2"} { // as version 1 had it
-		if _, err := db.Exec(q); err != nil {
-			t.Fatal(err)
-		}
+	today := file
+	file = filepath.Join(t.TempDir(), "older.db")
+	if err := older.Make(os.DirFS("migrations"), today, file, 1); err != nil {
+		t.Fatal(err)
 	}
-	db.Close()
 	if _, err := sqlite.Open(ctx, file, sqlite.Options{ReadOnly: true}); err == nil {
 		t.Error("an older record was opened for reading as if it were not")
 	}

@@ -58,10 +58,9 @@ func (s *Store) parcel(e reportedly.Entry) (parcel, error) {
 		put: time.Now().UTC().Format(time.RFC3339),
 	}}
 	out.row.ID = p.ID
-	plain := *e.Reading
-	plain.Identities = nil
+	plain := asPut(e.Reading)
 	var err error
-	if out.body, err = packReading(&plain); err != nil {
+	if out.body, err = packReading(plain); err != nil {
 		return parcel{}, err
 	}
 	if e.Original != nil {
@@ -70,7 +69,7 @@ func (s *Store) parcel(e reportedly.Entry) (parcel, error) {
 		}
 		out.original = pack(e.Original)
 	}
-	out.facts = s.linker.Facts(&plain)
+	out.facts = s.linker.Facts(plain)
 	return out, nil
 }
 
@@ -112,6 +111,9 @@ func (w *work) add(p *parcel) (reportedly.Outcome, error) {
 	}
 	w.pages[p.row.page] = true
 	w.parcels[p.row.n] = p
+	if _, err := w.takeOver(p); err != nil {
+		return "", err
+	}
 	if page != 0 {
 		return reportedly.Versioned, nil
 	}
@@ -128,6 +130,9 @@ func (w *work) reread(was *reportRow, p *parcel) (reportedly.Outcome, error) {
 	now := p.row
 	now.n, now.run, now.page, now.turn, now.put, now.state, now.hash = was.n, was.run, was.page, was.turn, was.put, was.state, was.hash
 	if bytes.Equal(body, p.body) && run == w.runOf(p) && bytes.Equal(now.sum(), was.hash) {
+		if taken, err := w.takeOver(p); err != nil || taken > 0 {
+			return reportedly.Reread, err
+		}
 		return reportedly.Duplicate, nil
 	}
 	if was.state == current {
@@ -157,7 +162,8 @@ func (w *work) reread(was *reportRow, p *parcel) (reportedly.Outcome, error) {
 	delete(w.parcels, was.n)
 	w.pages[was.page] = true
 	w.parcels[p.row.n] = p
-	return reportedly.Reread, nil
+	_, err := w.takeOver(p)
+	return reportedly.Reread, err
 }
 
 func (w *work) runOf(p *parcel) string { return cmp.Or(p.Reading.Run, w.run) }

@@ -197,11 +197,11 @@ func (t *tx) merged(row *speakerRow) (reportedly.Speaker, error) {
 	return out, nil
 }
 
-// partsOf are a speaker and all who were merged into it, by key after the first.
+// partsOf are a speaker and all who were merged into it, by id after the first.
 func (t *tx) partsOf(n int64) ([]int64, error) {
 	parts := []int64{n}
 	for i := 0; i < len(parts); i++ {
-		more, err := t.numbers("SELECT n FROM speaker WHERE into_n = ? ORDER BY n", parts[i])
+		more, err := t.numbers("SELECT n FROM speaker WHERE into_n = ? ORDER BY id", parts[i])
 		if err != nil {
 			return nil, err
 		}

@@ -265,6 +265,7 @@ func (v *verifier) strays() error {
 		{"original", "SELECT report FROM original WHERE report NOT IN (SELECT n FROM report)", "of no report"},
 		{"origin", "SELECT key FROM origin WHERE report NOT IN (SELECT id FROM report)", "leads to no report"},
 		{"statement", "SELECT id FROM statement WHERE report NOT IN (SELECT n FROM report)", "of no report"},
+		{"statement", "SELECT statement.id FROM statement JOIN report ON report.n = statement.report WHERE statement.outlet <> report.outlet", "it is counted with another outlet"},
 		{"entity", "SELECT n FROM entity WHERE report NOT IN (SELECT n FROM report)", "of no report"},
 		{"entity", "SELECT n FROM entity WHERE base IS NULL OR speaker IS NULL", "was never linked"},
 		{"mention", "SELECT entity FROM mention WHERE entity NOT IN (SELECT n FROM entity) OR statement NOT IN (SELECT n FROM statement)", "of nobody, or within nothing"},

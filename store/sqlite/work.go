@@ -24,6 +24,8 @@ type work struct {
 	moved   map[int64]bool              // entities whose base is another now
 	touched map[int64]bool              // base speakers that won or lost an entity
 
+	logged map[int64]string // decisions by number, for those that readings bring; nil until asked for
+
 	statementWords []words
 	reportWords    []words
 }

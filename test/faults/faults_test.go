@@ -133,12 +133,41 @@ func killed(t *testing.T, rnd *rand.Rand, takes time.Duration, args ...string) s
 	return stdout.String()
 }
 
+// killedOnce starts the program and kills it so many milliseconds after a file is there.
+func killedOnce(t *testing.T, file string, after int, args ...string) {
+	t.Helper()
+	c := command(args...)
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	for begun := time.Now(); !exists(file) && time.Since(begun) < longest; {
+		time.Sleep(100 * time.Microsecond)
+	}
+	time.Sleep(time.Duration(after) * time.Millisecond)
+	c.Process.Kill()
+	c.Wait()
+}
+
 // timed is how long an undisturbed run takes.
 func timed(t *testing.T, args ...string) time.Duration {
 	t.Helper()
+	return timedAs(t, 0, args...)
+}
+
+// timedAs is the same for a run that is to exit with a code.
+func timedAs(t *testing.T, code int, args ...string) time.Duration {
+	t.Helper()
 	begun := time.Now()
-	must(t, args...)
+	if e := run(t, args...); e.code != code {
+		t.Fatalf("%q: exit %d\n%s", args, e.code, e.stderr)
+	}
 	return time.Since(begun)
+}
+
+// refuse runs the program and fails unless it exits with 1.
+func refuse(t *testing.T, args ...string) {
+	t.Helper()
+	timedAs(t, 1, args...)
 }
 
 // reports writes a file of n made-up reports, numbered from first, a report a line.

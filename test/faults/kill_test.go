@@ -45,10 +45,14 @@ func TestKillMerge(t *testing.T) {
 	}
 	rnd := rand.New(rand.NewPCG(5, 2))
 	merged := 0
-	for range rounds(5, 30) {
+	for round := range rounds(6, 30) {
 		record := filepath.Join(t.TempDir(), "record.db")
 		copied(t, before, record)
-		killed(t, rnd, takes, append(merge, record)...)
+		if round%2 == 0 {
+			killed(t, rnd, takes, append(merge, record)...)
+		} else { // while it is about the record, which is the least of that time
+			killedOnce(t, record+"-wal", rnd.IntN(60), append(merge, record)...)
+		}
 		switch got := export(t, record); got {
 		case is:
 			merged++
@@ -59,7 +63,7 @@ func TestKillMerge(t *testing.T) {
 		run(t, append(merge, record)...)
 		same(t, export(t, record), is)
 	}
-	t.Logf("%d kills came too late", merged)
+	t.Logf("%d kills came after the merge was done", merged)
 }
 
 // A file that export or backup makes is there whole or not at all, and the record

@@ -82,14 +82,16 @@ func TestSharedKillTest(t *testing.T) {
 	if !*full {
 		t.Skip("only with -full: TestKillAdd does a few rounds of the same")
 	}
-	input := reports(t, t.TempDir(), 0, 400)
-	out, err := exec.Command("python3", script, "--n", "100",
-		"--cmd", program+" add --json --record {db} "+input,
-		"--dump", program+" export --record {db} --format jsonl",
-		"--check", program+" verify --record {db}",
-		"--ack", `"ack": ?"([^"]+)"`).CombinedOutput()
-	t.Logf("%s", out)
-	if err != nil {
-		t.Error(err)
+	input := reports(t, t.TempDir(), 0, 200)
+	for _, signal := range []struct{ name, times string }{{"KILL", "100"}, {"TERM", "30"}} {
+		out, err := exec.Command("python3", script, "--n", signal.times, "--sig", signal.name, "--max-s", "1500",
+			"--cmd", program+" add --json --record {db} "+input,
+			"--dump", program+" export --record {db} --format jsonl",
+			"--check", program+" verify --record {db}",
+			"--ack", `"ack": ?"([^"]+)"`).CombinedOutput()
+		t.Logf("%s: %s", signal.name, out)
+		if err != nil {
+			t.Error(err)
+		}
 	}
 }
