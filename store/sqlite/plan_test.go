@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"reportedly"
+	"reportedly/link"
 )
 
 var update = flag.Bool("update", false, "write the query plans anew")
@@ -22,7 +23,7 @@ var update = flag.Bool("update", false, "write the query plans anew")
 // reason.
 func TestPlans(t *testing.T) {
 	ctx := context.Background()
-	s, err := Open(ctx, filepath.Join(t.TempDir(), "record.db"), Options{Create: true})
+	s, err := Open(ctx, filepath.Join(t.TempDir(), "record.db"), Options{Create: true, Matcher: link.Matcher{}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,6 +72,12 @@ func TestPlans(t *testing.T) {
 		{"a report", func() error { _, err := s.Reading(ctx, "r1"); return err }},
 		{"its versions", func() error { _, err := s.Versions(ctx, "r1"); return err }},
 		{"known origins", func() error { _, err := s.Known(ctx, "o"); return err }},
+		{"statements alike", func() error { return walk(s.Alike(ctx, []string{"ferry", "runs"}, reportedly.Filter{})) }},
+		{"link", func() error { return s.Link(ctx) }},
+		{"stories, the newest", func() error { return walk(s.Clusters(ctx, reportedly.Stories, reportedly.ByNewest)) }},
+		{"utterances", func() error { return walk(s.Clusters(ctx, reportedly.Utterances, reportedly.ByID)) }},
+		{"the story of a report", func() error { _, err := s.ClusterOf(ctx, reportedly.Stories, "r1"); return err }},
+		{"copies", func() error { return walk(s.Copies(ctx, "r1")) }},
 		{"export", func() error { return walk(s.Readings(ctx, reportedly.Filter{Order: reportedly.ByID})) }},
 		{"put", func() error {
 			again := *r
