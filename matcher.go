@@ -15,8 +15,8 @@ type Matcher interface {
 	// Bounds are those of one layer.
 	Bounds(Layer) Bounds
 
-	// Traits gives what matching looks at of a report, for each layer of reports.
-	Traits(r *Report) []Trait
+	// Trait gives what matching looks at of a report, for one of the layers of reports.
+	Trait(l Layer, r *Report) Trait
 
 	// Said does the same for a statement, for the layer of utterances.
 	Said(s Said) Trait
@@ -69,7 +69,7 @@ type Trait struct {
 	Layer Layer
 	Keys  []uint64 // under what others find it; without repeats
 	Form  any      // what Match compares; not changed
-	Data  []byte   // what Restore makes the form of; nil where Traits or Said has to be asked again
+	Data  []byte   // what Restore makes the form of; nil where Trait or Said has to be asked again
 }
 
 // A Said is a statement as far as it is compared with those of other reports.

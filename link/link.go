@@ -49,16 +49,19 @@ var bounds = [reportedly.Layers]reportedly.Bounds{
 // Bounds are those of a layer. See reportedly.Matcher.
 func (Matcher) Bounds(l reportedly.Layer) reportedly.Bounds { return bounds[l] }
 
-// Traits are those of a report. See reportedly.Matcher.
-func (Matcher) Traits(r *reportedly.Report) []reportedly.Trait {
-	text := derivation.Prepare(r)
-	copied := reportedly.Trait{Layer: reportedly.Derivations, Form: text}
-	for _, k := range text.Keys() {
-		copied.Keys = append(copied.Keys, uint64(k))
+// Trait is that of a report. See reportedly.Matcher.
+func (Matcher) Trait(l reportedly.Layer, r *reportedly.Report) reportedly.Trait {
+	if l == reportedly.Stories {
+		v := story.NewVector(r)
+		data, _ := v.AppendBinary(nil) // it has no errors
+		return reportedly.Trait{Layer: l, Keys: v.Keys(), Form: &v, Data: data}
 	}
-	v := story.NewVector(r)
-	data, _ := v.AppendBinary(nil) // it has no errors
-	return []reportedly.Trait{copied, {Layer: reportedly.Stories, Keys: v.Keys(), Form: &v, Data: data}}
+	text := derivation.Prepare(r)
+	out := reportedly.Trait{Layer: l, Form: text}
+	for _, k := range text.Keys() {
+		out.Keys = append(out.Keys, uint64(k))
+	}
+	return out
 }
 
 // Said is the trait of a statement. See reportedly.Matcher.

@@ -19,11 +19,11 @@ func (w *work) unlink(row *reportRow, statements []*statementRow) error {
 	if w.matcher == nil { // nobody knows its keys: all is to be linked anew
 		return w.exec("DELETE FROM link_rules")
 	}
-	traits, err := w.traits(row)
+	report, err := w.reportOf(row)
 	if err != nil {
 		return err
 	}
-	for _, t := range traits {
+	for _, t := range w.traits(report) {
 		if err := w.leave(w.item(row.n, row.ID, row.Published, t)); err != nil {
 			return err
 		}

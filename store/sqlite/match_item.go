@@ -50,7 +50,7 @@ func (w *work) prepare(notes []note) ([]*item, error) {
 	}
 	each(len(jobs), func(k int) {
 		j := jobs[k]
-		j.traits = w.matcher.Traits(j.report)
+		j.traits = w.traits(j.report)
 		for _, s := range j.said {
 			j.traits = append(j.traits, w.matcher.Said(s))
 		}
@@ -90,25 +90,18 @@ func (w *work) again(n note) (*item, error) {
 	} else if err != nil {
 		return nil, err
 	}
-	traits, err := w.traits(row)
+	r, err := w.reportOf(row)
 	if err != nil {
 		return nil, err
 	}
-	for _, t := range traits {
-		if t.Layer == n.layer {
-			w.forms.keep(n.layer, n.item, t.Form)
-			return w.item(row.n, row.ID, row.Published, t), nil
-		}
-	}
-	return nil, nil
+	t := w.matcher.Trait(n.layer, r)
+	w.forms.keep(n.layer, n.item, t.Form)
+	return w.item(row.n, row.ID, row.Published, t), nil
 }
 
-func (t *tx) traits(row *reportRow) ([]reportedly.Trait, error) {
-	r, err := t.unlinked(row)
-	if err != nil {
-		return nil, err
-	}
-	return t.matcher.Traits(&r.Report), nil
+// traits are those of all layers of reports.
+func (t *tx) traits(r *reportedly.Report) []reportedly.Trait {
+	return []reportedly.Trait{t.matcher.Trait(reportedly.Derivations, r), t.matcher.Trait(reportedly.Stories, r)}
 }
 
 // saidAgain is a statement as it is now. If somebody else says it, or it is none any
@@ -209,15 +202,11 @@ func (w *work) formOf(l reportedly.Layer, n int64) (any, error) {
 		if err != nil {
 			return nil, err
 		}
-		traits, err := w.traits(row)
+		r, err := w.reportOf(row)
 		if err != nil {
 			return nil, err
 		}
-		for _, t := range traits {
-			if t.Layer == l {
-				form = t.Form
-			}
-		}
+		form = w.matcher.Trait(l, r).Form
 	}
 	w.forms.keep(l, n, form)
 	return form, nil

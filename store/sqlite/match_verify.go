@@ -71,12 +71,12 @@ func (v *verifier) indexOf(n int64) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	traits, err := v.traits(row)
+	report, err := v.reportOf(row)
 	if err != nil {
 		return 0, err
 	}
 	var items []*item
-	for _, t := range traits {
+	for _, t := range v.traits(report) {
 		items = append(items, w.item(n, row.ID, row.Published, t))
 		if t.Data == nil {
 			continue
