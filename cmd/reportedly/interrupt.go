@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"os/signal"
 	"syscall"
@@ -11,7 +12,7 @@ import (
 
 // graceTime is how long a command that was asked to stop may take to put away what it
 // has in hand. Nothing that was acknowledged hangs on it.
-const graceTime = 2 * time.Second
+const graceTime = 4 * time.Second
 
 // errInterrupted is why the context of interruptible ended.
 var errInterrupted = errors.New("interrupted")
@@ -35,7 +36,7 @@ func interruptible(m *Main) (ctx context.Context, done func()) {
 		case <-asked:
 		case <-time.After(graceTime):
 		}
-		m.complain(errInterrupted)
+		m.complain(fmt.Errorf("%w; give the same command again", errInterrupted))
 		os.Exit(exitNothing)
 	}()
 	return ctx, func() {

