@@ -2,7 +2,7 @@
 # eval-check, train and hostile also want the corpora beside the checkout and
 # python3, and say so where they are missing.
 
-.PHONY: test bench eval eval-check lint fuzz faults train offices hostile ci
+.PHONY: test bench record-bench eval eval-check lint fuzz faults train offices hostile ci
 
 test: ## all tests
 	go test ./...
@@ -10,6 +10,9 @@ test: ## all tests
 bench: ## speed and memory of reading
 	go test -run '^$$' -bench . -benchmem ./read/...
 	go run ./bench
+
+record-bench: ## what a record costs as it grows: long
+	go run ./bench record
 
 eval: ## measure quality and write eval/quality/*.txt
 	go run ./eval/quality

@@ -57,6 +57,7 @@ func (c *addCommand) run(m *Main) int {
 	items := ingest.Items(c.Source, ingest.Options{From: from, Stdin: m.Stdin, Originals: !c.NoOriginals && !c.Readings})
 	r := reader{ctx: ctx, store: store, flags: c, run: runName(changing)}
 	w := &writer{ctx: ctx, store: store, log: newAddLog(m)}
+	w.log.progress.total = sizeOf(c.Source)
 	if c.JSON {
 		w.acks = bufio.NewWriter(m.Stdout)
 	}
@@ -84,6 +85,7 @@ type parcel struct {
 	known string               // the id of the report that the item led to before; "" if it never did
 	ownID bool                 // whether the input gave the report its id
 	size  int                  // bytes held, roughly
+	read  int64                // bytes of the source that it came of, roughly
 }
 
 // report is the id of the report that the parcel holds or led to.
@@ -104,7 +106,7 @@ type reader struct {
 
 // read reads an item, unless the record shows that it has been read before.
 func (r *reader) read(item reportedly.Item) (*parcel, error) {
-	p := &parcel{item: reportedly.ItemError{File: item.File, Place: item.Place}}
+	p := &parcel{item: reportedly.ItemError{File: item.File, Place: item.Place}, read: int64(max(len(item.Original), len(item.Body)))}
 	p.entry.Origin = r.flags.origin(item)
 	known, err := r.store.Known(r.ctx, p.entry.Origin)
 	if err != nil {

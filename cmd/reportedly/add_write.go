@@ -57,6 +57,7 @@ func (w *writer) take(p *parcel, err error, c *addCommand) error {
 	}
 	w.pending = append(w.pending, p)
 	w.held += p.size
+	w.log.progress.done += p.read
 	if len(w.pending) >= batchParcels || w.held >= batchBytes || time.Since(w.since) >= batchTime {
 		return w.flush()
 	}
