@@ -18,8 +18,8 @@ type Matcher interface {
 	// Trait gives what matching looks at of a report, for one of the layers of reports.
 	Trait(l Layer, r *Report) Trait
 
-	// Said does the same for a statement, for the layer of utterances.
-	Said(s Said) Trait
+	// Said does the same for a statement: one trait for each layer of statements, in order.
+	Said(s Said) []Trait
 
 	// Restore makes the form of a trait from its Data.
 	Restore(l Layer, data []byte) (form any, err error)
@@ -44,11 +44,12 @@ const (
 	Derivations Layer = iota // pairs of reports: one drew on the other
 	Stories                  // groups of reports: they are of one event
 	Utterances               // groups of statements: they are wordings of one thing said
+	Echoes                   // pairs of statements: the same words, said again on another occasion
 	Layers                   // how many there are
 )
 
 func (l Layer) String() string {
-	return [...]string{"derivation", "story", "utterance"}[l]
+	return [...]string{"derivation", "story", "utterance", "echo"}[l]
 }
 
 // Bounds keep linking cheap where everything is like everything else. Only items that
@@ -93,8 +94,15 @@ type Cluster struct {
 	Members []string // ids of reports or of statements, sorted
 }
 
-// A Copy says that of two reports one drew on the other, or both on a third.
-type Copy struct {
-	Report, Other string  // ids
-	Shared        float64 // 0 to 1: how much of the shorter text is verbatim or rewritten
+// A Pair is two items that belong together: reports of which one drew on the other, or
+// both on a third; statements of which one echoes the other.
+type Pair struct {
+	A, B  string  // ids
+	Score float64 // 0 to 1; of reports: how much of the shorter text is verbatim or rewritten
 }
+
+// OfStatements reports whether a layer is one of statements, and not of reports.
+func (l Layer) OfStatements() bool { return l >= Utterances }
+
+// Groups reports whether ties of a layer make groups.
+func (l Layer) Groups() bool { return l == Stories || l == Utterances }

@@ -112,9 +112,9 @@ type Store interface {
 	// that is alone gives a group of itself, without an id; ErrNotFound if there is no such.
 	ClusterOf(ctx context.Context, l Layer, member string) (*Cluster, error)
 
-	// Copies gives the pairs of current reports of which one drew on the other: those of
-	// one report, or, for "", all, each once, by their ids.
-	Copies(ctx context.Context, report string) iter.Seq2[*Copy, error]
+	// Pairs gives the pairs of a layer, Derivations or Echoes: those of one report or
+	// statement, which is A in each, or, for "", all, each once, by their ids.
+	Pairs(ctx context.Context, l Layer, member string) iter.Seq2[*Pair, error]
 
 	// Versions gives the versions of a report's page, the oldest first: readings of one
 	// URL or id with different texts. A page read once has one. ErrNotFound as for Reading.

@@ -15,20 +15,20 @@ func Derivations(ctx context.Context, s reportedly.Store, report string) iter.Se
 	return func(yield func(*derivation.Derivation, error) bool) {
 		var last derivation.Text // of the report that the pairs come by
 		var lastID string
-		for c, err := range s.Copies(ctx, report) {
+		for c, err := range s.Pairs(ctx, reportedly.Derivations, report) {
 			if err != nil {
 				yield(nil, err)
 				return
 			}
-			if c.Report != lastID {
-				r, err := s.Reading(ctx, c.Report)
+			if c.A != lastID {
+				r, err := s.Reading(ctx, c.A)
 				if err != nil {
 					yield(nil, err)
 					return
 				}
-				last, lastID = derivation.Prepare(&r.Report), c.Report
+				last, lastID = derivation.Prepare(&r.Report), c.A
 			}
-			other, err := s.Reading(ctx, c.Other)
+			other, err := s.Reading(ctx, c.B)
 			if err != nil {
 				yield(nil, err)
 				return

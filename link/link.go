@@ -44,6 +44,7 @@ var bounds = [reportedly.Layers]reportedly.Bounds{
 	reportedly.Derivations: {Days: 91, Reach: 1, Shared: derivation.LeastShared, Cap: derivation.KeyCap},
 	reportedly.Stories:     {Days: story.Window, Reach: 1, Shared: 1, Cap: 32, Strong: story.Strong()},
 	reportedly.Utterances:  {Days: utterance.Window, Reach: 1, Shared: utterance.KeysShared, Cap: 64, Strong: utterance.Strong()},
+	reportedly.Echoes:      {Days: 1 << 20, Shared: 1, Cap: 32}, // at any time
 }
 
 // Bounds are those of a layer. See reportedly.Matcher.
@@ -64,10 +65,13 @@ func (Matcher) Trait(l reportedly.Layer, r *reportedly.Report) reportedly.Trait 
 	return out
 }
 
-// Said is the trait of a statement. See reportedly.Matcher.
-func (Matcher) Said(s reportedly.Said) reportedly.Trait {
+// Said are the traits of a statement. See reportedly.Matcher.
+func (Matcher) Said(s reportedly.Said) []reportedly.Trait {
 	form := utterance.NewSaid(s)
-	return reportedly.Trait{Layer: reportedly.Utterances, Keys: form.Keys(), Form: form}
+	return []reportedly.Trait{
+		{Layer: reportedly.Utterances, Keys: form.Keys(), Form: form},
+		{Layer: reportedly.Echoes, Keys: form.EchoKeys(), Form: form},
+	}
 }
 
 // Restore makes the form of a trait of a story; the other layers have none that is kept.
@@ -91,6 +95,8 @@ func (Matcher) Match(l reportedly.Layer, a, b any) (score float64, ok bool) {
 	case reportedly.Stories:
 		score := story.Similar(*a.(*story.Vector), *b.(*story.Vector))
 		return score, score >= leastStory
+	case reportedly.Echoes:
+		return a.(*utterance.Said).Echoes(b.(*utterance.Said))
 	default:
 		return a.(*utterance.Said).Tied(b.(*utterance.Said))
 	}

@@ -75,11 +75,11 @@ func CompareReports(a, b *reportedly.Reading) *reportedly.Change {
 // among those that are tied to the page's report, by copying or by story.
 func CopiedFrom(ctx context.Context, s reportedly.Store, page string, older, newer *reportedly.Reading) ([]derivation.Derivation, error) {
 	near := map[string]bool{}
-	for c, err := range s.Copies(ctx, page) {
+	for c, err := range s.Pairs(ctx, reportedly.Derivations, page) {
 		if err != nil {
 			return nil, err
 		}
-		near[c.Other] = true
+		near[c.B] = true
 	}
 	story, err := s.ClusterOf(ctx, reportedly.Stories, page)
 	if err != nil {

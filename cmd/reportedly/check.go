@@ -97,12 +97,12 @@ func answer(ctx context.Context, store reportedly.Store, claim link.Claim) (link
 	out := link.Check(claim, found, func(a, b string) bool {
 		if !of[a] {
 			of[a] = true
-			for c, err := range store.Copies(ctx, a) {
+			for c, err := range store.Pairs(ctx, reportedly.Derivations, a) {
 				if err != nil {
 					failed = err
 					break
 				}
-				pairs[[2]string{a, c.Other}] = true
+				pairs[[2]string{a, c.B}] = true
 			}
 		}
 		return pairs[[2]string{a, b}]

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -108,8 +109,14 @@ func (c *compareCommand) row(ctx context.Context, m *Main, store reportedly.Stor
 	for i := range row.Cells {
 		row.Cells[i].Comparison = row.Cells[0].Wording.Compare(row.Cells[i].Wording)
 	}
+	echoes, err := echoesOf(ctx, store, statements)
+	if err != nil {
+		return err
+	}
 	if c.JSON {
-		return stdoutError(printLine(m.Stdout, rowJSON(&row)))
+		line := rowJSON(&row)
+		line.Echoes = echoes
+		return stdoutError(printLine(m.Stdout, line))
 	}
 	out := &lines{screen: m.Screen}
 	if utterance != "" {
@@ -129,6 +136,34 @@ func (c *compareCommand) row(ctx context.Context, m *Main, store reportedly.Stor
 			out.add(yellow, 2, "! "+string(ch.Kind)+": "+oneLine(ch.Reason))
 		}
 	}
-	_, err := io.WriteString(m.Stdout, out.String())
+	if len(echoes) > 0 {
+		out.add("", 0, "")
+		out.add(dim, 0, "said again on other occasions:")
+		for f, err := range store.Statements(ctx, reportedly.Filter{Statements: echoes}) {
+			if err != nil {
+				return err
+			}
+			out.add("", 2, whence(&f.Report)+" · "+f.Statement.ID)
+			out.wrapped("", 4, quotation(*f.Statement))
+		}
+	}
+	_, err = io.WriteString(m.Stdout, out.String())
 	return stdoutError(err)
+}
+
+// echoesOf are the statements in which the speaker says the same on another occasion.
+func echoesOf(ctx context.Context, store reportedly.Store, statements []string) ([]string, error) {
+	var out []string
+	for _, s := range statements {
+		for e, err := range store.Pairs(ctx, reportedly.Echoes, s) {
+			if err != nil {
+				return nil, err
+			}
+			if !slices.Contains(out, e.B) {
+				out = append(out, e.B)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out, nil
 }

@@ -95,6 +95,13 @@ func storyCount(n int) string {
 	return fmt.Sprintf("%d stories", n)
 }
 
+func echoCount(n int) string {
+	if n == 1 {
+		return "1 echo"
+	}
+	return fmt.Sprintf("%d echoes", n)
+}
+
 func (c *linksCommand) clean(item reportedly.Item) (*reportedly.Report, error) {
 	r, err := clean.Clean(item, clean.Options{Verbatim: c.Verbatim})
 	return &r, err
@@ -153,6 +160,7 @@ type linkPrinter struct {
 	derivations int
 	stories     int
 	utterances  int
+	echoes      int
 }
 
 // print writes one link in either form.

@@ -27,7 +27,7 @@ func (c *linksCommand) ofRecord(m *Main) int {
 	if err != nil {
 		return c.ended(m, err)
 	}
-	m.complain(fmt.Errorf("%s, %s, %s", count(print.derivations, "derivation"), storyCount(print.stories), count(print.utterances, "utterance")))
+	m.complain(fmt.Errorf("%s, %s, %s, %s", count(print.derivations, "derivation"), storyCount(print.stories), count(print.utterances, "utterance"), echoCount(print.echoes)))
 	return exitDone
 }
 
@@ -48,6 +48,15 @@ func (p *linkPrinter) record(ctx context.Context, s reportedly.Store) error {
 			return err
 		}
 	}
+	for e, err := range s.Pairs(ctx, reportedly.Echoes, "") {
+		if err != nil {
+			return err
+		}
+		p.echoes++
+		if err := p.print(echoLine{"echo", e.A, e.B, round3(e.Score)}, fmt.Sprintf("%-14s %s  %s", "echo", e.A, e.B)); err != nil {
+			return err
+		}
+	}
 	for c, err := range s.Clusters(ctx, reportedly.Utterances, reportedly.ByID) {
 		if err != nil {
 			return err
@@ -57,6 +66,14 @@ func (p *linkPrinter) record(ctx context.Context, s reportedly.Store) error {
 		}
 	}
 	return nil
+}
+
+// An echoLine is two statements in which one speaker says the same on two occasions.
+type echoLine struct {
+	Type  string  `json:"type"` // "echo"
+	A     string  `json:"a"`    // statement ids
+	B     string  `json:"b"`
+	Score float64 `json:"score"`
 }
 
 type utteranceLine struct {

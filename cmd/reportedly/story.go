@@ -198,6 +198,7 @@ type copyJSON struct {
 type utteranceJSON struct {
 	ID       *string       `json:"id"` // null where one report alone has it
 	Wordings []wordingJSON `json:"wordings"`
+	Echoes   []string      `json:"echoes,omitempty"` // ids of statements: the same, said on another occasion
 }
 
 // A wordingJSON is a statement with what changed against the first wording.

@@ -190,7 +190,7 @@ func (w *work) look(i *item) error {
 		}
 		changed = true
 	}
-	if changed && i.layer != reportedly.Derivations {
+	if changed && i.layer.Groups() {
 		return w.todo(groupAgain, i.layer, i.n)
 	}
 	return nil
@@ -321,7 +321,7 @@ func (w *work) untie(l reportedly.Layer, a, b int64) error {
 	if err := w.exec(remove, int(l), b, a); err != nil {
 		return err
 	}
-	if l == reportedly.Derivations {
+	if !l.Groups() {
 		return nil
 	}
 	return w.todo(groupAgain, l, b)

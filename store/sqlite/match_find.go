@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 
 	"reportedly"
 )
@@ -113,16 +114,9 @@ func (t *tx) cluster(l reportedly.Layer, id string) (*reportedly.Cluster, error)
 func (s *Store) ClusterOf(ctx context.Context, l reportedly.Layer, member string) (*reportedly.Cluster, error) {
 	var out *reportedly.Cluster
 	err := s.see(ctx, l.String()+" of "+reportedly.Visible(member), func(t *tx) error {
-		query := "SELECT n FROM report WHERE id = ? AND state = 'current'"
-		if l == reportedly.Utterances {
-			query = "SELECT n FROM statement WHERE id = ?"
-		}
-		items, err := t.numbers(query, member)
+		items, err := t.itemsOf(l, member)
 		if err != nil {
 			return err
-		}
-		if len(items) == 0 {
-			return reportedly.ErrNotFound
 		}
 		for _, n := range items {
 			id, err := t.clusterOf(l, n)
@@ -140,30 +134,31 @@ func (s *Store) ClusterOf(ctx context.Context, l reportedly.Layer, member string
 	return out, err
 }
 
-// Copies gives pairs of reports of which one drew on the other. See reportedly.Store.
-func (s *Store) Copies(ctx context.Context, report string) iter.Seq2[*reportedly.Copy, error] {
-	return func(yield func(*reportedly.Copy, error) bool) {
-		stopped(s.see(ctx, "copies", func(t *tx) error {
+// Pairs gives what belongs together two by two. See reportedly.Store.
+func (s *Store) Pairs(ctx context.Context, l reportedly.Layer, member string) iter.Seq2[*reportedly.Pair, error] {
+	return func(yield func(*reportedly.Pair, error) bool) {
+		stopped(s.see(ctx, l.String()+" pairs", func(t *tx) error {
 			var ids []string
-			if report != "" {
-				ids = []string{report}
+			if member != "" {
+				ids = []string{member}
 			} else {
 				var id string
+				table := tableOf(l)
 				if err := t.each([]any{&id}, func() error { ids = append(ids, id); return nil },
-					"SELECT DISTINCT report.id FROM link_tie JOIN report ON report.n = link_tie.a WHERE layer = 0 ORDER BY report.id"); err != nil {
+					"SELECT DISTINCT "+table+".id FROM link_tie JOIN "+table+" ON "+table+".n = link_tie.a WHERE layer = ? ORDER BY 1", int(l)); err != nil {
 					return err
 				}
 			}
 			for _, id := range ids {
-				pairs, err := t.copies(id)
+				pairs, err := t.pairsOf(l, id)
 				if err != nil {
 					return err
 				}
-				for _, c := range pairs {
-					if report == "" && c.Report > c.Other {
+				for _, p := range pairs {
+					if member == "" && p.A > p.B {
 						continue // it comes from the other side, or came
 					}
-					if !yield(c, nil) {
+					if !yield(p, nil) {
 						return errStop
 					}
 				}
@@ -173,32 +168,45 @@ func (s *Store) Copies(ctx context.Context, report string) iter.Seq2[*reportedly
 	}
 }
 
-// copies are those of one report, by the ids of the others.
-func (t *tx) copies(id string) ([]*reportedly.Copy, error) {
-	items, err := t.numbers("SELECT n FROM report WHERE id = ? AND state = 'current'", id)
+// tableOf is the table that the items of a layer are in.
+func tableOf(l reportedly.Layer) string {
+	if l.OfStatements() {
+		return "statement"
+	}
+	return "report"
+}
+
+// itemsOf are the keys of a current report, or of a statement of one, by its id.
+func (t *tx) itemsOf(l reportedly.Layer, id string) ([]int64, error) {
+	query := "SELECT n FROM report WHERE id = ? AND state = 'current'"
+	if l.OfStatements() {
+		query = "SELECT n FROM statement WHERE id = ?"
+	}
+	items, err := t.numbers(query, id)
+	if err == nil && len(items) == 0 {
+		err = fmt.Errorf("%s %s: %w", tableOf(l), reportedly.Visible(id), reportedly.ErrNotFound)
+	}
+	return items, err
+}
+
+// pairsOf are those of one item, by the ids of the others.
+func (t *tx) pairsOf(l reportedly.Layer, id string) ([]*reportedly.Pair, error) {
+	items, err := t.itemsOf(l, id)
 	if err != nil {
 		return nil, err
 	}
-	if len(items) == 0 {
-		return nil, fmt.Errorf("report %s: %w", reportedly.Visible(id), reportedly.ErrNotFound)
-	}
-	ties, err := t.tiesOf(reportedly.Derivations, items[0])
+	ties, err := t.tiesOf(l, items[0])
 	if err != nil {
 		return nil, err
 	}
-	var out []*reportedly.Copy
+	var out []*reportedly.Pair
 	for other, score := range ties {
-		c := &reportedly.Copy{Report: id, Shared: score}
-		if c.Other, err = t.idOf(reportedly.Derivations, other); err != nil {
+		p := &reportedly.Pair{A: id, Score: score}
+		if p.B, err = t.idOf(l, other); err != nil {
 			return nil, err
 		}
-		out = append(out, c)
+		out = append(out, p)
 	}
-	slices.SortFunc(out, func(a, b *reportedly.Copy) int {
-		if a.Other < b.Other {
-			return -1
-		}
-		return 1
-	})
+	slices.SortFunc(out, func(a, b *reportedly.Pair) int { return strings.Compare(a.B, b.B) })
 	return out, nil
 }

@@ -41,14 +41,7 @@ func (w *work) unlink(row *reportRow, statements []*statementRow) error {
 		} else if err != nil {
 			return err
 		}
-		said, err := w.quoted(s, row, speaker)
-		if err != nil {
-			return err
-		}
-		if err := w.leave(w.item(s.n, s.id, row.Published, w.matcher.Said(*said))); err != nil {
-			return err
-		}
-		if err := w.forgetItem(reportedly.Utterances, s.n); err != nil {
+		if err := w.unsay(s, row, speaker); err != nil {
 			return err
 		}
 	}
@@ -69,10 +62,7 @@ func (w *work) forgetItem(l reportedly.Layer, n int64) error {
 			return err
 		}
 	}
-	if l != reportedly.Utterances {
-		return nil
-	}
-	return w.exec("DELETE FROM link_said WHERE statement = ?", n)
+	return nil
 }
 
 func (w *work) untieAll(l reportedly.Layer, n int64) error {

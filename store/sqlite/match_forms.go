@@ -21,7 +21,7 @@ type shelf struct {
 }
 
 // room is how many forms of a layer are held: some 15 MB each.
-var room = [reportedly.Layers]int{reportedly.Derivations: 600, reportedly.Stories: 12_000, reportedly.Utterances: 1_500}
+var room = [reportedly.Layers]int{reportedly.Derivations: 600, reportedly.Stories: 12_000, reportedly.Utterances: 1_500, reportedly.Echoes: 1_500}
 
 func (f *forms) get(l reportedly.Layer, n int64) any {
 	f.mu.Lock()

@@ -134,12 +134,8 @@ func (t *tx) clustersOf(p *island) ([]string, error) {
 
 // idOf is the id of an item.
 func (t *tx) idOf(l reportedly.Layer, n int64) (string, error) {
-	query := "SELECT id FROM report WHERE n = ?"
-	if l == reportedly.Utterances {
-		query = "SELECT id FROM statement WHERE n = ?"
-	}
 	var id string
-	err := t.get([]any{&id}, query, n)
+	err := t.get([]any{&id}, "SELECT id FROM "+tableOf(l)+" WHERE n = ?", n)
 	if isNone(err) {
 		err = damaged(l.String(), n, "a member of it is missing")
 	}

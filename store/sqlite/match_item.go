@@ -16,8 +16,9 @@ func (w *work) prepare(notes []note) ([]*item, error) {
 		row    *reportRow
 		report *reportedly.Report
 		said   []reportedly.Said
-		rows   []*statementRow // of said
-		traits []reportedly.Trait
+		rows   []*statementRow      // of said
+		traits []reportedly.Trait   // of the report
+		spoken [][]reportedly.Trait // of each of said
 	}
 	var jobs []*job
 	for _, n := range notes {
@@ -52,37 +53,41 @@ func (w *work) prepare(notes []note) ([]*item, error) {
 		j := jobs[k]
 		j.traits = w.traits(j.report)
 		for _, s := range j.said {
-			j.traits = append(j.traits, w.matcher.Said(s))
+			j.spoken = append(j.spoken, w.matcher.Said(s))
 		}
 	})
 	var out []*item
 	for _, j := range jobs {
-		of := len(j.traits) - len(j.said)
-		for k, t := range j.traits {
-			n, id := j.row.n, j.row.ID
-			if k >= of {
-				n, id = j.rows[k-of].n, j.rows[k-of].id
-				if err := w.exec("INSERT OR REPLACE INTO link_said VALUES (?, ?)", n, j.said[k-of].Speaker); err != nil {
-					return nil, err
-				}
-			}
+		for _, t := range j.traits {
 			if t.Data != nil {
-				if err := w.exec("INSERT OR REPLACE INTO link_form VALUES (?, ?, ?)", n, t.Data, rowHash("form", n, t.Data)); err != nil {
+				if err := w.exec("INSERT OR REPLACE INTO link_form VALUES (?, ?, ?)", j.row.n, t.Data, rowHash("form", j.row.n, t.Data)); err != nil {
 					return nil, err
 				}
 			}
-			i := w.item(n, id, j.row.Published, t)
-			w.forms.keep(i.layer, n, t.Form)
-			out = append(out, i)
+			out = append(out, w.kept(j.row.n, j.row.ID, j.row, t))
+		}
+		for k, s := range j.rows {
+			if err := w.exec("INSERT OR REPLACE INTO link_said VALUES (?, ?)", s.n, j.said[k].Speaker); err != nil {
+				return nil, err
+			}
+			for _, t := range j.spoken[k] {
+				out = append(out, w.kept(s.n, s.id, j.row, t))
+			}
 		}
 	}
 	return out, nil
 }
 
+// kept is an item whose form is held for those that are compared with it.
+func (w *work) kept(n int64, id string, row *reportRow, t reportedly.Trait) *item {
+	w.forms.keep(t.Layer, n, t.Form)
+	return w.item(n, id, row.Published, t)
+}
+
 // again is an item that has been linked before, as it is now; nil if it is no more.
 func (w *work) again(n note) (*item, error) {
-	if n.layer == reportedly.Utterances {
-		return w.saidAgain(n.item)
+	if n.layer.OfStatements() {
+		return w.saidAgain(n)
 	}
 	row, err := w.report("n = ?", n.item)
 	if errors.Is(err, reportedly.ErrNotFound) || err == nil && row.state != current {
@@ -94,9 +99,7 @@ func (w *work) again(n note) (*item, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := w.matcher.Trait(n.layer, r)
-	w.forms.keep(n.layer, n.item, t.Form)
-	return w.item(row.n, row.ID, row.Published, t), nil
+	return w.kept(row.n, row.ID, row, w.matcher.Trait(n.layer, r)), nil
 }
 
 // traits are those of all layers of reports.
@@ -105,16 +108,16 @@ func (t *tx) traits(r *reportedly.Report) []reportedly.Trait {
 }
 
 // saidAgain is a statement as it is now. If somebody else says it, or it is none any
-// more, it leaves its old keys.
-func (w *work) saidAgain(n int64) (*item, error) {
+// more, it leaves its old keys in all layers.
+func (w *work) saidAgain(n note) (*item, error) {
 	var was string
-	err := w.get([]any{&was}, "SELECT speaker FROM link_said WHERE statement = ?", n)
+	err := w.get([]any{&was}, "SELECT speaker FROM link_said WHERE statement = ?", n.item)
 	if isNone(err) {
 		return nil, nil
 	} else if err != nil {
 		return nil, err
 	}
-	row, s, err := w.statementOf(n)
+	row, s, err := w.statementOf(n.item)
 	if err != nil || row == nil {
 		return nil, err
 	}
@@ -122,33 +125,55 @@ func (w *work) saidAgain(n int64) (*item, error) {
 	if err != nil {
 		return nil, err
 	}
-	if now != nil && now.Speaker == was {
-		t := w.matcher.Said(*now)
-		w.forms.keep(t.Layer, n, t.Form)
-		return w.item(n, s.id, row.Published, t), nil
-	}
-	old, err := w.quoted(s, row, was)
-	if err != nil {
-		return nil, err
-	}
-	if err := w.leave(w.item(n, s.id, row.Published, w.matcher.Said(*old))); err != nil {
-		return nil, err
-	}
-	w.forms.drop(reportedly.Utterances, n)
 	if now == nil {
-		return nil, w.forgetItem(reportedly.Utterances, n)
+		return nil, w.unsay(s, row, was)
 	}
-	// What it was tied to was said by somebody else.
-	if err := w.untieAll(reportedly.Utterances, n); err != nil {
-		return nil, err
+	changed := now.Speaker != was
+	if changed { // what it was tied to was said by somebody else
+		if err := w.unsay(s, row, was); err != nil {
+			return nil, err
+		}
+		if err := w.exec("INSERT INTO link_said VALUES (?, ?)", s.n, now.Speaker); err != nil {
+			return nil, err
+		}
 	}
-	t := w.matcher.Said(*now)
-	i := w.item(n, s.id, row.Published, t)
-	w.forms.keep(t.Layer, n, t.Form)
-	if err := w.exec("UPDATE link_said SET speaker = ? WHERE statement = ?", now.Speaker, n); err != nil {
-		return nil, err
+	var out *item
+	for _, t := range w.matcher.Said(*now) {
+		i := w.kept(s.n, s.id, row, t)
+		if t.Layer == n.layer {
+			out = i
+		}
+		if !changed {
+			continue
+		}
+		if err := w.enter(i.postings()); err != nil {
+			return nil, err
+		}
+		if t.Layer != n.layer {
+			if err := w.todo(lookAgain, t.Layer, s.n); err != nil {
+				return nil, err
+			}
+		}
 	}
-	return i, errors.Join(w.enter(i.postings()), w.todo(groupAgain, reportedly.Utterances, n))
+	return out, nil
+}
+
+// unsay takes a statement out of the index, and out of what was found of it there, as
+// one of the speaker that it had.
+func (w *work) unsay(s *statementRow, row *reportRow, speaker string) error {
+	said, err := w.quoted(s, row, speaker)
+	if err != nil {
+		return err
+	}
+	for _, t := range w.matcher.Said(*said) {
+		if err := w.leave(w.item(s.n, s.id, row.Published, t)); err != nil {
+			return err
+		}
+		if err := w.forgetItem(t.Layer, s.n); err != nil {
+			return err
+		}
+	}
+	return w.exec("DELETE FROM link_said WHERE statement = ?", s.n)
 }
 
 // statementOf is a statement with its report; nil if it is no more.
@@ -168,7 +193,7 @@ func (w *work) formOf(l reportedly.Layer, n int64) (any, error) {
 	}
 	var form any
 	switch l {
-	case reportedly.Utterances:
+	case reportedly.Utterances, reportedly.Echoes:
 		row, s, err := w.statementOf(n)
 		if err == nil && row == nil {
 			err = damaged("statement", n, "it is missing")
@@ -184,7 +209,10 @@ func (w *work) formOf(l reportedly.Layer, n int64) (any, error) {
 		if err != nil {
 			return nil, err
 		}
-		form = w.matcher.Said(*said).Form
+		for _, t := range w.matcher.Said(*said) {
+			w.forms.keep(t.Layer, n, t.Form)
+		}
+		return w.forms.get(l, n), nil
 	case reportedly.Stories:
 		var data, hash []byte
 		if err := w.get([]any{&data, &hash}, "SELECT data, hash FROM link_form WHERE report = ?", n); err != nil {

@@ -27,7 +27,7 @@ func (v *verifier) linking() error {
 		{"said", "SELECT statement FROM link_said WHERE statement NOT IN (SELECT n FROM statement)", "of no statement"},
 		{"tie", "SELECT a FROM link_tie AS t WHERE NOT EXISTS (SELECT 1 FROM link_tie WHERE layer = t.layer AND a = t.b AND b = t.a AND score = t.score)", "it stands on one side only"},
 		{"tie", "SELECT a FROM link_tie WHERE layer < 2 AND a NOT IN (SELECT n FROM report WHERE state = 'current')", "of no current report"},
-		{"tie", "SELECT a FROM link_tie WHERE layer = 2 AND a NOT IN (SELECT n FROM statement)", "of no statement"},
+		{"tie", "SELECT a FROM link_tie WHERE layer >= 2 AND a NOT IN (SELECT n FROM statement)", "of no statement"},
 		{"member", "SELECT item FROM link_member AS m WHERE NOT EXISTS (SELECT 1 FROM link_tie WHERE layer = m.layer AND a = m.item)", "nothing ties it to its group"},
 	} {
 		if err := v.list(check.where, check.query, check.problem); err != nil {
@@ -123,7 +123,9 @@ func (v *verifier) indexOf(n int64) (int, error) {
 		if err != nil {
 			return 0, err
 		}
-		items = append(items, w.item(s.n, s.id, row.Published, v.matcher.Said(*said)))
+		for _, t := range v.matcher.Said(*said) {
+			items = append(items, w.item(s.n, s.id, row.Published, t))
+		}
 	}
 	count := 0
 	for _, i := range items {

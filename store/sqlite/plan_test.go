@@ -77,7 +77,7 @@ func TestPlans(t *testing.T) {
 		{"stories, the newest", func() error { return walk(s.Clusters(ctx, reportedly.Stories, reportedly.ByNewest)) }},
 		{"utterances", func() error { return walk(s.Clusters(ctx, reportedly.Utterances, reportedly.ByID)) }},
 		{"the story of a report", func() error { _, err := s.ClusterOf(ctx, reportedly.Stories, "r1"); return err }},
-		{"copies", func() error { return walk(s.Copies(ctx, "r1")) }},
+		{"copies", func() error { return walk(s.Pairs(ctx, reportedly.Derivations, "r1")) }},
 		{"export", func() error { return walk(s.Readings(ctx, reportedly.Filter{Order: reportedly.ByID})) }},
 		{"put", func() error {
 			again := *r

@@ -69,8 +69,10 @@ func press(seed uint64, n int) []*reportedly.Reading {
 func found(t *testing.T, s reportedly.Store) string {
 	t.Helper()
 	var out strings.Builder
-	for _, c := range all(t, s.Copies(ctx, "")) {
-		fmt.Fprintf(&out, "copy %s %s %.4f\n", c.Report, c.Other, c.Shared)
+	for _, l := range []reportedly.Layer{reportedly.Derivations, reportedly.Echoes} {
+		for _, p := range all(t, s.Pairs(ctx, l, "")) {
+			fmt.Fprintf(&out, "%s %s %s %.4f\n", l, p.A, p.B, p.Score)
+		}
 	}
 	for _, l := range []reportedly.Layer{reportedly.Stories, reportedly.Utterances} {
 		for _, c := range all(t, s.Clusters(ctx, l, reportedly.ByID)) {
@@ -102,11 +104,10 @@ func testLinks(t *testing.T, b Backend) {
 		put(t, atOnce, rs...)
 		must(0, atOnce.Link(ctx))(t)
 		want := found(t, atOnce)
-		if seed == 0 && (!strings.Contains(want, "copy") || !strings.Contains(want, "story") || !strings.Contains(want, "utterance")) {
+		if seed == 0 && (!strings.Contains(want, "derivation") || !strings.Contains(want, "story") || !strings.Contains(want, "utterance") || !strings.Contains(want, "echo")) {
 			t.Fatalf("these reports show nothing:\n%s", want)
 		}
 		sound(t, atOnce)
-		t.Log(strings.Count(want, "copy"), strings.Count(want, "story"), strings.Count(want, "utterance"))
 
 		rng := rand.New(rand.NewPCG(seed, 10))
 		rng.Shuffle(len(rs), func(i, j int) { rs[i], rs[j] = rs[j], rs[i] })
