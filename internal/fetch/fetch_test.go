@@ -1,0 +1,437 @@
+package fetch
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"runtime"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// short are the limits of tests.
+var short = limits{header: time.Second, idle: 1500 * time.Millisecond, total: 3 * time.Second, pause: 10 * time.Millisecond, delay: time.Millisecond}
+
+func portNumber(t *testing.T, port string) uint16 {
+	t.Helper()
+	n, err := strconv.ParseUint(port, 10, 16)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return uint16(n)
+}
+
+// opened is a client that may ask a server on loopback, in little time.
+func opened() *Client {
+	c := NewClient(Options{AllowPrivate: true, Version: "1.2"})
+	c.limits = short
+	return c
+}
+
+// A rude server answers each request with what a function writes.
+type rude struct {
+	url   string
+	mu    sync.Mutex
+	asked []string // first lines and conditional headers of requests
+}
+
+// serveRaw is serveAll with no robots.txt.
+func serveRaw(t *testing.T, answer func(c net.Conn, path string)) *rude {
+	t.Helper()
+	return serveAll(t, func(conn net.Conn, path string) {
+		if path == "/robots.txt" {
+			io.WriteString(conn, answerOf("404 Not Found", "", ""))
+			return
+		}
+		answer(conn, path)
+	})
+}
+
+func serveAll(t *testing.T, answer func(c net.Conn, path string)) *rude {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &rude{url: "http://" + l.Addr().String()}
+	var serving sync.WaitGroup
+	t.Cleanup(func() { l.Close(); serving.Wait() })
+	serving.Go(func() {
+		for {
+			conn, err := l.Accept()
+			if err != nil {
+				return
+			}
+			serving.Go(func() {
+				defer conn.Close()
+				conn.SetDeadline(time.Now().Add(10 * time.Second))
+				var head []byte
+				for b := make([]byte, 4096); !bytes.Contains(head, []byte("\r\n\r\n")); {
+					n, err := conn.Read(b)
+					if err != nil {
+						return
+					}
+					head = append(head, b[:n]...)
+				}
+				lines := strings.Split(string(head), "\r\n")
+				asked := strings.TrimSuffix(strings.TrimPrefix(lines[0], "GET "), " HTTP/1.1")
+				for _, l := range lines {
+					if strings.HasPrefix(l, "If-") {
+						asked += " " + l
+					}
+				}
+				s.mu.Lock()
+				s.asked = append(s.asked, asked)
+				s.mu.Unlock()
+				path, _, _ := strings.Cut(asked, " ")
+				answer(conn, path)
+			})
+		}
+	})
+	return s
+}
+
+func zipped(b []byte) string {
+	var out bytes.Buffer
+	z := gzip.NewWriter(&out)
+	z.Write(b)
+	z.Close()
+	return out.String()
+}
+
+func answerOf(status, head, body string) string {
+	return fmt.Sprintf("HTTP/1.1 %s\r\n%sConnection: close\r\n\r\n%s", status, head, body)
+}
+
+// TestRudeServers: what each kind of bad answer comes to, in bounded time.
+func TestRudeServers(t *testing.T) {
+	bomb := zipped(make([]byte, 40<<20))
+	const page = "<p>“The harbour stays open,” Mara Venn said."
+	for _, c := range []struct {
+		name   string
+		answer func(w net.Conn)
+		want   string // the page, or what the error holds
+		asked  int    // at most so often; 0 is once
+	}{
+		{"a page", func(w net.Conn) { io.WriteString(w, answerOf("200 OK", "", page)) }, page, 0},
+		{"packed", func(w net.Conn) {
+			io.WriteString(w, answerOf("200 OK", "Content-Encoding: gzip\r\n", zipped([]byte(page))))
+		}, page, 0},
+		{"packed otherwise", func(w net.Conn) { io.WriteString(w, answerOf("200 OK", "Content-Encoding: br\r\n", page)) }, "packed as", 0},
+		{"packed twice", func(w net.Conn) {
+			io.WriteString(w, answerOf("200 OK", "Content-Encoding: gzip, gzip\r\n", zipped([]byte(page))))
+		}, "packed as", 0},
+		{"no gzip", func(w net.Conn) { io.WriteString(w, answerOf("200 OK", "Content-Encoding: gzip\r\n", page)) }, "unpack", 0},
+		{"gzip cut short", func(w net.Conn) {
+			io.WriteString(w, answerOf("200 OK", "Content-Encoding: gzip\r\n", zipped([]byte(page))[:30]))
+		}, "cut short", 0},
+		{"bomb", func(w net.Conn) {
+			io.WriteString(w, answerOf("200 OK", "Content-Encoding: gzip\r\n", bomb))
+		}, "over 200 times", 0},
+		{"endless", func(w net.Conn) {
+			io.WriteString(w, answerOf("200 OK", "", page))
+			for b := make([]byte, 1<<16); ; {
+				if _, err := w.Write(b); err != nil {
+					return
+				}
+			}
+		}, "over 16 MiB", 0},
+		{"endless header", func(w net.Conn) {
+			io.WriteString(w, "HTTP/1.1 200 OK\r\n")
+			for {
+				if _, err := io.WriteString(w, "X: "+strings.Repeat("y", 5000)+"\r\n"); err != nil {
+					return
+				}
+			}
+		}, "header", 0},
+		{"endless 100s", func(w net.Conn) {
+			for {
+				if _, err := io.WriteString(w, "HTTP/1.1 103 Early Hints\r\n\r\n"); err != nil {
+					return
+				}
+			}
+		}, "exceeded 1048576 bytes", 0},
+		{"a header that acts", func(w net.Conn) { io.WriteString(w, answerOf("200 OK", "ETag: \"\x1b[31m\"\r\n", page)) }, "malformed MIME header", 0},
+		{"no answer", func(w net.Conn) { time.Sleep(2 * time.Second) }, "no answer within", 0},
+		{"header in drops", func(w net.Conn) {
+			for range 40 {
+				io.WriteString(w, "HTTP/1.1 200 OK\r\n"[:1])
+				time.Sleep(50 * time.Millisecond)
+			}
+		}, "no answer within", 0},
+		{"body that stops", func(w net.Conn) {
+			io.WriteString(w, answerOf("200 OK", "Content-Length: 1000\r\n", page))
+			time.Sleep(3 * time.Second)
+		}, "nothing came for", 0},
+		{"body in drops", func(w net.Conn) {
+			io.WriteString(w, answerOf("200 OK", "Content-Length: 1000\r\n", ""))
+			for range 40 {
+				io.WriteString(w, "x")
+				time.Sleep(100 * time.Millisecond)
+			}
+		}, "not there within", 0},
+		{"less than announced", func(w net.Conn) { io.WriteString(w, answerOf("200 OK", "Content-Length: 1000\r\n", page)) }, "cut short", 0},
+		{"chunk cut short", func(w net.Conn) {
+			io.WriteString(w, answerOf("200 OK", "Transfer-Encoding: chunked\r\n", "ff\r\n"+page))
+		}, "cut short", 0},
+		{"reset", func(w net.Conn) { w.(*net.TCPConn).SetLinger(0) }, "asked 3 times", maxTries},
+		{"closed", func(w net.Conn) {}, "closed before an answer (asked 3 times)", maxTries},
+		{"too many", func(w net.Conn) { io.WriteString(w, answerOf("429 Slow down!", "Retry-After: 3600\r\n", page)) }, "429 Too Many Requests, and asks to wait 1h0m0s", 0},
+		{"too long", func(w net.Conn) {
+			io.WriteString(w, answerOf("503 x", "Retry-After: 99999999999999999999\r\n", page))
+		}, "503 Service Unavailable", 0},
+		{"error page", func(w net.Conn) { io.WriteString(w, answerOf("500 x", "", page)) }, "500 Internal Server Error", 0},
+		{"unasked 304", func(w net.Conn) { io.WriteString(w, answerOf("304 x", "", "")) }, "304 Not Modified", 0},
+		{"half a page", func(w net.Conn) { io.WriteString(w, answerOf("206 x", "", page)) }, "206", 0},
+		{"no HTTP", func(w net.Conn) { io.WriteString(w, "220 smtp.example \x1b[31mESMTP\r\n") }, "malformed HTTP", 0},
+		{"nowhere", func(w net.Conn) { io.WriteString(w, answerOf("302 x", "", "")) }, "not where to", 0},
+		{"round and round", func(w net.Conn) { io.WriteString(w, answerOf("302 x", "Location: /\r\n", "")) }, "over 10 redirects", maxRedirects + 1},
+		{"to a file", func(w net.Conn) { io.WriteString(w, answerOf("302 x", "Location: file:///etc/passwd\r\n", "")) }, "the scheme", 0},
+		{"to meta-data", func(w net.Conn) { io.WriteString(w, answerOf("302 x", "Location: http://169.254.169.254/\r\n", "")) }, "is link-local", 0},
+		{"to another port", func(w net.Conn) { io.WriteString(w, answerOf("302 x", "Location: http://127.0.0.1:1/\r\n", "")) }, "is loopback", 0},
+		{"to nonsense", func(w net.Conn) { io.WriteString(w, answerOf("302 x", "Location: http://[::1\r\n", "")) }, "no address", 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			s := serveRaw(t, func(w net.Conn, _ string) { c.answer(w) })
+			p, err := opened().Get(t.Context(), Want{URL: s.url + "/", Named: true})
+			got := ""
+			if err != nil {
+				got = err.Error()
+			} else {
+				b, err := p.Bytes()
+				if got = string(b); err != nil {
+					t.Error(err)
+				}
+				p.Close()
+			}
+			if (err == nil) != (c.want == page) || !strings.Contains(got, c.want) || strings.Contains(got, "\x1b") {
+				t.Errorf("%q, want %q", got, c.want)
+			}
+			if n := len(s.asked) - 1; n > max(1, c.asked) || n < 1 {
+				t.Errorf("asked %d times: %q", n, s.asked)
+			}
+		})
+	}
+}
+
+// TestUnchanged: what was seen is said, and a server need not send it again; a
+// validator that cannot be sent is none.
+func TestUnchanged(t *testing.T) {
+	s := serveRaw(t, func(w net.Conn, path string) {
+		switch path {
+		case "/tag":
+			io.WriteString(w, answerOf("200 OK", "ETag: \"1\"\r\nLast-Modified: Tue, 04 Jun 2024 10:00:00 GMT\r\n", "x"))
+		case "/moved":
+			io.WriteString(w, answerOf("301 x", "Location: /tag\r\n", ""))
+		default:
+			io.WriteString(w, answerOf("200 OK", "ETag: \"caf\xe9\"\r\n", "x"))
+		}
+	})
+	c := opened()
+	get := func(path string, seen Seen) *Page {
+		t.Helper()
+		p, err := c.Get(t.Context(), Want{URL: s.url + path, Named: true, Seen: seen})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.Close()
+		return p
+	}
+	p := get("/tag", Seen{})
+	get("/tag", p.Seen)
+	get("/moved", p.Seen)
+	p = get("/odd", Seen{})
+	if p.Seen.ETag != "" {
+		t.Errorf("kept %q", p.Seen.ETag)
+	}
+	get("/odd", p.Seen)
+	conditions := " If-Modified-Since: Tue, 04 Jun 2024 10:00:00 GMT If-None-Match: \"1\""
+	want := []string{"/robots.txt", "/tag", "/tag" + conditions, "/moved", "/tag" + conditions, "/odd", "/odd"}
+	if strings.Join(s.asked, "\n") != strings.Join(want, "\n") {
+		t.Errorf("asked %q, want %q", s.asked, want)
+	}
+}
+
+// A long page goes through a file, and comes back as it was.
+func TestLongPage(t *testing.T) {
+	long := strings.Repeat("The harbour stays open. ", 20000)
+	s := serveRaw(t, func(w net.Conn, _ string) { io.WriteString(w, answerOf("200 OK", "", long)) })
+	p, err := opened().Get(t.Context(), Want{URL: s.url, Named: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if b, err := p.Bytes(); err != nil || string(b) != long {
+			t.Errorf("%d bytes, %v", len(b), err)
+		}
+	}
+	if err := p.Close(); err != nil || p.Close() != nil {
+		t.Error(err)
+	}
+}
+
+// away lets a client reach a test server under any name, as if it were out there.
+func away(c *Client, server *rude) {
+	c.transport.DialContext = func(ctx context.Context, network, _ string) (net.Conn, error) {
+		return (&net.Dialer{}).DialContext(ctx, network, strings.TrimPrefix(server.url, "http://"))
+	}
+}
+
+// TestPolite: a host has one request at a time to answer, with a pause after each;
+// other hosts do not wait for it.
+func TestPolite(t *testing.T) {
+	var mu sync.Mutex
+	now, most := 0, 0
+	s := serveRaw(t, func(w net.Conn, _ string) {
+		mu.Lock()
+		now++
+		most = max(most, now)
+		mu.Unlock()
+		time.Sleep(20 * time.Millisecond)
+		mu.Lock()
+		now--
+		mu.Unlock()
+		io.WriteString(w, answerOf("200 OK", "", "x"))
+	})
+	c := opened()
+	away(c, s)
+	c.limits.delay = 30 * time.Millisecond
+	ask := func(hosts ...string) time.Duration {
+		begun := time.Now()
+		var all sync.WaitGroup
+		for _, h := range hosts {
+			all.Go(func() {
+				p, err := c.Get(context.Background(), Want{URL: "http://" + h + "/"})
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				p.Close()
+			})
+		}
+		all.Wait()
+		return time.Since(begun)
+	}
+	if took := ask("a.example", "a.example", "a.example", "a.example"); most != 1 || took < 4*20*time.Millisecond+3*30*time.Millisecond {
+		t.Errorf("%d at once, %v in all", most, took)
+	}
+	most = 0
+	if ask("b.example", "c.example", "d.example", "e.example"); most < 2 {
+		t.Error("hosts wait for each other")
+	}
+	robots := 0
+	for _, a := range s.asked {
+		if a == "/robots.txt" {
+			robots++
+		}
+	}
+	if robots != 5 {
+		t.Errorf("robots.txt asked %d times of 5 hosts", robots)
+	}
+}
+
+// TestStalledHosts: a hundred that stall keep no other from being asked at once.
+func TestStalledHosts(t *testing.T) {
+	stalled := serveRaw(t, func(net.Conn, string) { time.Sleep(2 * time.Second) })
+	good := serveRaw(t, func(w net.Conn, _ string) { io.WriteString(w, answerOf("200 OK", "", "x")) })
+	c := opened()
+	var all sync.WaitGroup
+	for i := range 100 {
+		all.Go(func() {
+			_, err := c.Get(context.Background(), Want{URL: fmt.Sprint(stalled.url, "/", i), Named: true})
+			if err == nil {
+				t.Error("no error")
+			}
+		})
+	}
+	time.Sleep(50 * time.Millisecond)
+	ctx, stop := context.WithTimeout(t.Context(), 900*time.Millisecond)
+	defer stop()
+	if p, err := c.Get(ctx, Want{URL: good.url, Named: true}); err != nil {
+		t.Error(err)
+	} else {
+		p.Close()
+	}
+	all.Wait()
+}
+
+// TestNoGoroutineLeft: whatever the answer, nothing goes on after it.
+func TestNoGoroutineLeft(t *testing.T) {
+	before := runtime.NumGoroutine()
+	t.Run("ask", func(t *testing.T) {
+		s := serveRaw(t, func(w net.Conn, path string) {
+			switch path {
+			case "/good":
+				io.WriteString(w, answerOf("200 OK", "", "x"))
+			case "/stall":
+				time.Sleep(1500 * time.Millisecond)
+			case "/half":
+				io.WriteString(w, answerOf("200 OK", "Content-Length: 9\r\n", "x"))
+			}
+		})
+		c := opened()
+		ctx, stop := context.WithTimeout(t.Context(), 100*time.Millisecond)
+		defer stop()
+		for _, path := range []string{"/good", "/stall", "/half", "/closed"} {
+			for _, ctx := range []context.Context{t.Context(), ctx} {
+				if p, err := c.Get(ctx, Want{URL: s.url + path, Named: true}); err == nil {
+					p.Close()
+				}
+			}
+		}
+	})
+	for range 100 {
+		if runtime.NumGoroutine() <= before {
+			return
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	stacks := make([]byte, 1<<16)
+	t.Errorf("%d goroutines, %d before:\n%s", runtime.NumGoroutine(), before, stacks[:runtime.Stack(stacks, true)])
+}
+
+// A proxy that the environment names is not used.
+func TestNoProxy(t *testing.T) {
+	t.Setenv("HTTP_PROXY", "http://127.0.0.1:1")
+	t.Setenv("http_proxy", "http://127.0.0.1:1")
+	s := serveRaw(t, func(w net.Conn, _ string) { io.WriteString(w, answerOf("200 OK", "", "x")) })
+	c := opened()
+	away(c, s)
+	p, err := c.Get(t.Context(), Want{URL: "http://news.example/"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Close()
+}
+
+func TestWait(t *testing.T) {
+	now := time.Date(2024, 6, 4, 10, 0, 0, 0, time.UTC)
+	for value, want := range map[string]time.Duration{
+		"": 0, "120": 2 * time.Minute, "0": 0, "-5": 0, "soon": 0, "999999999": maxWait,
+		"Tue, 04 Jun 2024 10:05:00 GMT": 5 * time.Minute, "Tue, 04 Jun 2024 09:00:00 GMT": 0, "Tue, 04 Jun 2034 09:00:00 GMT": maxWait,
+	} {
+		if got := wait(http.Header{"Retry-After": {value}}, now); got != want {
+			t.Errorf("%q: %v, want %v", value, got, want)
+		}
+	}
+}
+
+// What is not named by a person stays outside, whatever is allowed.
+func TestNotNamed(t *testing.T) {
+	s := serveRaw(t, func(w net.Conn, _ string) { io.WriteString(w, answerOf("200 OK", "", "x")) })
+	if _, err := opened().Get(t.Context(), Want{URL: s.url}); !errors.Is(err, ErrRefused) {
+		t.Error(err)
+	}
+	if len(s.asked) > 0 {
+		t.Errorf("asked %q", s.asked)
+	}
+}
