@@ -86,7 +86,10 @@ func checkHost(host string, open bool) (string, error) {
 		return a.String(), judge(a, open)
 	}
 	name, err := idna.Lookup.ToASCII(strings.TrimSuffix(host, "."))
-	if err != nil || name == "" || len(name) > 253 || strings.Contains(name, "..") {
+	if again, twice := idna.Lookup.ToASCII(name); twice != nil || again != name { // of bytes that are no UTF-8
+		err = errors.Join(err, errors.New("not stable"))
+	}
+	if err != nil || name == "" || len(name) > 253 || strings.Contains("."+name+".", "..") {
 		return "", refusal(fmt.Sprintf("%q is no name of a host", host))
 	}
 	// 0x7f000001, 2130706433, 0177.1 and 127.1 are 127.0.0.1 to some resolvers. What
