@@ -21,7 +21,7 @@ type readCommand struct {
 	Together  bool   `help:"Tell who is who across all sources, then print."`
 	Outermost bool   `help:"Leave out statements within statements."`
 	All       bool   `help:"Show beliefs, wishes and acts too; JSON always does."`
-	From      format `placeholder:"FORMAT" help:"Take every source for text, html or jsonl."`
+	From      format `placeholder:"FORMAT" help:"Take every source for text, html, jsonl, feed, opml."`
 	Show      stage  `placeholder:"STAGE" xor:"form" help:"Print what a stage made: clean, attributions, entities."`
 }
 
@@ -29,7 +29,7 @@ type readCommand struct {
 type format ingest.Format
 
 func (f *format) UnmarshalText(b []byte) error {
-	return oneOf((*string)(f), string(b), string(ingest.Text), string(ingest.HTML), string(ingest.JSONL))
+	return oneOf((*string)(f), string(b), ingest.Names()...)
 }
 
 // A stage is the value of --show.

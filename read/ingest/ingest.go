@@ -15,6 +15,7 @@ package ingest
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -32,11 +33,18 @@ const (
 	Text  Format = "text"  // one report, plain
 	HTML  Format = "html"  // one report, a page
 	JSONL Format = "jsonl" // a report a line, as a JSON object
+	Feeds Format = "feed"  // RSS, Atom, RDF or JSON Feed: a report an item
+	OPML  Format = "opml"  // a list of feeds, and no report
 
 	// Readings is JSONL whose lines are readings, as the export has them. It is never
 	// sniffed: it must be asked for.
 	Readings Format = "readings"
 )
+
+// Names are the names of the formats that a person may say a file has.
+func Names() []string {
+	return []string{string(Text), string(HTML), string(JSONL), string(Feeds), string(OPML)}
+}
 
 // Limits, counted after decompression. What is longer is refused by name.
 const (
@@ -51,6 +59,11 @@ type Options struct {
 	Stdin io.Reader // what "-" stands for; nil is empty
 
 	Originals bool // whether items keep the bytes they came as
+
+	// What is known of all that the sources hold, because they were fetched.
+	URL       string // where from; relative addresses start from it
+	Charset   string // as the server declares it
+	Retrieved string // when, as RFC 3339
 }
 
 // Items gives what the sources hold, in the order they are named and, within a
@@ -66,14 +79,27 @@ func Items(sources []string, o Options) iter.Seq2[reportedly.Item, error] {
 				}
 				continue
 			}
-			in.originals = o.Originals
-			more := in.items(o.From, yield)
-			in.content.Close()
+			more := in.read(o, yield)
 			if !more {
 				return
 			}
 		}
 	}
+}
+
+// Bytes gives what bytes hold, as Items does of a file; name stands for the file's.
+func Bytes(name string, b []byte, o Options) iter.Seq2[reportedly.Item, error] {
+	return func(yield func(reportedly.Item, error) bool) {
+		input{name: name, content: io.NopCloser(bytes.NewReader(b))}.read(o, yield)
+	}
+}
+
+// read yields what the input holds, closes it, and reports whether more is wanted.
+func (in input) read(o Options, yield yielder) bool {
+	defer in.content.Close()
+	in.originals = o.Originals
+	in.meta.URL, in.meta.Retrieved, in.charset = o.URL, o.Retrieved, o.Charset
+	return in.items(o.From, yield)
 }
 
 // An input is one file, opened.
@@ -83,6 +109,27 @@ type input struct {
 	inFolder bool // met in a folder, and not named by the user
 
 	originals bool // whether its items keep their bytes
+
+	place   string              // where in the file it is, if it is a part of one: "entry 3"
+	meta    reportedly.Metadata // what is known of all that it holds
+	charset string              // as a header that came with it declares; may be ""
+}
+
+// at is a place in the input, as one in the file.
+func (in input) at(place string) string {
+	if in.place == "" || place == "" {
+		return in.place + place
+	}
+	return in.place + ", " + place
+}
+
+// within is an error of a part of the input, as one of the file.
+func (in input) within(err error) error {
+	var item *reportedly.ItemError
+	if errors.As(err, &item) {
+		return in.failed(item.Place, item.Err)
+	}
+	return in.failed("", err)
 }
 
 // yielder takes an item or an error and reports whether more are wanted.
@@ -114,6 +161,15 @@ func (in input) items(from Format, yield yielder) bool {
 		return in.lines(r, MaxLine, in.line, yield)
 	case Readings:
 		return in.lines(r, MaxReading, in.reading, yield)
+	case Feeds, OPML:
+		b, err := wholeDocument(r)
+		switch {
+		case err != nil:
+			return yield(reportedly.Item{}, in.failed("", err))
+		case format == OPML:
+			return in.opml(b, yield)
+		}
+		return in.feedItems(b, yield)
 	}
 	item, err := in.document(r, format)
 	if err != nil {
@@ -124,7 +180,7 @@ func (in input) items(from Format, yield yielder) bool {
 
 // failed is an error of the input, with its place.
 func (in input) failed(place string, err error) error {
-	return &reportedly.ItemError{File: in.name, Place: place, Err: bare(err)}
+	return &reportedly.ItemError{File: in.name, Place: in.at(place), Err: bare(err)}
 }
 
 // bare takes off what the operating system's errors say a second time: the path.

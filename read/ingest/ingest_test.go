@@ -68,13 +68,13 @@ func TestKinds(t *testing.T) {
 		{"a", " \n\t", "a: no text in it"},
 		{"a", "\xef\xbb\xbf", "a: no text in it"},
 		{"a.jsonl", "\n\n", "a.jsonl: no text in it"},
-		{"a", "<?xml version='1.0'?><rss><channel>", "a: feed (RSS or Atom): not read"},
-		{"a", "<feed xmlns='x'>", "a: feed (RSS or Atom): not read"},
-		{"a", "<!-- c --><opml>", "a: OPML list of feeds: not read"},
+		{"a", "<?xml version='1.0'?><rss><channel>", "a: byte 35: the feed is cut short: 2 elements open, no item: no text in it"},
+		{"a", "<feed xmlns='x'>", "a: a feed without items: no text in it"},
+		{"a", "<!-- c --><opml>", "a: a list without feeds: no text in it"},
 		{"a", "<?xml version='1.0'?><urlset>", "a: XML (urlset): not read"},
 		{"a", "WARC/1.0\r\nWARC-Type: x", "a: WARC archive: not read"},
 		{"a", "From: a\nMIME-Version: 1.0\n\nHi", "a: mail message or MHTML page: not read"},
-		{"a", `{"version": "https://jsonfeed.org/version/1.1"}`, "a: JSON feed: not read"},
+		{"a", `{"version": "https://jsonfeed.org/version/1.1"}`, "a: a feed without items: no text in it"},
 		{"a", "{\n \"text\": \"Hi\"}", "a: JSON over several lines: not read; write one object a line (jq -c)"},
 		{"a", `[{"text": "Hi"}]`, "a: JSON over several lines: not read; write one object a line (jq -c)"},
 		{"a.txt", "%PDF-1.4\n", "a.txt: PDF: not read; save its text"},
@@ -178,7 +178,7 @@ func TestCharsets(t *testing.T) {
 		{"a few bad bytes", russian + "\xff", "utf-8", "\uFFFD"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			d, err := decode([]byte(c.content), strings.Contains(c.content, "<p>"))
+			d, err := decode([]byte(c.content), declaration{page: strings.Contains(c.content, "<p>")})
 			if err != nil || d.charset != c.want || !strings.Contains(d.text, c.text) || strings.Contains(d.text, "\ufeff") {
 				t.Errorf("got %s %q, %v; want %s with %q", d.charset, d.text, err, c.want, c.text)
 			}

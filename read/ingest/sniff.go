@@ -117,10 +117,9 @@ var magics = []struct {
 var (
 	jsonObject = regexp.MustCompile(`^\{[ \t]*["}]`)
 	jsonSpread = regexp.MustCompile(`^(?:\{[ \t]*\r?\n\s*"|\[\s*[\{\]])`)
-	jsonFeed   = regexp.MustCompile(`^\{\s*"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org`)
+	jsonFeed   = regexp.MustCompile(`"version"\s*:\s*"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org`)
 	mailHeader = regexp.MustCompile(`(?i)^(?:[a-z][a-z0-9-]*:.*\n(?:[ \t].*\n)*){0,40}?mime-version:`)
-	xmlProlog  = regexp.MustCompile(`(?s)^(?:<\?.*?\?>|<!--.*?-->|<![^>\[]*(?:\[.*?\]\s*)?>|\s)+`)
-	xmlRoot    = regexp.MustCompile(`^<([A-Za-z_][\w:.-]*)`)
+	xmlDoctype = regexp.MustCompile(`(?i)^(?s:.{0,999}?)<!doctype\s+([a-z_][\w:.-]*)\s*\[`)
 	htmlStart  = regexp.MustCompile(`(?i)^<(?:!doctype\s+html|!--|(?:` + htmlTags + `)[\s/>])`)
 	htmlTag    = regexp.MustCompile(`(?i)</?(?:` + htmlTags + `)(?:\s[^<>]*)?/?>`)
 )
@@ -131,8 +130,10 @@ const htmlTags = `html|head|title|meta|link|script|style|base|body|article|secti
 // textKind tells what a text is, if it shows. Leading white space is off.
 func textKind(text []byte) (kind, bool) {
 	switch {
-	case jsonFeed.Match(text):
-		return kind{name: "JSON feed"}, true
+	case len(text) == 0:
+		return kind{}, false
+	case text[0] == '{' && jsonFeed.Match(text[:min(len(text), 4096)]):
+		return kind{format: Feeds}, true
 	case jsonSpread.Match(text):
 		return kind{name: "JSON over several lines", hint: "not read; write one object a line (jq -c)"}, true
 	case jsonObject.Match(text):
@@ -154,27 +155,30 @@ func textKind(text []byte) (kind, bool) {
 	return kind{}, false
 }
 
-// xmlKind tells an XML document by its outermost element.
+// xmlKind tells an XML document by its outermost element, or by the name in its
+// document type, where that goes on for longer than we look.
 func xmlKind(text []byte) (kind, bool) {
 	prolog := bytes.HasPrefix(text, []byte("<?xml"))
-	text = text[len(xmlProlog.Find(text)):]
-	root := xmlRoot.FindSubmatch(text)
-	if root == nil {
+	x := xmlScanner{text: string(text)}
+	root, ok := x.next()
+	name, prefix := root.name, root.prefix
+	if m := xmlDoctype.FindSubmatch(text); x.endless["<!"] && m != nil {
+		name, prefix, ok = strings.ToLower(string(m[1])), "", true
+	}
+	if !ok || root.closing {
 		return kind{name: "XML without an element"}, prolog
 	}
-	switch name := strings.ToLower(string(root[1])); name {
-	case "rss", "feed", "rdf:rdf":
-		return kind{name: "feed (RSS or Atom)"}, true
-	case "svg":
+	switch {
+	case name == "rss", name == "feed", name == "rdf":
+		return kind{format: Feeds}, true
+	case name == "svg":
 		return kind{name: "SVG picture", media: true}, true
-	case "opml":
-		return kind{name: "OPML list of feeds"}, true
-	default:
-		if name == "html" || htmlStart.Match(text) {
-			return kind{format: HTML}, true
-		}
-		return kind{name: "XML (" + name + ")"}, prolog
+	case name == "opml":
+		return kind{format: OPML}, true
+	case name == "html" && prefix == "", htmlStart.Match(text[min(root.start, len(text)):]):
+		return kind{format: HTML}, true
 	}
+	return kind{name: "XML (" + name + ")"}, prolog
 }
 
 // binary reports whether the bytes are no text of one byte a character or UTF-8:
