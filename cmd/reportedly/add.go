@@ -9,15 +9,17 @@ import (
 	"fmt"
 
 	"reportedly"
+	"reportedly/internal/fetch"
 	"reportedly/read"
 	"reportedly/read/ingest"
 )
 
 // addCommand is "reportedly add".
 type addCommand struct {
-	Source []string `arg:"" name:"source" help:"Files, folders, globs, or - for standard input."`
+	Source []string `arg:"" name:"source" help:"Files, folders, globs, web addresses, or - for standard input."`
 
 	recordFlag
+	fetchFlag
 	JSON        bool     `name:"json" help:"Print {\"ack\":ID} once a report is kept, and the sums at the end."`
 	Outlet      argument `placeholder:"NAME" help:"Who published what does not say."`
 	Published   date     `placeholder:"DATE" help:"When, of what does not say."`
@@ -54,7 +56,7 @@ func (c *addCommand) run(m *Main) int {
 	if c.Readings {
 		from = ingest.Readings
 	}
-	items := ingest.Items(c.Source, ingest.Options{From: from, Stdin: m.Stdin, Originals: !c.NoOriginals && !c.Readings})
+	items := itemsOf(ctx, c.Source, ingest.Options{From: from, Stdin: m.Stdin, Originals: !c.NoOriginals && !c.Readings}, c.fetchFlag)
 	r := reader{ctx: ctx, store: store, flags: c, run: runName(changing)}
 	w := &writer{ctx: ctx, store: store, log: newAddLog(m)}
 	if c.JSON {
@@ -143,7 +145,11 @@ func (r *reader) outdated(report string) bool {
 // the same, and --reread is there to ask for more.
 func (c *addCommand) origin(item reportedly.Item) string {
 	h := sha256.New()
-	for _, s := range []string{string(item.Format), item.SHA256, string(c.Outlet), string(c.Published), string(c.URL)} {
+	parts := []string{string(item.Format), item.SHA256, string(c.Outlet), string(c.Published), string(c.URL)}
+	if fetch.IsURL(item.File) { // the same bytes at two addresses, as of a page that only asks to log in, are two reports
+		parts = append(parts, item.Meta.URL)
+	}
+	for _, s := range parts {
 		fmt.Fprintf(h, "%d:%s", len(s), s)
 	}
 	return hex.EncodeToString(h.Sum(nil)[:16])

@@ -3,6 +3,8 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -27,6 +29,7 @@ func TestScripts(t *testing.T) {
 			"bytes": writeBytes, // bytes FILE 'a\xff': a file of any bytes
 			"lines": countLines, // lines FILE N
 			"fifo":  makeFIFO,   // fifo FILE
+			"serve": serveFiles, // serve FOLDER: its files over HTTP, on loopback at $PORT
 			"keep":  keepMatch,  // keep NAME FILE 'regexp': what the brackets match, as $NAME
 		},
 		Setup: func(env *testscript.Env) error {
@@ -53,6 +56,12 @@ func countLines(ts *testscript.TestScript, _ bool, args []string) {
 
 func makeFIFO(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(exec.Command("mkfifo", ts.MkAbs(args[0])).Run())
+}
+
+func serveFiles(ts *testscript.TestScript, _ bool, args []string) {
+	s := httptest.NewServer(http.FileServer(http.Dir(ts.MkAbs(args[0]))))
+	ts.Defer(s.Close)
+	ts.Setenv("PORT", strings.TrimPrefix(s.URL, "http://127.0.0.1:"))
 }
 
 func keepMatch(ts *testscript.TestScript, _ bool, args []string) {

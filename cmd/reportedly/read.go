@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"io"
 	"slices"
@@ -14,8 +15,9 @@ import (
 
 // readCommand is "reportedly read".
 type readCommand struct {
-	Source []string `arg:"" name:"source" help:"Files, folders, globs, or - for standard input."`
+	Source []string `arg:"" name:"source" help:"Files, folders, globs, web addresses, or - for standard input."`
 
+	fetchFlag
 	JSON      bool   `name:"json" xor:"form" help:"Print a report a line, as JSON."`
 	Verbatim  bool   `help:"Do not clean: the text stays as it came."`
 	Together  bool   `help:"Tell who is who across all sources, then print."`
@@ -62,7 +64,7 @@ Exit codes: 0 done; 1 nothing usable, or the run had to stop; 2 wrong usage; 3 f
 type printer func(w io.Writer, r *reportedly.Reading) error
 
 func (c *readCommand) run(m *Main) int {
-	items := ingest.Items(c.Source, ingest.Options{From: ingest.Format(c.From), Stdin: m.Stdin})
+	items := itemsOf(context.Background(), c.Source, ingest.Options{From: ingest.Format(c.From), Stdin: m.Stdin}, c.fetchFlag)
 	readings := read.Batch(items, read.Options{Verbatim: c.Verbatim, Outermost: c.Outermost}, 0)
 
 	log := newLog(m)

@@ -91,7 +91,7 @@ func judge(a netip.Addr, open bool) error {
 	if is == "" || open && is != multicast && a.Unmap() != broadcast {
 		return nil
 	}
-	return refusal("the address " + a.String() + " is " + is)
+	return closed("the address " + a.String() + " is " + is)
 }
 
 var broadcast = netip.AddrFrom4([4]byte{255, 255, 255, 255})

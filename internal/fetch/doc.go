@@ -51,6 +51,16 @@ var usual = limits{header: 10 * time.Second, idle: 20 * time.Second, total: 60 *
 // address, another scheme or port, a page that robots.txt keeps programs from.
 var ErrRefused = errors.New("refused")
 
+// ErrPrivate is an ErrRefused that Options.AllowPrivate would lift, for what a person
+// named: a private address, or another port than the web's.
+var ErrPrivate = errors.New("not public")
+
+// A closed is an ErrPrivate with its reason.
+type closed string
+
+func (c closed) Error() string        { return "refused: " + string(c) }
+func (c closed) Is(target error) bool { return target == ErrRefused || target == ErrPrivate }
+
 // A refusal is an ErrRefused with its reason.
 type refusal string
 

@@ -124,6 +124,9 @@ func (c *Client) follow(from *url.URL, location, first string, named bool) (*url
 		return nil, refusal(fmt.Sprintf("redirected to what is no address: %.100q", location))
 	}
 	u, err := c.check(to.String(), named && to.Host == first)
+	if errors.Is(err, ErrPrivate) { // whatever is allowed
+		err = refusal(strings.TrimPrefix(err.Error(), "refused: "))
+	}
 	if err != nil {
 		return nil, fmt.Errorf("redirected to %.200s: %w", to, err)
 	}
@@ -209,9 +212,12 @@ func describe(ctx context.Context, err error) error {
 	if cause := context.Cause(ctx); cause != nil {
 		return cause
 	}
-	var refused refusal
-	if errors.As(err, &refused) {
-		return refused
+	var no closed
+	var never refusal
+	if errors.As(err, &no) {
+		return no
+	} else if errors.As(err, &never) {
+		return never
 	}
 	return visible{err}
 }

@@ -62,7 +62,7 @@ func checkURL(raw string, ports []uint16, open bool) (*url.URL, error) {
 			return nil, refusal("the port " + port)
 		}
 		if n != 80 && n != 443 && !open && !slices.Contains(ports, uint16(n)) {
-			return nil, refusal("the port " + port + ": only 80 and 443 are asked")
+			return nil, closed("the port " + port + ": only 80 and 443 are asked")
 		}
 		port = ":" + strconv.FormatUint(n, 10)
 	}
@@ -100,7 +100,7 @@ func checkHost(host string, open bool) (string, error) {
 		return "", refusal(fmt.Sprintf("%q is an address in a spelling that hides it", host))
 	}
 	if (name == "localhost" || strings.HasSuffix(name, ".localhost")) && !open {
-		return "", refusal("the host " + name + " is loopback")
+		return "", closed("the host " + name + " is loopback")
 	}
 	return name, nil
 }
