@@ -19,8 +19,8 @@ type Watching interface {
 	// Watches gives what is known of addresses, by address; of none given, of all.
 	Watches(ctx context.Context, urls ...string) ([]Watch, error)
 
-	// PutWatch keeps what is known of an address in the place of what was.
-	PutWatch(ctx context.Context, w Watch) error
+	// PutWatches keeps what is known of addresses in the place of what was, in one step.
+	PutWatches(ctx context.Context, ws ...Watch) error
 
 	// Follow makes a follower, who is told of news that comes after this moment. It does
 	// nothing if there is one of that name.
@@ -47,6 +47,10 @@ type Watching interface {
 type Watch struct {
 	URL   string `json:"url"`             // as it was named
 	Title string `json:"title,omitempty"` // what the feed calls itself
+
+	// Article is for the page of one item of a feed: it is done with once it is read.
+	Article bool `json:"article,omitempty"`
+	Named   bool `json:"named,omitempty"` // whether its host is that of a feed which a person named
 
 	// What was read last, as its server tells one state from another.
 	Final        string `json:"final,omitempty"` // the address that answered

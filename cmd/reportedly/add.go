@@ -97,12 +97,14 @@ type reader struct {
 	store reportedly.Store
 	flags *addCommand
 	run   string
+
+	watched bool // whether what is new is news for who watches
 }
 
 // read reads an item, unless the record shows that it has been read before.
 func (r *reader) read(item reportedly.Item) (*parcel, error) {
 	p := &parcel{item: reportedly.ItemError{File: item.File, Place: item.Place}}
-	p.entry.Origin = r.flags.origin(item)
+	p.entry.Origin, p.entry.Watched = r.flags.origin(item), r.watched
 	known, err := r.store.Known(r.ctx, p.entry.Origin)
 	if err != nil {
 		return nil, storeError{err}

@@ -58,6 +58,7 @@ Exit codes: 0 done; 1 nothing usable, or the run had to stop; 2 wrong usage;
 type commands struct {
 	Read     readCommand     `cmd:"" help:"Print what each report says who said; store nothing."`
 	Add      addCommand      `cmd:"" help:"Read reports into the record."`
+	Watch    watchCommand    `cmd:"" help:"Ask feeds and pages again and again; add what is new."`
 	Who      whoCommand      `cmd:"" help:"What someone said, by time."`
 	Search   searchCommand   `cmd:"" help:"Find statements and reports by their words."`
 	Compare  compareCommand  `cmd:"" help:"Compare two wordings, or pairs of them, and name what changed."`

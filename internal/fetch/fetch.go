@@ -144,7 +144,7 @@ func (c *Client) polite(ctx context.Context, u *url.URL, open bool, seen Seen, l
 	if r, no := rules.forbids(u); no {
 		return nil, "", refusal("robots.txt of " + u.Host + ", " + r.String())
 	}
-	done, err := c.turns.take(ctx, c.turnOf(u, open))
+	done, err := c.turn(ctx, u, open)
 	if err != nil {
 		return nil, "", err
 	}
@@ -166,13 +166,17 @@ func (c *Client) polite(ctx context.Context, u *url.URL, open bool, seen Seen, l
 // can ask for, and the one after an answer that there were too many.
 const maxDelay = 30 * time.Second
 
-// turnOf names the host whose turn is waited for. The operator's own hosts, opened by
-// AllowPrivate, need no politeness.
-func (c *Client) turnOf(u *url.URL, open bool) string {
-	if open && own(u.Hostname()) {
-		return ""
+// turn waits for the turn of a host. The operator's own hosts, opened by AllowPrivate,
+// need no politeness.
+func (c *Client) turn(ctx context.Context, u *url.URL, open bool) (done func(pause time.Duration), err error) {
+	host := u.Hostname()
+	if open && own(host) {
+		if err := c.turns.pace(ctx, u.Host); err != nil {
+			return nil, err
+		}
+		host = ""
 	}
-	return u.Hostname()
+	return c.turns.take(ctx, host)
 }
 
 // tries asks again, after a while, where a connection broke before there was an answer.

@@ -59,7 +59,12 @@ func TestHostileServer(t *testing.T) {
 		"not-http":       "malformed HTTP",
 		"header-inject":  "malformed MIME header",
 	}
+	// The server packs its bomb when it is first asked for, which takes as long as it takes.
 	c := opened()
+	c.limits.header, c.limits.total = 2*time.Minute, 2*time.Minute
+	if _, err := c.Get(t.Context(), Want{URL: base + "gzip-bomb", Named: true}); err == nil {
+		t.Error("gzip-bomb: no error")
+	}
 	c.limits = limits{header: 6 * time.Second, idle: 3 * time.Second, total: 9 * time.Second, pause: 10 * time.Millisecond} // the drip pauses for a second
 	get := func(path string, seen Seen) (*Page, error) {
 		p, err := c.Get(t.Context(), Want{URL: base + path, Named: true, Seen: seen})

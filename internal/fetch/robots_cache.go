@@ -85,7 +85,7 @@ func (c *Client) askRobots(ctx context.Context, u *url.URL, open bool) (robots, 
 }
 
 func (c *Client) askRobotsAt(ctx context.Context, u *url.URL, open bool) (text []byte, next string, err error) {
-	done, err := c.turns.take(ctx, c.turnOf(u, open))
+	done, err := c.turn(ctx, u, open)
 	if err != nil {
 		return nil, "", err
 	}

@@ -17,7 +17,13 @@ type turns struct {
 
 	mu    sync.Mutex
 	hosts map[string]*turn
+	paces map[string]time.Time // of hosts that need no turn: when the next may begin
 }
+
+// apart is the time between the beginnings of two requests to a host that needs no
+// turn: a small server has room for a handful of connections that it has not taken yet,
+// and one that finds no room is made again a second later.
+const apart = 5 * time.Millisecond
 
 type turn struct {
 	busy  chan struct{} // holds one
@@ -26,7 +32,22 @@ type turn struct {
 }
 
 func newTurns() *turns {
-	return &turns{slots: make(chan struct{}, maxAtOnce), hosts: map[string]*turn{}}
+	return &turns{slots: make(chan struct{}, maxAtOnce), hosts: map[string]*turn{}, paces: map[string]time.Time{}}
+}
+
+// pace waits until a request to a host that needs no turn may begin.
+func (t *turns) pace(ctx context.Context, host string) error {
+	t.mu.Lock()
+	begin := time.Now()
+	if next := t.paces[host]; next.After(begin) {
+		begin = next
+	}
+	if len(t.paces) > 4*maxAtOnce {
+		clear(t.paces)
+	}
+	t.paces[host] = begin.Add(apart)
+	t.mu.Unlock()
+	return sleep(ctx, time.Until(begin))
 }
 
 // take waits for the turn of a host; "" is one that needs none. The function that is

@@ -109,6 +109,13 @@ func allDigits(s string) bool {
 	return s != "" && strings.Trim(s, "0123456789") == ""
 }
 
+// Own reports whether an address is, by its looks, one of the operator's own network,
+// which needs no politeness.
+func Own(raw string) bool {
+	u, err := checkURL(raw, nil, true)
+	return err == nil && own(u.Hostname())
+}
+
 // own reports whether a host is one of the operator's by its name alone.
 func own(host string) bool {
 	a, err := netip.ParseAddr(host)

@@ -181,7 +181,7 @@ func TestMigrate(t *testing.T) {
 		t.Fatal(err)
 	}
 	db := raw(t, file)
-	for _, q := range []string{"DROP TABLE decision", 
+	for _, q := range []string{"DROP TABLE decision",
 		"DROP TABLE watch", "DROP TABLE news", "DROP TABLE follower", "DROP TABLE notice", "DELETE FROM goose_db_version WHERE version_id >= 2"} { // as version 1 had it
 		if _, err := db.Exec(q); err != nil {
 			t.Fatal(err)

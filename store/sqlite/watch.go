@@ -49,16 +49,21 @@ func (t *tx) eachWatch(fn func(reportedly.Watch), where string, args ...any) err
 	}, "SELECT url, body, hash FROM watch"+where+" ORDER BY url", args...)
 }
 
-// PutWatch keeps what is known of an address. See reportedly.Watching.
-func (s *Store) PutWatch(ctx context.Context, w reportedly.Watch) error {
-	w.URL = strings.ToValidUTF8(w.URL, "\uFFFD") // as JSON has it
-	body, err := json.Marshal(w)
-	if err != nil {
-		return err
-	}
+// PutWatches keeps what is known of addresses. See reportedly.Watching.
+func (s *Store) PutWatches(ctx context.Context, ws ...reportedly.Watch) error {
 	return s.change(ctx, "watch", func(t *tx) error {
-		return t.exec("INSERT INTO watch VALUES (?, ?, ?) ON CONFLICT (url) DO UPDATE SET body = excluded.body, hash = excluded.hash",
-			w.URL, string(body), rowHash("watch", w.URL, string(body)))
+		for _, w := range ws {
+			w.URL = strings.ToValidUTF8(w.URL, "\uFFFD") // as JSON has it
+			body, err := json.Marshal(w)
+			if err != nil {
+				return err
+			}
+			if err := t.exec("INSERT INTO watch VALUES (?, ?, ?) ON CONFLICT (url) DO UPDATE SET body = excluded.body, hash = excluded.hash",
+				w.URL, string(body), rowHash("watch", w.URL, string(body))); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }
 

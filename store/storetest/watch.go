@@ -20,8 +20,8 @@ func testWatches(t *testing.T, b Backend) {
 	at := time.Date(2024, 6, 4, 10, 0, 0, 5, time.UTC)
 	one := reportedly.Watch{URL: "https://gazette.example/feed", Title: "Gazette “news”", ETag: `"1"`, Next: at, Good: at.Add(-time.Hour), Failures: 2, Problem: "no answer"}
 	two := reportedly.Watch{URL: "https://herald.example/\xff", Until: at}
-	for _, w := range []reportedly.Watch{two, {URL: one.URL}, one} {
-		if err := s.PutWatch(ctx, w); err != nil {
+	for _, ws := range [][]reportedly.Watch{{two, {URL: one.URL}}, {one}, nil} {
+		if err := s.PutWatches(ctx, ws...); err != nil {
 			t.Fatal(err)
 		}
 	}
