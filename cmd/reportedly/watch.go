@@ -21,31 +21,31 @@ import (
 
 // watchCommand is "reportedly watch".
 type watchCommand struct {
-	Source []string `arg:"" optional:"" name:"source" help:"Feeds, pages, or files that list them: OPML, or an address a line."`
+	Source []string `arg:"" optional:"" name:"source" help:"Feeds, pages, or files that list them (OPML, lines)."`
 
 	recordFlag
 	fetchFlag
 	JSON    bool          `name:"json" help:"Print a new wording a line, as JSON."`
 	By      argument      `placeholder:"NAME" help:"Only what this speaker says."`
 	All     bool          `help:"Beliefs, wishes and acts, too."`
-	Pages   bool          `help:"Read the page of each item, and not what the feed gives of it."`
-	Webhook argument      `placeholder:"URL" help:"Post each new wording there, signed with REPORTEDLY_WEBHOOK_SECRET."`
+	Pages   bool          `help:"Read each item's page, not what the feed gives."`
+	Webhook argument      `placeholder:"URL" help:"Post each new wording there."`
 	Secret  string        `hidden:"" env:"REPORTEDLY_WEBHOOK_SECRET"`
 	Atom    string        `placeholder:"FILE" help:"Keep the last new wordings in this Atom file."`
 	Every   time.Duration `placeholder:"DURATION" default:"15m" help:"From one time to the next (default: ${default})."`
 	Once    bool          `help:"Ask each once and end, for cron."`
-	Dead    bool          `help:"List what --webhook did not take and was given up, and end."`
+	Dead    bool          `help:"List what --webhook did not take, and end."`
 }
 
 // Help is printed below the flags' summary.
 func (watchCommand) Help() string {
-	return `Asks each with what it said the last time, one at a time a host, as robots.txt allows, and later each time it ` +
-		`fails. What is new goes into the record, a page that changed as a version; wordings that the record did not have ` +
-		`are printed. It can be stopped at any time, and goes on where it was.
+	return `Asks each with what it said the last time, as robots.txt allows, and later each time it fails. What is new ` +
+		`goes into the record; wordings that the record did not have are printed, and posted signed with ` +
+		`REPORTEDLY_WEBHOOK_SECRET. Stopped at any time, it goes on where it was.
 
     reportedly watch feeds.opml --by "Mara Venn" --atom venn.xml
 
-Exit codes: 0 done, or stopped; 1 nothing usable, or the run had to stop; 2 wrong usage; 3 finished, some items skipped.`
+Exit codes: 0 done, or stopped; 1 nothing usable; 2 wrong usage; 3 some failed or were skipped.`
 }
 
 func (c *watchCommand) run(m *Main) int {

@@ -59,7 +59,7 @@ func (c *Client) once(ctx context.Context, u *url.URL, open bool, seen Seen) (p 
 		return nil, "", err
 	}
 	p.Final = u.String()
-	p.Seen = Seen{URL: p.Final, ETag: sendable(answer.Header.Get("ETag")), LastModified: sendable(answer.Header.Get("Last-Modified"))}
+	p.Seen = Seen{URL: p.Final, ETag: sendable(answer.Header.Get("ETag")), LastModified: settled(sendable(answer.Header.Get("Last-Modified")), time.Now())}
 	return p, "", nil
 }
 
@@ -147,6 +147,15 @@ func sendable(value string) string {
 		if c < ' ' || c > '~' {
 			return ""
 		}
+	}
+	return value
+}
+
+// settled gives a Last-Modified that tells states apart: what was changed this very
+// second may be changed again in it (RFC 9110, 8.8.2.2).
+func settled(value string, now time.Time) string {
+	if t, err := http.ParseTime(value); err != nil || now.Sub(t) < 2*time.Second {
+		return ""
 	}
 	return value
 }
