@@ -204,11 +204,15 @@ func sameName(was, is *reportedly.Speaker) bool {
 // phraseWords is how many words of a statement are looked up; the rest is compared.
 const phraseWords = 24
 
+// looked is how many statements that hold the words are compared at most: "yes" stands
+// in thousands.
+const looked = 5000
+
 // old reports whether the record has a statement's words by the same speaker in a
 // report that is no news, or came before.
 func (t *teller) old(ctx context.Context, n reportedly.News, s *reportedly.Statement) (bool, error) {
 	words := strings.Fields(s.Wording())
-	filter := reportedly.Filter{Order: reportedly.ByTime, Unknown: s.Speaker == nil}
+	filter := reportedly.Filter{Order: reportedly.ByTime, Unknown: s.Speaker == nil, Limit: looked}
 	if s.Speaker != nil {
 		filter.Speakers = []string{s.Speaker.ID}
 	}

@@ -20,7 +20,7 @@ type watchLog struct {
 
 	asks, failures, skipped int
 	stored, versions        int
-	wordings                int
+	wordings, troubles      int
 	lost                    error // standard output, when it is
 }
 
@@ -90,7 +90,11 @@ func (l *watchLog) found(f *reportedly.Finding) {
 	}
 }
 
-func (l *watchLog) trouble(err error) { l.m.complain(brief{err}) }
+// trouble tells of a webhook or an Atom file.
+func (l *watchLog) trouble(err error) {
+	l.troubles++
+	l.m.complain(brief{err})
+}
 
 // finish prints the sums and gives the exit code; err is what ended the run early.
 func (l *watchLog) finish(record recordFlag, err error) int {
@@ -98,7 +102,7 @@ func (l *watchLog) finish(record recordFlag, err error) int {
 	switch {
 	case l.failures > 0 && l.failures == l.asks:
 		code = exitNothing
-	case l.failures+l.skipped > 0:
+	case l.failures+l.skipped+l.troubles > 0:
 		code = exitSkipped
 	}
 	if !l.c.Once {
