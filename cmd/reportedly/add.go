@@ -22,7 +22,7 @@ type addCommand struct {
 	Outlet      argument `placeholder:"NAME" help:"Who published what does not say."`
 	Published   date     `placeholder:"DATE" help:"When, of what does not say."`
 	URL         argument `name:"url" placeholder:"URL" help:"Where, of one report that does not say."`
-	From        format   `placeholder:"FORMAT" xor:"from" help:"Take every source for text, html, jsonl, feed, opml."`
+	From        format   `placeholder:"FORMAT" xor:"from" help:"Take every source for text, html, jsonl, feed, opml, warc or mail."`
 	Readings    bool     `xor:"from" help:"Sources are readings, as read --json and export print them."`
 	Reread      bool     `help:"Read again what other weights read."`
 	NoOriginals bool     `name:"no-originals" help:"Do not keep the bytes that reports were read from."`

@@ -21,7 +21,7 @@ type readCommand struct {
 	Together  bool   `help:"Tell who is who across all sources, then print."`
 	Outermost bool   `help:"Leave out statements within statements."`
 	All       bool   `help:"Show beliefs, wishes and acts too; JSON always does."`
-	From      format `placeholder:"FORMAT" help:"Take every source for text, html, jsonl, feed, opml."`
+	From      format `placeholder:"FORMAT" help:"Take every source for text, html, jsonl, feed, opml, warc or mail."`
 	Show      stage  `placeholder:"STAGE" xor:"form" help:"Print what a stage made: clean, attributions, entities."`
 }
 

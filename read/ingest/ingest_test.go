@@ -72,13 +72,13 @@ func TestKinds(t *testing.T) {
 		{"a", "<feed xmlns='x'>", "a: a feed without items: no text in it"},
 		{"a", "<!-- c --><opml>", "a: a list without feeds: no text in it"},
 		{"a", "<?xml version='1.0'?><urlset>", "a: XML (urlset): not read"},
-		{"a", "WARC/1.0\r\nWARC-Type: x", "a: WARC archive: not read"},
-		{"a", "From: a\nMIME-Version: 1.0\n\nHi", "a: mail message or MHTML page: not read"},
+		{"a", "WARC/1.0\r\nWARC-Type: x", "a: record 1: byte 1: cut short in the header"},
+		{"a", "From: a\nMIME-Version: 1.0\n\nHi", "text utf-8 Hi"},
 		{"a", `{"version": "https://jsonfeed.org/version/1.1"}`, "a: a feed without items: no text in it"},
 		{"a", "{\n \"text\": \"Hi\"}", "a: JSON over several lines: not read; write one object a line (jq -c)"},
 		{"a", `[{"text": "Hi"}]`, "a: JSON over several lines: not read; write one object a line (jq -c)"},
 		{"a.txt", "%PDF-1.4\n", "a.txt: PDF: not read; save its text"},
-		{"a.txt", "PK\x03\x04....", "a.txt: zip archive or office document: not read"},
+		{"a.txt", "PK\x03\x04....", "a.txt: the zip archive is damaged or cut short: no end record, or a wrong one"},
 		{"a.txt", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "a.txt: image file (image/png): not read"},
 		{"a.txt", strings.Repeat("\x00\x01\x02\x03\x04", 9), "a.txt: binary file (application/octet-stream): not read"},
 		{"a.txt", "one \x00 zero", "text utf-8 one \x00 zero"},
@@ -186,7 +186,7 @@ func TestCharsets(t *testing.T) {
 	}
 }
 
-func gzipped(s string) string {
+func packed(s string) string {
 	var b bytes.Buffer
 	z := gzip.NewWriter(&b)
 	z.Write([]byte(s))
@@ -196,11 +196,11 @@ func gzipped(s string) string {
 
 func TestGzip(t *testing.T) {
 	for _, c := range []struct{ name, content, want string }{
-		{"one layer", gzipped(said), "text utf-8 " + said},
-		{"two layers", gzipped(gzipped(said)), "a.gz: compressed twice: only one layer is taken off"},
-		{"cut short", gzipped(said)[:30], "a.gz: the compressed file is cut short"},
-		{"a bomb", gzipped(strings.Repeat("x", 4<<20)), "a.gz: unpacks to over 200 times its size: stopped"},
-		{"a bomb in a line", gzipped(`{"text":"Hi."}` + "\n" + strings.Repeat("x", 4<<20)), "line 1 text utf-8 Hi.\na.gz: line 2: unpacks to over 200 times its size: stopped"},
+		{"one layer", packed(said), "text utf-8 " + said},
+		{"two layers", packed(packed(said)), "a.gz: compressed twice: only one layer is taken off"},
+		{"cut short", packed(said)[:30], "a.gz: the compressed file is cut short"},
+		{"a bomb", packed(strings.Repeat("x", 4<<20)), "a.gz: unpacks to over 200 times its size: stopped"},
+		{"a bomb in a line", packed(`{"text":"Hi."}` + "\n" + strings.Repeat("x", 4<<20)), "line 1 text utf-8 Hi.\na.gz: line 2: unpacks to over 200 times its size: stopped"},
 	} {
 		if got := strings.Join(ingest(c.content, "a.gz", ""), "\n"); got != c.want {
 			t.Errorf("%s\ngot  %q\nwant %q", c.name, got, c.want)
@@ -301,7 +301,7 @@ func TestLinesAsTheyCome(t *testing.T) {
 func FuzzIngest(f *testing.F) {
 	for _, s := range []string{
 		said, "", "\xff\xfeS\x00a\x00", "<meta charset=koi8-r><p>\xf0", `{"text":"a\ud800"}` + "\n{", "nonsense",
-		gzipped(`{"text":"a"}`), "\x00\x00\xfe\xff\x00\x00\x00a", "<?xml?><!DOCTYPE x [<!ENTITY a 'b'>]><rss>", "\xe2\x80", "{\"id\":1e9,\"html\":\"<p>\"}",
+		packed(`{"text":"a"}`), "\x00\x00\xfe\xff\x00\x00\x00a", "<?xml?><!DOCTYPE x [<!ENTITY a 'b'>]><rss>", "\xe2\x80", "{\"id\":1e9,\"html\":\"<p>\"}",
 	} {
 		for _, name := range []string{"a.txt", "a.jsonl"} {
 			f.Add([]byte(s), name)
