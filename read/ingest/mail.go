@@ -9,6 +9,7 @@ import (
 	"mime"
 	"mime/quotedprintable"
 	"net/mail"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -121,20 +122,16 @@ func (t *mailTree) add(p mailPart, depth int) {
 	kind, parameter := p.header.mediaType()
 	switch {
 	case t.n > maxMailParts || depth > maxMailDepth:
-		if len(t.notes) == 0 {
-			t.notes = append(t.notes, fmt.Sprintf("parts beyond the %dth, or nested over %d deep, were not read", maxMailParts, maxMailDepth))
-		}
+		t.note(true, fmt.Sprintf("parts beyond the %dth, or nested over %d deep, were not read", maxMailParts, maxMailDepth))
 	case strings.HasPrefix(kind, "multipart/"):
 		parts, whole := splitParts(p.body, parameter("boundary"))
-		if !whole {
-			t.notes = append(t.notes, "the mail ends before its last part does")
-		}
+		t.note(!whole, "the mail ends before its last part does")
 		for _, b := range parts {
 			if t.n > maxMailParts {
 				break
 			}
 			h, body, err := parseHeader(b)
-			if err != nil { // no empty line: all text
+			if err != nil && !fieldLine.Match(b) { // no empty line, but no field either: all text
 				h, body = nil, b
 			}
 			t.add(mailPart{header: h, body: body}, depth+1)
@@ -148,6 +145,13 @@ func (t *mailTree) add(p mailPart, depth int) {
 		t.texts = append(t.texts, p)
 	case kind == "message/rfc822":
 		t.attached = append(t.attached, place)
+	}
+}
+
+// note notes something once.
+func (t *mailTree) note(so bool, what string) {
+	if so && !slices.Contains(t.notes, what) {
+		t.notes = append(t.notes, what)
 	}
 }
 
