@@ -30,7 +30,7 @@ type addCommand struct {
 
 // Help is printed below the flags' summary.
 func (addCommand) Help() string {
-	return `Adding twice changes nothing. A run that was stopped goes on where it was: give the same command again. ` +
+	return `Reads what "reportedly read" reads. Adding twice changes nothing. A run that was stopped goes on where it was: give the same command again. ` +
 		`A page that is there with another text becomes a version of it.
 
     reportedly add saved/*.html && reportedly who Lavrov
@@ -138,12 +138,13 @@ func (r *reader) outdated(report string) bool {
 	return err != nil || had.Run != r.run
 }
 
-// origin names an item and what the user said of it. The path is no part of it, nor
+// origin names an item, where its container found it, and what the user said of it:
+// one page at two addresses is two reports. The path is no part of it, nor
 // is the version of the program: a file moved, or met again after an upgrade, is
 // the same, and --reread is there to ask for more.
 func (c *addCommand) origin(item reportedly.Item) string {
 	h := sha256.New()
-	for _, s := range []string{string(item.Format), item.SHA256, string(c.Outlet), string(c.Published), string(c.URL)} {
+	for _, s := range []string{string(item.Format), item.SHA256, item.Meta.URL, string(c.Outlet), string(c.Published), string(c.URL)} {
 		fmt.Fprintf(h, "%d:%s", len(s), s)
 	}
 	return hex.EncodeToString(h.Sum(nil)[:16])

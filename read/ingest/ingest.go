@@ -5,12 +5,16 @@
 // input. Out come items in a steady order, and an error for everything that gave
 // none, so that nothing is passed over in silence:
 //
-//	source ──inputs──▶ one open file ──sniff──▶ what is it? ──┬─ text, html: the whole file is an item
-//	                                                         ├─ jsonl:      each line is one
-//	                                                         └─ gzip:       look inside, once
+//	source ──inputs──▶ one open file ──sniff──▶ what is it? ──┬─ text, html:  the whole file is an item
+//	                                                         ├─ mail, MHTML: so is that
+//	                                                         ├─ jsonl:       each line is one
+//	                                                         ├─ feed:        each item is
+//	                                                         ├─ warc:        each record of a page is
+//	                                                         ├─ gzip, xz:    look inside, once
+//	                                                         └─ zip, tar:    each file in it, as in a folder
 //
 // Nothing is read further than needed: memory does not grow with the length of a
-// JSONL file or the size of a folder.
+// JSONL or WARC file, nor with the size of a folder or an archive.
 package ingest
 
 import (

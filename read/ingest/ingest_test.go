@@ -13,7 +13,10 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 
 	"reportedly"
@@ -159,6 +162,14 @@ func TestCharsets(t *testing.T) {
 		s, _ := m.NewEncoder().String(strings.NewReplacer("«", "\"", "»", "\"", "—", "-").Replace(russian))
 		return s
 	}
+	encoded := func(e encoding.Encoding, text string) string {
+		s, err := e.NewEncoder().String(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	const ja, zh = "「港は火曜日に再開する」とベン港湾大臣は述べた。労働組合との交渉は三週間続いた。", "“港口将于星期二重新开放，”港口部长文恩说。与工会的谈判持续了三个星期。"
 	wide, _ := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String(said)
 	wideBE, _ := unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM).NewEncoder().String("She said no, again.")
 	western, _ := charmap.Windows1252.NewEncoder().String(said)
@@ -169,6 +180,12 @@ func TestCharsets(t *testing.T) {
 		{"few letters beyond ASCII", western, "windows-1252", said},
 		{"windows-1251", cyrillic(charmap.Windows1251), "windows-1251", "Переговоры"},
 		{"koi8-r", cyrillic(charmap.KOI8R), "koi8-r", "Переговоры"},
+		{"Shift-JIS", encoded(japanese.ShiftJIS, ja), "shift_jis", ja},
+		{"EUC-JP", encoded(japanese.EUCJP, ja), "euc-jp", ja},
+		{"ISO-2022-JP", encoded(japanese.ISO2022JP, ja), "iso-2022-jp", ja},
+		{"GB18030", encoded(simplifiedchinese.GB18030, zh), "gb18030", zh},
+		{"Russian in an English text", strings.Repeat("The harbour reopened. ", 99) + cyrillic(charmap.Windows1251), "windows-1251", "Переговоры"},
+		{"declared in XML", "<?xml version='1.0' encoding='koi8-r'?><html><p>" + cyrillic(charmap.KOI8R), "koi8-r", "Переговоры"},
 		{"declared", "<meta charset='windows-1251'><p>" + cyrillic(charmap.Windows1251), "windows-1251", "Переговоры"},
 		{"declared the old way", `<html><meta http-equiv="Content-Type" content="text/html; charset=koi8-r"><p>` + cyrillic(charmap.KOI8R), "koi8-r", "Переговоры"},
 		{"declared in a comment", "<!-- <meta charset=koi8-r> --><p>" + said, "utf-8", said},
@@ -184,6 +201,47 @@ func TestCharsets(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A header that came with the bytes counts more than what they say of themselves, and
+// less than their byte order mark.
+func TestCharsetInHeader(t *testing.T) {
+	for _, c := range []struct{ http, content, want string }{
+		{"koi8-r", "<meta charset=windows-1251><p>\xf0", "koi8-r"},
+		{"koi8-r", "\xef\xbb\xbf<p>", "utf-8"},
+		{"utf-7", "<meta charset=windows-1251><p>\xf0", "windows-1251"},
+		{"utf-7", "+ADw-p+AD4-", "utf-8"},
+		{"nonsense", "<p>One", "utf-8"},
+		{"UTF8", "One", "utf-8"},
+	} {
+		if d, err := decode([]byte(c.content), declaration{http: c.http, page: true}); err != nil || d.charset != c.want {
+			t.Errorf("%s, %q: got %s, %v; want %s", c.http, c.content, d.charset, err, c.want)
+		}
+	}
+}
+
+// Whatever the bytes and whoever declares them: valid UTF-8 comes out, and what was
+// lost is counted.
+func FuzzCharset(f *testing.F) {
+	for _, s := range []string{said, "\xff\xfeS\x00", "\x00\x00\xfe\xff\x00\x00\x00a", "\x1b$B$b\x1b(B", "<meta charset=gb18030>\x81\x30", "<?xml encoding='utf-16'?>", "\xcf\xf0\xe8\xe2\xe5\xf2", "+ADw-"} {
+		for _, label := range []string{"", "shift_jis", "utf-7", "iso-2022-jp"} {
+			f.Add([]byte(s), label)
+		}
+	}
+	f.Fuzz(func(t *testing.T, b []byte, label string) {
+		for _, by := range []declaration{{}, {http: label}, {page: true}, {xml: true}} {
+			d, err := decode(b, by)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !utf8.ValidString(d.text) || d.charset == "" || strings.Contains(d.charset, "utf-7") {
+				t.Errorf("%+v", d)
+			}
+			if lost := strings.Count(d.text, "\uFFFD"); d.charset == "utf-8" && lost > d.bad+strings.Count(string(b), "\uFFFD") || d.charset != "utf-8" && lost != d.bad {
+				t.Errorf("%d lost, %d counted: %+v", lost, d.bad, d)
+			}
+		}
+	})
 }
 
 func packed(s string) string {
