@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"iter"
 
 	"reportedly"
 	"reportedly/read"
@@ -22,9 +23,10 @@ type addCommand struct {
 	Outlet      argument `placeholder:"NAME" help:"Who published what does not say."`
 	Published   date     `placeholder:"DATE" help:"When, of what does not say."`
 	URL         argument `name:"url" placeholder:"URL" help:"Where, of one report that does not say."`
-	From        format   `placeholder:"FORMAT" xor:"from" help:"Take every source for text, html, jsonl, feed, opml, warc or mail."`
+	From        format   `placeholder:"FORMAT" xor:"from" help:"Take every source for text, html, jsonl, feed, warc …"`
 	Readings    bool     `xor:"from" help:"Sources are readings, as read --json and export print them."`
 	Reread      bool     `help:"Read again what other weights read."`
+	Isolate     bool     `help:"Read in a second process, with limits; slower."`
 	NoOriginals bool     `name:"no-originals" help:"Do not keep the bytes that reports were read from."`
 }
 
@@ -43,6 +45,10 @@ func (c *addCommand) run(m *Main) int {
 		m.complain(errors.New("--url is for one report: give one source"))
 		return exitUsage
 	}
+	if err := isolable(c.Isolate, c.Source, c.Readings); err != nil {
+		m.complain(err)
+		return exitUsage
+	}
 	ctx := context.Background()
 	store, code := c.open(ctx, m, making)
 	if store == nil {
@@ -54,14 +60,18 @@ func (c *addCommand) run(m *Main) int {
 	if c.Readings {
 		from = ingest.Readings
 	}
-	items := ingest.Items(c.Source, ingest.Options{From: from, Stdin: m.Stdin, Originals: !c.NoOriginals && !c.Readings})
+	originals := !c.NoOriginals && !c.Readings
 	r := reader{ctx: ctx, store: store, flags: c, run: runName(changing)}
 	w := &writer{ctx: ctx, store: store, log: newAddLog(m)}
 	if c.JSON {
 		w.acks = bufio.NewWriter(m.Stdout)
 	}
 	var err error
-	for p, failed := range read.Each(items, 0, r.read) {
+	parcels := read.Each(ingest.Items(c.Source, ingest.Options{From: from, Stdin: m.Stdin, Originals: originals}), 0, r.read)
+	if c.Isolate {
+		parcels = r.isolated(isolatedOrder{Sources: c.Source, From: from, Originals: originals})
+	}
+	for p, failed := range parcels {
 		if err = w.take(p, failed, c); err != nil {
 			break
 		}
@@ -99,33 +109,64 @@ type reader struct {
 
 // read reads an item, unless the record shows that it has been read before.
 func (r *reader) read(item reportedly.Item) (*parcel, error) {
-	p := &parcel{item: reportedly.ItemError{File: item.File, Place: item.Place}}
-	p.entry.Origin = r.flags.origin(item)
-	known, err := r.store.Known(r.ctx, p.entry.Origin)
-	if err != nil {
-		return nil, storeError{err}
-	}
-	p.known = known[p.entry.Origin]
-	if p.known != "" && !r.outdated(p.known) {
-		return p, nil
+	p, known, err := r.begin(item)
+	if known || err != nil {
+		return p, err
 	}
 	reading := new(reportedly.Reading)
 	if item.Format == reportedly.Read {
 		err = reading.UnmarshalJSON([]byte(item.Body))
-		p.ownID = true
 	} else {
 		reading, err = read.Item(item, read.Options{})
-		p.ownID = item.Meta.ID != ""
 	}
 	if err != nil {
 		return nil, err
 	}
+	p.pack(item, reading, r.flags.Reread)
+	p.size = len(item.Body) + len(item.Original)
+	return p, nil
+}
+
+// begin makes the parcel of an item, and reports whether the record knows it, so that
+// there is nothing to read.
+func (r *reader) begin(item reportedly.Item) (p *parcel, known bool, err error) {
+	p = &parcel{item: reportedly.ItemError{File: item.File, Place: item.Place}}
+	p.entry.Origin = r.flags.origin(item)
+	led, err := r.store.Known(r.ctx, p.entry.Origin)
+	if err != nil {
+		return nil, false, storeError{err}
+	}
+	p.known = led[p.entry.Origin]
+	return p, p.known != "" && !r.outdated(p.known), nil
+}
+
+// pack puts a reading into the parcel.
+func (p *parcel) pack(item reportedly.Item, reading *reportedly.Reading, reread bool) {
+	p.ownID = item.Meta.ID != "" || item.Format == reportedly.Read
 	if p.known != "" && !p.ownID {
 		reading.Report.ID = p.known // it is that report, even if its text is cleaned otherwise now
 	}
-	p.entry.Reading, p.entry.Original, p.entry.Reread = reading, item.Original, r.flags.Reread
-	p.size = len(item.Body) + len(item.Original)
-	return p, nil
+	p.entry.Reading, p.entry.Original, p.entry.Reread = reading, item.Original, reread
+}
+
+// isolated makes parcels as read does, of sources that another process reads.
+func (r *reader) isolated(o isolatedOrder) iter.Seq2[*parcel, error] {
+	return func(yield func(*parcel, error) bool) {
+		var p *parcel
+		begin := func(item reportedly.Item) (known bool, err error) {
+			p, known, err = r.begin(item)
+			return known, err
+		}
+		for got, err := range isolatedReadings(o, begin) {
+			if err == nil && got.reading != nil {
+				p.pack(got.item, got.reading, r.flags.Reread)
+				p.size = got.size + len(got.item.Original)
+			}
+			if !yield(p, err) {
+				return
+			}
+		}
+	}
 }
 
 // outdated reports whether a report that the record has is to be read again: if that

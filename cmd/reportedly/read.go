@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"iter"
 	"slices"
 	"strings"
 
@@ -21,7 +22,8 @@ type readCommand struct {
 	Together  bool   `help:"Tell who is who across all sources, then print."`
 	Outermost bool   `help:"Leave out statements within statements."`
 	All       bool   `help:"Show beliefs, wishes and acts too; JSON always does."`
-	From      format `placeholder:"FORMAT" help:"Take every source for text, html, jsonl, feed, opml, warc or mail."`
+	From      format `placeholder:"FORMAT" help:"Take every source for text, html, jsonl, feed, warc …"`
+	Isolate   bool   `help:"Read in a second process, with limits; slower."`
 	Show      stage  `placeholder:"STAGE" xor:"form" help:"Print what a stage made: clean, attributions, entities."`
 }
 
@@ -64,8 +66,11 @@ Exit codes: 0 done; 1 nothing usable, or the run had to stop; 2 wrong usage; 3 f
 type printer func(w io.Writer, r *reportedly.Reading) error
 
 func (c *readCommand) run(m *Main) int {
-	items := ingest.Items(c.Source, ingest.Options{From: ingest.Format(c.From), Stdin: m.Stdin})
-	readings := read.Batch(items, read.Options{Verbatim: c.Verbatim, Outermost: c.Outermost}, 0)
+	if err := isolable(c.Isolate, c.Source, false); err != nil {
+		m.complain(err)
+		return exitUsage
+	}
+	readings := c.readings(m)
 
 	log := newLog(m)
 	if c.Together {
@@ -96,6 +101,24 @@ func (c *readCommand) run(m *Main) int {
 	log.close()
 	log.summary()
 	return log.exitCode()
+}
+
+// readings reads the sources.
+func (c *readCommand) readings(m *Main) iter.Seq2[*reportedly.Reading, error] {
+	from := ingest.Format(c.From)
+	if !c.Isolate {
+		items := ingest.Items(c.Source, ingest.Options{From: from, Stdin: m.Stdin})
+		return read.Batch(items, read.Options{Verbatim: c.Verbatim, Outermost: c.Outermost}, 0)
+	}
+	order := isolatedOrder{Sources: c.Source, From: from, Verbatim: c.Verbatim, Outermost: c.Outermost}
+	none := func(reportedly.Item) (bool, error) { return false, nil }
+	return func(yield func(*reportedly.Reading, error) bool) {
+		for got, err := range isolatedReadings(order, none) {
+			if !yield(got.reading, err) {
+				return
+			}
+		}
+	}
 }
 
 func (c *readCommand) printer(s Screen) printer {

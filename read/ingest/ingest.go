@@ -67,6 +67,10 @@ type Options struct {
 
 	Originals bool // whether items keep the bytes they came as
 
+	// Opening, if set, is called with the name of each file before it is read; one for
+	// which it reports false is left out without a word.
+	Opening func(name string) bool
+
 	// What is known of all that the sources hold, because they were fetched.
 	URL       string // where from; relative addresses start from it
 	Charset   string // as the server declares it
@@ -84,6 +88,10 @@ func Items(sources []string, o Options) iter.Seq2[reportedly.Item, error] {
 				if !yield(reportedly.Item{}, err) {
 					return
 				}
+				continue
+			}
+			if o.Opening != nil && !o.Opening(in.name) {
+				in.content.Close()
 				continue
 			}
 			more := in.read(o, yield)
