@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/ulikunitz/xz"
@@ -212,4 +213,32 @@ func TestMail(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Whatever a mail is made of: one report of it at most, and what is attached is named.
+func FuzzMail(f *testing.F) {
+	for _, s := range []string{
+		"Message-ID: <1>\r\nFrom: =?utf-8?q?J=C3=B6rg?= <a@b.example>\r\n\r\nOne", "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nOne\n--b\nContent-Disposition: attachment\n\nTwo\n--b--",
+		"Content-Type: text/html; charset=koi8-r\nContent-Transfer-Encoding: base64\n\nPHA+8A==", "Snapshot-Content-Location: https://a.example/\nContent-Transfer-Encoding: quoted-printable\n\n=E2=80=9COne=", "Date: Tue, 4 Jun 24 10:00 EST (x)\n folded\n\n",
+	} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		n := 0
+		in := input{name: "a", content: nopCloser{strings.NewReader(string(b))}}
+		in.mail(b, func(item reportedly.Item, err error) bool {
+			if err == nil {
+				n++
+				if !utf8.ValidString(item.Body + item.Meta.Title + item.Meta.Author + item.Meta.URL) {
+					t.Errorf("%+v", item)
+				}
+			} else if strings.Contains(err.Error(), "a mistake of this program") {
+				t.Error(err)
+			}
+			return true
+		})
+		if n > 1 {
+			t.Errorf("%d reports", n)
+		}
+	})
 }

@@ -50,8 +50,10 @@ func decode(b []byte, d declaration) (decoding, error) {
 		enc, name := charset.Lookup("iso-2022-jp")
 		return decodeAs(enc, name, b)
 	}
-	good, bad := countUTF8(b)
-	if bad == 0 || good > bad {
+	if utf8.Valid(b) {
+		return decoding{text: string(b), charset: "utf-8"}, nil
+	}
+	if good, bad := countUTF8(b); good > bad {
 		return decoding{text: validUTF8(b), charset: "utf-8", bad: bad}, nil
 	}
 	enc, name, confidence := detect(b)
@@ -244,6 +246,9 @@ func foreignWords(b []byte) (words []byte, beyond int) {
 // decodeAs decodes b, up to the limit of a document.
 func decodeAs(enc encoding.Encoding, name string, b []byte) (decoding, error) {
 	if enc == encoding.Nop {
+		if utf8.Valid(b) {
+			return decoding{text: string(b), charset: name}, nil
+		}
 		_, bad := countUTF8(b)
 		return decoding{text: validUTF8(b), charset: name, bad: bad}, nil
 	}

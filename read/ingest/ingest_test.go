@@ -390,3 +390,30 @@ func FuzzIngest(f *testing.F) {
 		}
 	})
 }
+
+// Whatever a line of JSONL holds: an item with words in valid UTF-8, or an error that
+// names the line; and the metadata is what JSON can carry.
+func FuzzJSONL(f *testing.F) {
+	for _, s := range []string{
+		`{"id":7,"url":"u","author":["a","b"],"published":"2024-06-04","text":"x"}`, `{"text":"a\ud800","html":"<p>"}`, `{"text":"x","text":"y"}`,
+		"{\"text\":\"\xff\"}", `{"text":"x"}{"text":"y"}`, `{"text":` + strings.Repeat("[", 99), "\ufeff{\"text\":\"x\"}\r\n\r\n{", `{"text":null,"title":{},"published":[]}`,
+	} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		in := input{name: "a", content: nopCloser{strings.NewReader(string(b))}}
+		in.items(JSONL, func(item reportedly.Item, err error) bool {
+			switch {
+			case err != nil && strings.Contains(err.Error(), "a mistake of this program"):
+				t.Error(err)
+			case err == nil && (!strings.HasPrefix(item.Place, "line ") || !utf8.ValidString(item.Body) || strings.TrimSpace(item.Body) == ""):
+				t.Errorf("%+v", item)
+			case err == nil:
+				if _, bad := json.Marshal(item.Meta); bad != nil || !utf8.ValidString(item.Meta.Title+item.Meta.Author+item.Meta.ID) {
+					t.Errorf("%+v, %v", item.Meta, bad)
+				}
+			}
+			return true
+		})
+	})
+}

@@ -182,8 +182,10 @@ func xmlKind(text []byte) (kind, bool) {
 	x := xmlScanner{text: string(text)}
 	root, ok := x.next()
 	name, prefix := root.name, root.prefix
-	if m := xmlDoctype.FindSubmatch(text); x.endless["<!"] && m != nil {
-		name, prefix, ok = strings.ToLower(string(m[1])), "", true
+	if x.endless["<!"] {
+		if m := xmlDoctype.FindSubmatch(text); m != nil {
+			name, prefix, ok = strings.ToLower(string(m[1])), "", true
+		}
 	}
 	if !ok || root.closing {
 		return kind{name: "XML without an element"}, prolog

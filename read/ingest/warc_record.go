@@ -69,7 +69,10 @@ func (in input) warcItem(n int, rec warcRecord) (item reportedly.Item, err error
 		return item, err
 	}
 	in.charset = parameter("charset")
-	item, err = in.documentOf(bytes.Clone(page.body), format)
+	if in.originals {
+		page.body = bytes.Clone(page.body) // the block is used again
+	}
+	item, err = in.documentOf(page.body, format)
 	item.Notes = append(append(notes, page.notes...), item.Notes...)
 	return item, err
 }

@@ -238,3 +238,31 @@ func FuzzHTTP(f *testing.F) {
 		}
 	})
 }
+
+// BenchmarkWARC counts unpacked bytes of records, of pages of some 60 kB.
+func BenchmarkWARC(b *testing.B) {
+	var file strings.Builder
+	size := 0
+	for i := range 100 {
+		var page strings.Builder
+		for j := range 1500 {
+			fmt.Fprintf(&page, "<li class=\"item\"><a href=\"/%x\">Ferry %d</a></li>\n", (i+1)*(j+7)*2654435761, j)
+		}
+		rec := warcRec("response", fmt.Sprintf("https://coast.example/%d", i), httpPage("", page.String()), -1)
+		file.WriteString(packed(rec))
+		size += len(rec)
+	}
+	b.SetBytes(int64(size))
+	b.ReportAllocs()
+	for b.Loop() {
+		n := 0
+		in := input{name: "a", content: nopCloser{strings.NewReader(file.String())}}
+		in.items("", func(_ reportedly.Item, err error) bool {
+			n++
+			return err == nil
+		})
+		if n != 100 {
+			b.Fatalf("%d items", n)
+		}
+	}
+}
