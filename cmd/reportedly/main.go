@@ -71,6 +71,8 @@ type commands struct {
 	Verify   verifyCommand   `cmd:"" help:"Look for damage in the record."`
 	Backup   backupCommand   `cmd:"" help:"Copy the record while it is in use."`
 	Version  versionCommand  `cmd:"" help:"Print the version."`
+
+	ReadIsolated isolatedCommand `cmd:"" name:"read-isolated" hidden:""`
 }
 
 // A command is run after its flags are read and gives the exit code.

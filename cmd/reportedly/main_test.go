@@ -19,7 +19,10 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"reportedly": main})
+	testscript.Main(m, map[string]func(){"reportedly": func() {
+		readIsolated, isolatedMemory = fatal, 256<<20
+		main()
+	}})
 }
 
 // The dialogues in testdata are the manual of the command line, mistakes included.

@@ -46,8 +46,14 @@ func decode(b []byte, d declaration) (decoding, error) {
 	if enc, name := declared(b, d); enc != nil && name != "utf-8" {
 		return decodeAs(enc, name, b)
 	}
-	good, bad := countUTF8(b)
-	if bad == 0 || good > bad {
+	if bytes.Contains(b, []byte("\x1b$B")) && bytes.Contains(b, []byte("\x1b(B")) { // nothing else switches alphabets so
+		enc, name := charset.Lookup("iso-2022-jp")
+		return decodeAs(enc, name, b)
+	}
+	if utf8.Valid(b) {
+		return decoding{text: string(b), charset: "utf-8"}, nil
+	}
+	if good, bad := countUTF8(b); good > bad {
 		return decoding{text: validUTF8(b), charset: "utf-8", bad: bad}, nil
 	}
 	enc, name, confidence := detect(b)
@@ -201,23 +207,17 @@ func declaredBy(z *html.Tokenizer, more bool) (encoding.Encoding, string) {
 	return nil, ""
 }
 
-// detect guesses a charset of one or two bytes a character.
+// detect guesses a charset of one or two bytes a character, and how sure that is, of
+// 100, as the statistics have it. They are made over the words that have letters beyond
+// ASCII, so that a Russian sentence in an English text is not drowned by it.
 //
-// A text with few letters beyond ASCII gives statistics nothing to work on, and
-// what it has are curly quotes, dashes and the é of café: windows-1252, as in most
-// English pages that declare nothing.
-//
-// The confidence is of 100, as the statistics have it; that of windows-1252 for want
-// of anything better is low.
+// A text with few such letters gives statistics nothing to work on, and what it has are
+// curly quotes, dashes and the é of café: windows-1252, as in most English pages that
+// declare nothing. The confidence is low then.
 func detect(b []byte) (enc encoding.Encoding, name string, confidence int) {
-	beyond := 0
-	for _, c := range b {
-		if c >= utf8.RuneSelf {
-			beyond++
-		}
-	}
-	if beyond*50 > len(b) {
-		if r, err := chardet.NewTextDetector().DetectBest(b[:min(len(b), sniffSize)]); err == nil && r.Confidence >= 20 {
+	words, beyond := foreignWords(b)
+	if beyond*50 > len(b) || beyond >= 24 && beyond*2 > len(words) {
+		if r, err := chardet.NewTextDetector().DetectBest(words); err == nil && r.Confidence >= 20 {
 			if enc, name := charset.Lookup(r.Charset); enc != nil && name != "utf-8" && name != "replacement" {
 				return enc, name, r.Confidence
 			}
@@ -226,9 +226,29 @@ func detect(b []byte) (enc encoding.Encoding, name string, confidence int) {
 	return charmap.Windows1252, "windows-1252", 20
 }
 
+// foreignWords gives the words that have bytes beyond ASCII, each with a space behind it,
+// up to sniffSize, and counts such bytes in all of b.
+func foreignWords(b []byte) (words []byte, beyond int) {
+	for word := range bytes.FieldsFuncSeq(b, func(r rune) bool { return r == ' ' || r == '\n' || r == '\r' || r == '\t' }) {
+		n := 0
+		for _, c := range word {
+			if c >= utf8.RuneSelf {
+				n++
+			}
+		}
+		if beyond += n; n > 0 && len(words) < sniffSize {
+			words = append(append(words, word[:min(len(word), sniffSize)]...), ' ')
+		}
+	}
+	return words, beyond
+}
+
 // decodeAs decodes b, up to the limit of a document.
 func decodeAs(enc encoding.Encoding, name string, b []byte) (decoding, error) {
 	if enc == encoding.Nop {
+		if utf8.Valid(b) {
+			return decoding{text: string(b), charset: name}, nil
+		}
 		_, bad := countUTF8(b)
 		return decoding{text: validUTF8(b), charset: name, bad: bad}, nil
 	}

@@ -11,13 +11,10 @@ import (
 	"reportedly/internal/mistake"
 )
 
-// document makes one item of a whole file.
-func (in input) document(r io.Reader, format Format) (item reportedly.Item, err error) {
+// documentOf makes one item of a whole document. With
+// originals asked for, the bytes are the item's from then on.
+func (in input) documentOf(b []byte, format Format) (item reportedly.Item, err error) {
 	defer mistake.Catch(&err)
-	b, err := wholeDocument(r)
-	if err != nil {
-		return reportedly.Item{}, err
-	}
 	d, err := decode(b, declaration{http: in.charset, page: format == HTML})
 	if err != nil {
 		return reportedly.Item{}, err
@@ -36,8 +33,9 @@ func (in input) document(r io.Reader, format Format) (item reportedly.Item, err 
 }
 
 // wholeDocument reads all there is, up to the limit of a document.
-func wholeDocument(r io.Reader) ([]byte, error) {
-	b, err := io.ReadAll(io.LimitReader(r, MaxDocument+1))
+func wholeDocument(r io.Reader) (b []byte, err error) {
+	defer mistake.Catch(&err)
+	b, err = io.ReadAll(io.LimitReader(r, MaxDocument+1))
 	if err == nil && len(b) > MaxDocument {
 		err = tooLong("document", MaxDocument)
 	}

@@ -89,8 +89,8 @@ func (in input) reading(n int, line []byte) (reportedly.Item, error) {
 // readLine gives the next line without its end. The error is io.EOF with the last
 // line, and errLine instead of one that is longer than limit bytes, whose rest is
 // passed over.
-func readLine(r *bufio.Reader, limit int, errLine error) ([]byte, error) {
-	var line []byte
+func readLine(r *bufio.Reader, limit int, errLine error) (line []byte, err error) {
+	defer mistake.Catch(&err)
 	long := false
 	for {
 		part, err := r.ReadSlice('\n')

@@ -17,8 +17,15 @@ import (
 // sniffSize is how many bytes of a file are looked at to tell what it is.
 const sniffSize = 64 << 10
 
-// gzipName is the kind of a gzip file, the only wrapping that is taken off.
-const gzipName = "gzip file"
+// A wrapping is what reports may be packed in.
+type wrapping string
+
+const (
+	gzipped wrapping = "gzip"
+	xzipped wrapping = "xz"
+	zipped  wrapping = "zip"
+	tarred  wrapping = "tar"
+)
 
 // A kind is what a file turned out to be: a format we read, or the name of
 // something we do not.
@@ -28,6 +35,8 @@ type kind struct {
 	hint   string // what to do about it; may be empty
 	media  bool   // a picture, sound, film or font: in a folder, nobody's mistake
 	binary bool   // no text at all, whatever the user takes it for
+
+	wrapping wrapping // "" if it is none
 }
 
 // refusal is the error of a kind that is not read, nil for one that is.
@@ -52,6 +61,12 @@ func sniff(r *bufio.Reader, name string) (k kind, err error) {
 	if err != nil {
 		return kind{}, err
 	}
+	return sniffHead(head, name)
+}
+
+// sniffHead does so for first bytes that are at hand.
+func sniffHead(head []byte, name string) (k kind, err error) {
+	defer mistake.Catch(&err)
 	if len(head) == 0 {
 		return kind{}, fmt.Errorf("empty file: %w", reportedly.ErrNoText)
 	}
@@ -72,6 +87,10 @@ func sniff(r *bufio.Reader, name string) (k kind, err error) {
 		return kind{format: JSONL}, nil
 	case ".html", ".htm", ".xhtml":
 		return kind{format: HTML}, nil
+	case ".eml", ".mht", ".mhtml":
+		if fieldLine.Match(text) {
+			return kind{format: Mail}, nil
+		}
 	}
 	return kind{format: Text}, nil
 }
@@ -96,20 +115,20 @@ func peek(r *bufio.Reader) ([]byte, error) {
 	}
 }
 
-// magics are the beginnings of files that are told by their first bytes. Formats
-// of a later day are refused by name.
+// magics are the beginnings of files that are told by their first bytes.
 var magics = []struct {
 	at    int
 	bytes string
 	kind  kind
 }{
-	{0, "\x1f\x8b", kind{name: gzipName, binary: true}},
-	{0, "PK\x03\x04", kind{name: "zip archive or office document", binary: true}},
-	{0, "\xfd7zXZ\x00", kind{name: "xz file", binary: true}},
+	{0, "\x1f\x8b", kind{name: "gzip file", wrapping: gzipped}},
+	{0, "PK\x03\x04", kind{name: "zip archive", wrapping: zipped}},
+	{0, "PK\x05\x06", kind{name: "zip archive", wrapping: zipped}}, // one without files
+	{0, "\xfd7zXZ\x00", kind{name: "xz file", wrapping: xzipped}},
 	{0, "BZh", kind{name: "bzip2 file", binary: true}},
 	{0, "\x28\xb5\x2f\xfd", kind{name: "zstd file", binary: true}},
-	{257, "ustar", kind{name: "tar archive", binary: true}},
-	{0, "WARC/", kind{name: "WARC archive", binary: true}},
+	{257, "ustar", kind{name: "tar archive", wrapping: tarred}},
+	{0, warcMagic, kind{format: WARC}},
 	{0, "%PDF-", kind{name: "PDF", hint: "not read; save its text", binary: true}},
 	{0, `{\rtf`, kind{name: "RTF document", hint: "not read; save its text", binary: true}},
 }
@@ -118,7 +137,8 @@ var (
 	jsonObject = regexp.MustCompile(`^\{[ \t]*["}]`)
 	jsonSpread = regexp.MustCompile(`^(?:\{[ \t]*\r?\n\s*"|\[\s*[\{\]])`)
 	jsonFeed   = regexp.MustCompile(`"version"\s*:\s*"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org`)
-	mailHeader = regexp.MustCompile(`(?i)^(?:[a-z][a-z0-9-]*:.*\n(?:[ \t].*\n)*){0,40}?mime-version:`)
+	mailHeader = regexp.MustCompile(`(?i)^(?:[a-z][a-z0-9-]*:.*\n(?:[ \t].*\n)*){0,40}?(?:mime-version|message-id|received|return-path|snapshot-content-location):`)
+	fieldLine  = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9-]*:[^\n]*\n`)
 	xmlDoctype = regexp.MustCompile(`(?i)^(?s:.{0,999}?)<!doctype\s+([a-z_][\w:.-]*)\s*\[`)
 	htmlStart  = regexp.MustCompile(`(?i)^<(?:!doctype\s+html|!--|(?:` + htmlTags + `)[\s/>])`)
 	htmlTag    = regexp.MustCompile(`(?i)</?(?:` + htmlTags + `)(?:\s[^<>]*)?/?>`)
@@ -139,7 +159,7 @@ func textKind(text []byte) (kind, bool) {
 	case jsonObject.Match(text):
 		return kind{format: JSONL}, true
 	case mailHeader.Match(text):
-		return kind{name: "mail message or MHTML page"}, true
+		return kind{format: Mail}, true
 	case htmlStart.Match(text):
 		if k, feed := xmlKind(text); feed {
 			return k, true // a feed behind a comment
@@ -162,8 +182,10 @@ func xmlKind(text []byte) (kind, bool) {
 	x := xmlScanner{text: string(text)}
 	root, ok := x.next()
 	name, prefix := root.name, root.prefix
-	if m := xmlDoctype.FindSubmatch(text); x.endless["<!"] && m != nil {
-		name, prefix, ok = strings.ToLower(string(m[1])), "", true
+	if x.endless["<!"] {
+		if m := xmlDoctype.FindSubmatch(text); m != nil {
+			name, prefix, ok = strings.ToLower(string(m[1])), "", true
+		}
 	}
 	if !ok || root.closing {
 		return kind{name: "XML without an element"}, prolog
