@@ -46,21 +46,6 @@ func newWatcher(ctx context.Context, sources []Source, o Options) (*watcher, err
 	return w, w.unread(ctx)
 }
 
-// unread takes up the articles that were to be fetched when an earlier run ended.
-func (w *watcher) unread(ctx context.Context) error {
-	all, err := w.Store.Watches(ctx)
-	if err != nil {
-		return err
-	}
-	var left []Source
-	for _, s := range all {
-		if s.Article && !newSource(Source{URL: s.URL}, s).over() {
-			left = append(left, Source{URL: s.URL, Named: s.Named})
-		}
-	}
-	return w.add(ctx, left)
-}
-
 // add takes addresses up, with what the record knows of them.
 func (w *watcher) add(ctx context.Context, sources []Source) error {
 	var urls []string
@@ -81,6 +66,10 @@ func (w *watcher) add(ctx context.Context, sources []Source) error {
 	for _, s := range sources {
 		if w.known[s.URL] {
 			continue
+		}
+		if len(w.sources) >= 2*MaxSources { // whoever lists them has no end
+			w.trouble(fmt.Errorf("over %d addresses: %s and others are left out for now", 2*MaxSources, s.URL))
+			break
 		}
 		w.known[s.URL] = true
 		one := newSource(s, was[s.URL])
@@ -283,55 +272,4 @@ func (w *watcher) read(ctx context.Context, f fetched) {
 		}
 	}
 	w.settle(ctx, s, a)
-}
-
-// lead takes up what a page leads to: the feeds that a list names, and the articles
-// that a feed points to. Nobody named them; those on the host of a feed that a person
-// named are as good as that.
-func (w *watcher) lead(ctx context.Context, s *source, k Kept) error {
-	var more []Source
-	if !s.Article {
-		for _, u := range k.Feeds[:min(len(k.Feeds), MaxSources)] {
-			more = append(more, Source{URL: u})
-			s.SHA256, s.ETag, s.LastModified = "", "", "" // a run that begins later is to learn of them, too
-		}
-		articles, err := w.articles(ctx, s, k.Articles[:min(len(k.Articles), MaxSources)])
-		if err != nil {
-			return err
-		}
-		more = append(more, articles...)
-	}
-	if len(more) > 0 {
-		w.added <- more
-	}
-	return nil
-}
-
-// articles gives those addresses that the record does not know, and has it know them
-// before the feed that named them counts as read.
-func (w *watcher) articles(ctx context.Context, s *source, urls []string) ([]Source, error) {
-	if len(urls) == 0 {
-		return nil, nil
-	}
-	states, err := w.Store.Watches(ctx, urls...)
-	if err != nil {
-		return nil, err
-	}
-	known := map[string]bool{}
-	for _, was := range states {
-		known[was.URL] = true
-	}
-	var fresh []reportedly.Watch
-	var out []Source
-	for _, u := range urls {
-		if known[u] {
-			continue
-		}
-		known[u] = true
-		one := newSource(Source{URL: u}, reportedly.Watch{})
-		one.Article, one.Named = true, s.Named && one.host == s.host
-		fresh = append(fresh, one.Watch)
-		out = append(out, Source{URL: u, Named: one.Named})
-	}
-	return out, w.Store.PutWatches(ctx, fresh...)
 }
