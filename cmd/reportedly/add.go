@@ -25,7 +25,7 @@ type addCommand struct {
 	Published   date     `placeholder:"DATE" help:"When, of what does not say."`
 	URL         argument `name:"url" placeholder:"URL" help:"Where, of one report that does not say."`
 	From        format   `placeholder:"FORMAT" xor:"from" help:"Take every source for text, html, jsonl, feed, warc …"`
-	Readings    bool     `xor:"from" help:"Sources are readings, as read --json and export print them."`
+	Readings    bool     `xor:"from" help:"Sources are readings, as export prints them."`
 	Reread      bool     `help:"Read again what other weights read."`
 	Isolate     bool     `help:"Read in a second process, with limits; slower."`
 	NoOriginals bool     `name:"no-originals" help:"Do not keep the bytes that reports were read from."`

@@ -114,8 +114,8 @@ func TestRudeServers(t *testing.T) {
 			if (err == nil) != (c.want == page) || !strings.Contains(got, c.want) || strings.Contains(got, "\x1b") {
 				t.Errorf("%q, want %q", got, c.want)
 			}
-			if n := len(s.asked) - 1; n > max(1, c.asked) || n < 1 {
-				t.Errorf("asked %d times: %q", n, s.asked)
+			if n := len(s.requests()) - 1; n > max(1, c.asked) || n < 1 {
+				t.Errorf("asked %d times: %q", n, s.requests())
 			}
 		})
 	}
@@ -154,8 +154,8 @@ func TestUnchanged(t *testing.T) {
 	get("/odd", p.Seen)
 	conditions := " If-Modified-Since: Tue, 04 Jun 2024 10:00:00 GMT If-None-Match: \"1\""
 	want := []string{"/robots.txt", "/tag", "/tag" + conditions, "/moved", "/tag" + conditions, "/odd", "/odd"}
-	if strings.Join(s.asked, "\n") != strings.Join(want, "\n") {
-		t.Errorf("asked %q, want %q", s.asked, want)
+	if strings.Join(s.requests(), "\n") != strings.Join(want, "\n") {
+		t.Errorf("asked %q, want %q", s.requests(), want)
 	}
 }
 
@@ -220,7 +220,7 @@ func TestPolite(t *testing.T) {
 		t.Error("hosts wait for each other")
 	}
 	robots := 0
-	for _, a := range s.asked {
+	for _, a := range s.requests() {
 		if a == "/robots.txt" {
 			robots++
 		}
@@ -323,7 +323,7 @@ func TestNotNamed(t *testing.T) {
 	if _, err := opened().Get(t.Context(), Want{URL: s.url}); !errors.Is(err, ErrRefused) {
 		t.Error(err)
 	}
-	if len(s.asked) > 0 {
-		t.Errorf("asked %q", s.asked)
+	if len(s.requests()) > 0 {
+		t.Errorf("asked %q", s.requests())
 	}
 }

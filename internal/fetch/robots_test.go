@@ -101,7 +101,7 @@ func TestRobotsOfHosts(t *testing.T) {
 			}
 		}
 		n := 0
-		for _, a := range s.asked {
+		for _, a := range s.requests() {
 			if a == "/robots.txt" {
 				n++
 			} else if c.want != "" && (a != "/moved" || !strings.Contains(c.want, "Disallow")) {

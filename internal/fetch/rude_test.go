@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -39,6 +40,13 @@ type rude struct {
 	url   string
 	mu    sync.Mutex
 	asked []string // first lines and conditional headers of requests
+}
+
+// requests are those that came so far.
+func (s *rude) requests() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.asked)
 }
 
 // serveRaw is serveAll with no robots.txt.
