@@ -47,12 +47,15 @@ func NewClient(o Options) *Client {
 		c.agent = "Reportedly/" + v
 	}
 	c.agent += " (reads news for a person who named this address; robots.txt: " + agentName + ")"
-	c.dialer = &net.Dialer{KeepAlive: -1, ControlContext: control}
+	// Both times are those of the header: a connection is made beside the request that
+	// wants it, and would go on being made after that has given up.
+	c.dialer = &net.Dialer{Timeout: c.limits.header, KeepAlive: -1, ControlContext: control}
 	c.transport = &http.Transport{
 		// No proxy: HTTP_PROXY of some shell would see, and could change, what is read, and
 		// the address that is dialled would be its.
 		Proxy:                  nil,
 		DialContext:            c.dialer.DialContext,
+		TLSHandshakeTimeout:    c.limits.header,
 		DisableKeepAlives:      true, // else a connection that was opened for a named address served others
 		DisableCompression:     true, // unpacked here, with limits
 		MaxResponseHeaderBytes: maxHeader,

@@ -273,9 +273,11 @@ func TestNoGoroutineLeft(t *testing.T) {
 		c := opened()
 		ctx, stop := context.WithTimeout(t.Context(), 100*time.Millisecond)
 		defer stop()
-		for _, path := range []string{"/good", "/stall", "/half", "/closed"} {
+		c.transport.TLSHandshakeTimeout = short.header
+		secure := strings.Replace(s.url, "http:", "https:", 1) + "/never" // the handshake is not answered
+		for _, url := range []string{s.url + "/good", s.url + "/stall", s.url + "/half", s.url + "/closed", secure} {
 			for _, ctx := range []context.Context{t.Context(), ctx} {
-				if p, err := c.Get(ctx, Want{URL: s.url + path, Named: true}); err == nil {
+				if p, err := c.Get(ctx, Want{URL: url, Named: true}); err == nil {
 					p.Close()
 				}
 			}
