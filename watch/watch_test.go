@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"reportedly"
+	"reportedly/internal/fetch"
 	"reportedly/watch"
 )
 
@@ -80,6 +81,23 @@ func TestBroken(t *testing.T) {
 	}
 	if n != 1 { // 500 with Retry-After: it has its time
 		t.Errorf("asked %d times", n)
+	}
+}
+
+// TestMistake: a page that makes the program fall over is a failure of its own.
+func TestMistake(t *testing.T) {
+	d := newDesk(t)
+	s := newSite(t, map[string]string{"/feed": "report a\nMara Venn: one\n", "/bad": "report b\n"})
+	o := d.options()
+	o.Keep = func(ctx context.Context, url string, p *fetch.Page, body []byte) (watch.Kept, error) {
+		if strings.HasSuffix(url, "/bad") {
+			panic("a page like no other")
+		}
+		return d.keep(ctx, url, p, body)
+	}
+	expect(t, "the other", d.run(o, s.URL, "/bad", "/feed"), "a Mara Venn: one")
+	if a := d.asked["/bad"]; a.Err == nil || a.Watch.Failures != 1 {
+		t.Errorf("%+v", a)
 	}
 }
 

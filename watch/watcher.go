@@ -12,6 +12,7 @@ import (
 
 	"reportedly"
 	"reportedly/internal/fetch"
+	"reportedly/internal/mistake"
 )
 
 // maxActive is how many addresses are being asked, or wait to be read, at once.
@@ -249,7 +250,7 @@ func (w *watcher) read(ctx context.Context, f fetched) {
 	digest := hex.EncodeToString(sum[:])
 	var a Asked
 	if a.Unchanged = digest == s.SHA256 && f.page.Final == s.Final; !a.Unchanged {
-		a.Kept, err = w.Keep(ctx, s.URL, f.page, body)
+		a.Kept, err = w.kept(ctx, s.URL, f.page, body)
 		if err != nil {
 			w.failed(err)
 			w.done <- s
@@ -272,4 +273,17 @@ func (w *watcher) read(ctx context.Context, f fetched) {
 		}
 	}
 	w.settle(ctx, s, a)
+}
+
+// kept keeps a page. What makes the program fall over costs that page alone.
+func (w *watcher) kept(ctx context.Context, url string, p *fetch.Page, body []byte) (k Kept, err error) {
+	var slip error
+	func() {
+		defer mistake.Catch(&slip)
+		k, err = w.Keep(ctx, url, p, body)
+	}()
+	if slip != nil {
+		k.Problem = slip
+	}
+	return k, err
 }
