@@ -65,7 +65,7 @@ func (w *watcher) writeAtom(ctx context.Context) {
 		err = replace(w.Atom, b)
 	}
 	if err != nil && ctx.Err() == nil {
-		w.trouble(fmt.Errorf("Atom file %s: %w", w.Atom, err))
+		w.trouble(fmt.Errorf("the Atom file %s: %w", w.Atom, err))
 	}
 }
 
