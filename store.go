@@ -142,6 +142,9 @@ type Store interface {
 	// Stats says how much the record holds.
 	Stats(ctx context.Context) (*Stats, error)
 
+	// What watching feeds and pages keeps.
+	Watching
+
 	// Close gives back what the store holds. What was acknowledged does not need it.
 	Close() error
 }
@@ -154,6 +157,8 @@ type Entry struct {
 	// bytes, of what the caller said of them and of the run. "" if nobody will ask.
 	Origin string
 	Reread bool // whether a report that the record has, with this text, is to be read anew
+	// Watched is for a report that came by watching: if it is new, or a new version, it is news.
+	Watched bool
 }
 
 // Outcome says what became of an entry.

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"iter"
 
 	"reportedly"
 	"reportedly/read"
@@ -15,22 +16,24 @@ import (
 
 // addCommand is "reportedly add".
 type addCommand struct {
-	Source []string `arg:"" name:"source" help:"Files, folders, globs, or - for standard input."`
+	Source []string `arg:"" name:"source" help:"Files, folders, globs, web addresses, or - for standard input."`
 
 	recordFlag
+	fetchFlag
 	JSON        bool     `name:"json" help:"Print {\"ack\":ID} once a report is kept, and the sums at the end."`
 	Outlet      argument `placeholder:"NAME" help:"Who published what does not say."`
 	Published   date     `placeholder:"DATE" help:"When, of what does not say."`
 	URL         argument `name:"url" placeholder:"URL" help:"Where, of one report that does not say."`
-	From        format   `placeholder:"FORMAT" xor:"from" help:"Take every source for text, html or jsonl."`
-	Readings    bool     `xor:"from" help:"Sources are readings, as read --json and export print them."`
+	From        format   `placeholder:"FORMAT" xor:"from" help:"Take every source for text, html, jsonl, feed, warc …"`
+	Readings    bool     `xor:"from" help:"Sources are readings, as export prints them."`
 	Reread      bool     `help:"Read again what other weights read."`
+	Isolate     bool     `help:"Read in a second process, with limits; slower."`
 	NoOriginals bool     `name:"no-originals" help:"Do not keep the bytes that reports were read from."`
 }
 
 // Help is printed below the flags' summary.
 func (addCommand) Help() string {
-	return `Adding twice changes nothing. A run that was stopped goes on where it was: give the same command again. ` +
+	return `Reads what "reportedly read" reads. Adding twice changes nothing. A run that was stopped goes on where it was: give the same command again. ` +
 		`A page that is there with another text becomes a version of it.
 
     reportedly add saved/*.html && reportedly who Lavrov
@@ -41,6 +44,10 @@ Exit codes: 0 done, duplicates too; 1 nothing usable, or the run had to stop; 2 
 func (c *addCommand) run(m *Main) int {
 	if c.URL != "" && len(c.Source) > 1 {
 		m.complain(errors.New("--url is for one report: give one source"))
+		return exitUsage
+	}
+	if err := isolable(c.Isolate, c.Source, c.Readings); err != nil {
+		m.complain(err)
 		return exitUsage
 	}
 	ctx := context.Background()
@@ -54,7 +61,7 @@ func (c *addCommand) run(m *Main) int {
 	if c.Readings {
 		from = ingest.Readings
 	}
-	items := ingest.Items(c.Source, ingest.Options{From: from, Stdin: m.Stdin, Originals: !c.NoOriginals && !c.Readings})
+	originals := !c.NoOriginals && !c.Readings
 	r := reader{ctx: ctx, store: store, flags: c, run: runName(changing)}
 	w := &writer{ctx: ctx, store: store, log: newAddLog(m)}
 	w.log.progress.total = sizeOf(c.Source)
@@ -64,7 +71,11 @@ func (c *addCommand) run(m *Main) int {
 	var err error
 	stopped, done := interruptible(m)
 	defer done()
-	for p, failed := range read.Each(items, 0, r.read) {
+	parcels := read.Each(itemsOf(ctx, c.Source, ingest.Options{From: from, Stdin: m.Stdin, Originals: originals}, c.fetchFlag), 0, r.read)
+	if c.Isolate {
+		parcels = r.isolated(isolatedOrder{Sources: c.Source, From: from, Originals: originals})
+	}
+	for p, failed := range parcels {
 		if err = w.take(p, failed, c); err != nil || stopped.Err() != nil {
 			break
 		}
@@ -102,37 +113,70 @@ type reader struct {
 	store reportedly.Store
 	flags *addCommand
 	run   string
+
+	watched bool // whether what is new is news for who watches
 }
 
 // read reads an item, unless the record shows that it has been read before.
 func (r *reader) read(item reportedly.Item) (*parcel, error) {
-	p := &parcel{item: reportedly.ItemError{File: item.File, Place: item.Place}, read: int64(max(len(item.Original), len(item.Body)))}
-	p.entry.Origin = r.flags.origin(item)
-	known, err := r.store.Known(r.ctx, p.entry.Origin)
-	if err != nil {
-		return nil, storeError{err}
-	}
-	p.known = known[p.entry.Origin]
-	if p.known != "" && !r.outdated(p.known) {
-		return p, nil
+	p, known, err := r.begin(item)
+	if known || err != nil {
+		return p, err
 	}
 	reading := new(reportedly.Reading)
 	if item.Format == reportedly.Read {
 		err = reading.UnmarshalJSON([]byte(item.Body))
-		p.ownID = true
 	} else {
 		reading, err = read.Item(item, read.Options{})
-		p.ownID = item.Meta.ID != ""
 	}
 	if err != nil {
 		return nil, err
 	}
+	p.pack(item, reading, r.flags.Reread)
+	p.size = len(item.Body) + len(item.Original)
+	return p, nil
+}
+
+// begin makes the parcel of an item, and reports whether the record knows it, so that
+// there is nothing to read.
+func (r *reader) begin(item reportedly.Item) (p *parcel, known bool, err error) {
+	p = &parcel{item: reportedly.ItemError{File: item.File, Place: item.Place}, read: int64(max(len(item.Original), len(item.Body)))}
+	p.entry.Origin, p.entry.Watched = r.flags.origin(item), r.watched
+	led, err := r.store.Known(r.ctx, p.entry.Origin)
+	if err != nil {
+		return nil, false, storeError{err}
+	}
+	p.known = led[p.entry.Origin]
+	return p, p.known != "" && !r.outdated(p.known), nil
+}
+
+// pack puts a reading into the parcel.
+func (p *parcel) pack(item reportedly.Item, reading *reportedly.Reading, reread bool) {
+	p.ownID = item.Meta.ID != "" || item.Format == reportedly.Read
 	if p.known != "" && !p.ownID {
 		reading.Report.ID = p.known // it is that report, even if its text is cleaned otherwise now
 	}
-	p.entry.Reading, p.entry.Original, p.entry.Reread = reading, item.Original, r.flags.Reread
-	p.size = len(item.Body) + len(item.Original)
-	return p, nil
+	p.entry.Reading, p.entry.Original, p.entry.Reread = reading, item.Original, reread
+}
+
+// isolated makes parcels as read does, of sources that another process reads.
+func (r *reader) isolated(o isolatedOrder) iter.Seq2[*parcel, error] {
+	return func(yield func(*parcel, error) bool) {
+		var p *parcel
+		begin := func(item reportedly.Item) (known bool, err error) {
+			p, known, err = r.begin(item)
+			return known, err
+		}
+		for got, err := range isolatedReadings(o, begin) {
+			if err == nil && got.reading != nil {
+				p.pack(got.item, got.reading, r.flags.Reread)
+				p.size = got.size + len(got.item.Original)
+			}
+			if !yield(p, err) {
+				return
+			}
+		}
+	}
 }
 
 // outdated reports whether a report that the record has is to be read again: if that
@@ -145,12 +189,13 @@ func (r *reader) outdated(report string) bool {
 	return err != nil || had.Run != r.run
 }
 
-// origin names an item and what the user said of it. The path is no part of it, nor
+// origin names an item, where its container found it, and what the user said of it:
+// one page at two addresses is two reports. The path is no part of it, nor
 // is the version of the program: a file moved, or met again after an upgrade, is
 // the same, and --reread is there to ask for more.
 func (c *addCommand) origin(item reportedly.Item) string {
 	h := sha256.New()
-	for _, s := range []string{string(item.Format), item.SHA256, string(c.Outlet), string(c.Published), string(c.URL)} {
+	for _, s := range []string{string(item.Format), item.SHA256, item.Meta.URL, string(c.Outlet), string(c.Published), string(c.URL)} {
 		fmt.Fprintf(h, "%d:%s", len(s), s)
 	}
 	return hex.EncodeToString(h.Sum(nil)[:16])

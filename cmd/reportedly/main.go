@@ -58,6 +58,7 @@ Exit codes: 0 done; 1 nothing usable, or the run had to stop; 2 wrong usage;
 type commands struct {
 	Read     readCommand     `cmd:"" help:"Print what each report says who said; store nothing."`
 	Add      addCommand      `cmd:"" help:"Read reports into the record."`
+	Watch    watchCommand    `cmd:"" help:"Ask feeds and pages again and again; add what is new."`
 	Who      whoCommand      `cmd:"" help:"What someone said, by time."`
 	Search   searchCommand   `cmd:"" help:"Find statements and reports by their words."`
 	Check    checkCommand    `cmd:"" help:"Did they say this? A verdict with its evidence."`
@@ -73,6 +74,8 @@ type commands struct {
 	Verify   verifyCommand   `cmd:"" help:"Look for damage in the record."`
 	Backup   backupCommand   `cmd:"" help:"Copy the record while it is in use."`
 	Version  versionCommand  `cmd:"" help:"Print the version."`
+
+	ReadIsolated isolatedCommand `cmd:"" name:"read-isolated" hidden:""`
 }
 
 // A command is run after its flags are read and gives the exit code.

@@ -3,6 +3,9 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -16,7 +19,10 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"reportedly": main})
+	testscript.Main(m, map[string]func(){"reportedly": func() {
+		readIsolated, isolatedMemory = fatal, 256<<20
+		main()
+	}})
 }
 
 // The dialogues in testdata are the manual of the command line, mistakes included.
@@ -27,6 +33,8 @@ func TestScripts(t *testing.T) {
 			"bytes": writeBytes, // bytes FILE 'a\xff': a file of any bytes
 			"lines": countLines, // lines FILE N
 			"fifo":  makeFIFO,   // fifo FILE
+			"serve": serveFiles, // serve FOLDER: its files over HTTP, on loopback at $PORT
+			"hook":  takeHooks,  // hook FILE: what is posted to loopback at $HOOK, a line each, its signature first
 			"keep":  keepMatch,  // keep NAME FILE 'regexp': what the brackets match, as $NAME
 		},
 		Setup: func(env *testscript.Env) error {
@@ -53,6 +61,23 @@ func countLines(ts *testscript.TestScript, _ bool, args []string) {
 
 func makeFIFO(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(exec.Command("mkfifo", ts.MkAbs(args[0])).Run())
+}
+
+func serveFiles(ts *testscript.TestScript, _ bool, args []string) {
+	s := httptest.NewServer(http.FileServer(http.Dir(ts.MkAbs(args[0]))))
+	ts.Defer(s.Close)
+	ts.Setenv("PORT", strings.TrimPrefix(s.URL, "http://127.0.0.1:"))
+}
+
+func takeHooks(ts *testscript.TestScript, _ bool, args []string) {
+	f, err := os.Create(ts.MkAbs(args[0]))
+	ts.Check(err)
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		fmt.Fprintf(f, "%s %s\n", r.Header.Get("webhook-signature"), body)
+	}))
+	ts.Defer(func() { s.Close(); f.Close() })
+	ts.Setenv("HOOK", strings.TrimPrefix(s.URL, "http://127.0.0.1:"))
 }
 
 func keepMatch(ts *testscript.TestScript, _ bool, args []string) {
@@ -102,7 +127,7 @@ func TestReadSameForAnyGOMAXPROCS(t *testing.T) {
 // Help fits a screen and its example is there.
 func TestHelpFits(t *testing.T) {
 	for _, c := range []struct{ command, example string }{
-		{"", "reportedly read --json"}, {"read", "reportedly read --json"}, {"add", "reportedly add saved"},
+		{"", "reportedly read --json"}, {"read", "reportedly read --json"}, {"add", "reportedly add saved"}, {"watch", "reportedly watch feeds.opml"},
 		{"who", "reportedly who Mara"}, {"search", "harbour \"fund reopens\""}, {"report", "reportedly report"},
 		{"speakers list", "reportedly speakers merge"}, {"speakers merge", "<other>"}, {"speakers log", "why"},
 		{"correct", "--not-said"}, {"remove", "<report>"}, {"verify", ""}, {"backup", "reportedly backup"}, {"export", "reportedly export"},

@@ -2,8 +2,10 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"io"
+	"iter"
 	"slices"
 	"strings"
 
@@ -14,14 +16,16 @@ import (
 
 // readCommand is "reportedly read".
 type readCommand struct {
-	Source []string `arg:"" name:"source" help:"Files, folders, globs, or - for standard input."`
+	Source []string `arg:"" name:"source" help:"Files, folders, globs, web addresses, or - for standard input."`
 
+	fetchFlag
 	JSON      bool   `name:"json" xor:"form" help:"Print a report a line, as JSON."`
 	Verbatim  bool   `help:"Do not clean: the text stays as it came."`
 	Together  bool   `help:"Tell who is who across all sources, then print."`
 	Outermost bool   `help:"Leave out statements within statements."`
 	All       bool   `help:"Show beliefs, wishes and acts too; JSON always does."`
-	From      format `placeholder:"FORMAT" help:"Take every source for text, html or jsonl."`
+	From      format `placeholder:"FORMAT" help:"Take every source for text, html, jsonl, feed, warc …"`
+	Isolate   bool   `help:"Read in a second process, with limits; slower."`
 	Show      stage  `placeholder:"STAGE" xor:"form" help:"Print what a stage made: clean, attributions, entities."`
 }
 
@@ -29,7 +33,7 @@ type readCommand struct {
 type format ingest.Format
 
 func (f *format) UnmarshalText(b []byte) error {
-	return oneOf((*string)(f), string(b), string(ingest.Text), string(ingest.HTML), string(ingest.JSONL))
+	return oneOf((*string)(f), string(b), ingest.Names()...)
 }
 
 // A stage is the value of --show.
@@ -50,8 +54,10 @@ func oneOf(flag *string, value string, of ...string) error {
 
 // Help is printed below the flags' summary.
 func (readCommand) Help() string {
-	return `Reads text, web pages and JSONL (id, url, outlet, title, author, published, text or html), ` +
-		`also gzipped. Hidden files and parts of saved pages are left out.
+	return `Reads text, web pages, JSONL (id, url, outlet, title, author, published, text or html), feeds ` +
+		`(RSS, Atom, JSON Feed), WARC archives, mails and pages saved as MHTML; also packed with gzip or xz, ` +
+		`and in zip and tar archives. What a file is shows from its content, not from its name. Hidden files ` +
+		`and parts of saved pages are left out and counted.
 
     reportedly read --json reports/ | jq -r '.statements[].quote'
 
@@ -62,8 +68,11 @@ Exit codes: 0 done; 1 nothing usable, or the run had to stop; 2 wrong usage; 3 f
 type printer func(w io.Writer, r *reportedly.Reading) error
 
 func (c *readCommand) run(m *Main) int {
-	items := ingest.Items(c.Source, ingest.Options{From: ingest.Format(c.From), Stdin: m.Stdin})
-	readings := read.Batch(items, read.Options{Verbatim: c.Verbatim, Outermost: c.Outermost}, 0)
+	if err := isolable(c.Isolate, c.Source, false); err != nil {
+		m.complain(err)
+		return exitUsage
+	}
+	readings := c.readings(m)
 
 	log := newLog(m)
 	if c.Together {
@@ -94,6 +103,24 @@ func (c *readCommand) run(m *Main) int {
 	log.close()
 	log.summary()
 	return log.exitCode()
+}
+
+// readings reads the sources.
+func (c *readCommand) readings(m *Main) iter.Seq2[*reportedly.Reading, error] {
+	from := ingest.Format(c.From)
+	if !c.Isolate {
+		items := itemsOf(context.Background(), c.Source, ingest.Options{From: from, Stdin: m.Stdin}, c.fetchFlag)
+		return read.Batch(items, read.Options{Verbatim: c.Verbatim, Outermost: c.Outermost}, 0)
+	}
+	order := isolatedOrder{Sources: c.Source, From: from, Verbatim: c.Verbatim, Outermost: c.Outermost}
+	none := func(reportedly.Item) (bool, error) { return false, nil }
+	return func(yield func(*reportedly.Reading, error) bool) {
+		for got, err := range isolatedReadings(order, none) {
+			if !yield(got.reading, err) {
+				return
+			}
+		}
+	}
 }
 
 func (c *readCommand) printer(s Screen) printer {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -21,38 +22,51 @@ import (
 type decoding struct {
 	text    string
 	charset string // what the bytes were, in lower case
-	guessed bool   // whether that was told neither by the bytes nor by the page
 	bad     int    // bytes (beyond UTF-8: characters) that became U+FFFD
+
+	guessed    bool // whether the charset was told neither by the bytes nor by anyone
+	confidence int  // of that guess, of 100
+}
+
+// A declaration is who may have declared the charset of bytes.
+type declaration struct {
+	http string // the label in a header, as a server or a mail gives it; "" if there was none
+	page bool   // whether the bytes are HTML, which may say so in a meta element
+	xml  bool   // whether they are XML, which may say so in its first line
 }
 
 // decode makes the bytes of a document UTF-8. What tells the charset, first to
 // last: a byte order mark; zero bytes in every second place (UTF-16 with no mark);
-// for HTML what the page declares; bytes that are UTF-8; detection. UTF-7 is never
-// one of them: it hides markup in ASCII.
-func decode(b []byte, page bool) (decoding, error) {
+// the header that came with it; what HTML or XML declares; bytes that are UTF-8; detection.
+// UTF-7 is never one of them: it hides markup in ASCII.
+func decode(b []byte, d declaration) (decoding, error) {
 	if enc, bom, ok := unicodeForm(b); ok {
 		return decodeAs(enc, charsetName(enc), b[bom:])
 	}
-	if page {
-		if enc, name := declared(b); enc != nil && name != "utf-8" {
-			return decodeAs(enc, name, b)
-		}
+	if enc, name := declared(b, d); enc != nil && name != "utf-8" {
+		return decodeAs(enc, name, b)
 	}
-	good, bad := countUTF8(b)
-	if bad == 0 || good > bad {
+	if bytes.Contains(b, []byte("\x1b$B")) && bytes.Contains(b, []byte("\x1b(B")) { // nothing else switches alphabets so
+		enc, name := charset.Lookup("iso-2022-jp")
+		return decodeAs(enc, name, b)
+	}
+	if utf8.Valid(b) {
+		return decoding{text: string(b), charset: "utf-8"}, nil
+	}
+	if good, bad := countUTF8(b); good > bad {
 		return decoding{text: validUTF8(b), charset: "utf-8", bad: bad}, nil
 	}
-	enc, name := detect(b)
-	d, err := decodeAs(enc, name, b)
-	d.guessed = true
-	return d, err
+	enc, name, confidence := detect(b)
+	out, err := decodeAs(enc, name, b)
+	out.guessed, out.confidence = true, confidence
+	return out, err
 }
 
 // notes says in words what a reader of the report should know of its decoding.
 func (d decoding) notes() []string {
 	var out []string
 	if d.guessed {
-		out = append(out, "charset not declared: read as "+d.charset)
+		out = append(out, fmt.Sprintf("charset not declared: read as %s, confidence %.2f", d.charset, float64(d.confidence)/100))
 	}
 	if d.bad > 0 {
 		out = append(out, fmt.Sprintf("bytes that are no %s: %d, each shown as U+FFFD", d.charset, d.bad))
@@ -117,9 +131,45 @@ func zeros(b []byte) (le, be bool) {
 	return len(b) >= 4 && n[1] > most && n[0] <= few, len(b) >= 4 && n[0] > most && n[1] <= few
 }
 
-// declared gives the charset that a page names in its first bytes, as a browser
-// would read it; nil if it names none we know.
-func declared(b []byte) (encoding.Encoding, string) {
+// declared gives the charset that somebody declared, the header before the document
+// itself; nil if nobody did, or named none we know.
+func declared(b []byte, d declaration) (encoding.Encoding, string) {
+	if enc, name := byLabel(d.http); enc != nil {
+		return enc, name
+	}
+	if d.page || d.xml {
+		if m := xmlEncoding.FindSubmatch(b[:min(len(b), 512)]); m != nil {
+			if enc, name := byLabel(string(m[1])); enc != nil {
+				return enc, name
+			}
+		}
+	}
+	if d.page {
+		return declaredInPage(b)
+	}
+	return nil, ""
+}
+
+// xmlEncoding finds the encoding in the first line of an XML document.
+var xmlEncoding = regexp.MustCompile(`^\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([\w.:-]{1,40})["']`)
+
+// byLabel gives the charset that a label stands for, by the names that browsers
+// know; nil for none, and for those which would be no text.
+func byLabel(label string) (encoding.Encoding, string) {
+	label = strings.Trim(label, " \t\r\n\"';")
+	switch enc, name := charset.Lookup(label); {
+	case enc == nil, name == "replacement", name == "x-user-defined":
+	case strings.HasPrefix(name, "utf-16"): // it could not be read as far as here if it were
+		return encoding.Nop, "utf-8"
+	default:
+		return enc, name
+	}
+	return nil, ""
+}
+
+// declaredInPage gives the charset that a page names in its first bytes, as a browser
+// would read it.
+func declaredInPage(b []byte) (encoding.Encoding, string) {
 	z := html.NewTokenizer(bytes.NewReader(b[:min(len(b), 16<<10)]))
 	for {
 		switch z.Next() {
@@ -150,43 +200,55 @@ func declaredBy(z *html.Tokenizer, more bool) (encoding.Encoding, string) {
 		case "content":
 			_, label, _ = strings.Cut(strings.ToLower(string(val)), "charset=")
 		}
-		label = strings.Trim(label, " \t\r\n\"';")
-		switch enc, name := charset.Lookup(label); {
-		case enc == nil, name == "replacement", name == "x-user-defined":
-		case strings.HasPrefix(name, "utf-16"): // it could not be read here if it were
-			return encoding.Nop, "utf-8"
-		default:
+		if enc, name := byLabel(label); enc != nil {
 			return enc, name
 		}
 	}
 	return nil, ""
 }
 
-// detect guesses a charset of one or two bytes a character.
+// detect guesses a charset of one or two bytes a character, and how sure that is, of
+// 100, as the statistics have it. They are made over the words that have letters beyond
+// ASCII, so that a Russian sentence in an English text is not drowned by it.
 //
-// A text with few letters beyond ASCII gives statistics nothing to work on, and
-// what it has are curly quotes, dashes and the é of café: windows-1252, as in most
-// English pages that declare nothing.
-func detect(b []byte) (encoding.Encoding, string) {
-	beyond := 0
-	for _, c := range b {
-		if c >= utf8.RuneSelf {
-			beyond++
-		}
-	}
-	if beyond*50 > len(b) {
-		if r, err := chardet.NewTextDetector().DetectBest(b[:min(len(b), sniffSize)]); err == nil && r.Confidence >= 20 {
+// A text with few such letters gives statistics nothing to work on, and what it has are
+// curly quotes, dashes and the é of café: windows-1252, as in most English pages that
+// declare nothing. The confidence is low then.
+func detect(b []byte) (enc encoding.Encoding, name string, confidence int) {
+	words, beyond := foreignWords(b)
+	if beyond*50 > len(b) || beyond >= 24 && beyond*2 > len(words) {
+		if r, err := chardet.NewTextDetector().DetectBest(words); err == nil && r.Confidence >= 20 {
 			if enc, name := charset.Lookup(r.Charset); enc != nil && name != "utf-8" && name != "replacement" {
-				return enc, name
+				return enc, name, r.Confidence
 			}
 		}
 	}
-	return charmap.Windows1252, "windows-1252"
+	return charmap.Windows1252, "windows-1252", 20
+}
+
+// foreignWords gives the words that have bytes beyond ASCII, each with a space behind it,
+// up to sniffSize, and counts such bytes in all of b.
+func foreignWords(b []byte) (words []byte, beyond int) {
+	for word := range bytes.FieldsFuncSeq(b, func(r rune) bool { return r == ' ' || r == '\n' || r == '\r' || r == '\t' }) {
+		n := 0
+		for _, c := range word {
+			if c >= utf8.RuneSelf {
+				n++
+			}
+		}
+		if beyond += n; n > 0 && len(words) < sniffSize {
+			words = append(append(words, word[:min(len(word), sniffSize)]...), ' ')
+		}
+	}
+	return words, beyond
 }
 
 // decodeAs decodes b, up to the limit of a document.
 func decodeAs(enc encoding.Encoding, name string, b []byte) (decoding, error) {
 	if enc == encoding.Nop {
+		if utf8.Valid(b) {
+			return decoding{text: string(b), charset: name}, nil
+		}
 		_, bad := countUTF8(b)
 		return decoding{text: validUTF8(b), charset: name, bad: bad}, nil
 	}

@@ -5,16 +5,22 @@
 // input. Out come items in a steady order, and an error for everything that gave
 // none, so that nothing is passed over in silence:
 //
-//	source ──inputs──▶ one open file ──sniff──▶ what is it? ──┬─ text, html: the whole file is an item
-//	                                                         ├─ jsonl:      each line is one
-//	                                                         └─ gzip:       look inside, once
+//	source ──inputs──▶ one open file ──sniff──▶ what is it? ──┬─ text, html:  the whole file is an item
+//	                                                         ├─ mail, MHTML: so is that
+//	                                                         ├─ jsonl:       each line is one
+//	                                                         ├─ feed:        each item is
+//	                                                         ├─ warc:        each record of a page is
+//	                                                         ├─ gzip, xz:    look inside, once
+//	                                                         └─ zip, tar:    each file in it, as in a folder
 //
 // Nothing is read further than needed: memory does not grow with the length of a
-// JSONL file or the size of a folder.
+// JSONL or WARC file, nor with the size of a folder or an archive.
 package ingest
 
 import (
 	"bufio"
+	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -32,11 +38,20 @@ const (
 	Text  Format = "text"  // one report, plain
 	HTML  Format = "html"  // one report, a page
 	JSONL Format = "jsonl" // a report a line, as a JSON object
+	Feeds Format = "feed"  // RSS, Atom, RDF or JSON Feed: a report an item
+	OPML  Format = "opml"  // a list of feeds, and no report
+	WARC  Format = "warc"  // an archive of the web: a report a page
+	Mail  Format = "mail"  // a mail, or a page saved as MHTML: one report
 
 	// Readings is JSONL whose lines are readings, as the export has them. It is never
 	// sniffed: it must be asked for.
 	Readings Format = "readings"
 )
+
+// Names are the names of the formats that a person may say a file has.
+func Names() []string {
+	return []string{string(Text), string(HTML), string(JSONL), string(Feeds), string(OPML), string(WARC), string(Mail)}
+}
 
 // Limits, counted after decompression. What is longer is refused by name.
 const (
@@ -51,6 +66,15 @@ type Options struct {
 	Stdin io.Reader // what "-" stands for; nil is empty
 
 	Originals bool // whether items keep the bytes they came as
+
+	// Opening, if set, is called with the name of each file before it is read; one for
+	// which it reports false is left out without a word.
+	Opening func(name string) bool
+
+	// What is known of all that the sources hold, because they were fetched.
+	URL       string // where from; relative addresses start from it
+	Charset   string // as the server declares it
+	Retrieved string // when, as RFC 3339
 }
 
 // Items gives what the sources hold, in the order they are named and, within a
@@ -66,14 +90,31 @@ func Items(sources []string, o Options) iter.Seq2[reportedly.Item, error] {
 				}
 				continue
 			}
-			in.originals = o.Originals
-			more := in.items(o.From, yield)
-			in.content.Close()
+			if o.Opening != nil && !o.Opening(in.name) {
+				in.content.Close()
+				continue
+			}
+			more := in.read(o, yield)
 			if !more {
 				return
 			}
 		}
 	}
+}
+
+// Bytes gives what bytes hold, as Items does of a file; name stands for the file's.
+func Bytes(name string, b []byte, o Options) iter.Seq2[reportedly.Item, error] {
+	return func(yield func(reportedly.Item, error) bool) {
+		input{name: name, content: io.NopCloser(bytes.NewReader(b))}.read(o, yield)
+	}
+}
+
+// read yields what the input holds, closes it, and reports whether more is wanted.
+func (in input) read(o Options, yield yielder) bool {
+	defer in.content.Close()
+	in.originals = o.Originals
+	in.meta.URL, in.meta.Retrieved, in.charset = o.URL, o.Retrieved, o.Charset
+	return in.items(o.From, yield)
 }
 
 // An input is one file, opened.
@@ -83,6 +124,31 @@ type input struct {
 	inFolder bool // met in a folder, and not named by the user
 
 	originals bool // whether its items keep their bytes
+
+	place   string              // where in the file it is, if it is a part of one: "entry 3"
+	meta    reportedly.Metadata // what is known of all that it holds
+	charset string              // as a header that came with it declares; may be ""
+
+	sniffName string // what its name says of its content, which is asked last
+	packed    bool   // whether a layer of compression has been taken off
+	archived  bool   // whether it is a file of an archive
+}
+
+// at is a place in the input, as one in the file.
+func (in input) at(place string) string {
+	if in.place == "" || place == "" {
+		return in.place + place
+	}
+	return in.place + ", " + place
+}
+
+// within is an error of a part of the input, as one of the file.
+func (in input) within(err error) error {
+	var item *reportedly.ItemError
+	if errors.As(err, &item) {
+		return in.failed(item.Place, item.Err)
+	}
+	return in.failed("", err)
 }
 
 // yielder takes an item or an error and reports whether more are wanted.
@@ -90,15 +156,14 @@ type yielder func(reportedly.Item, error) bool
 
 // items yields what the input holds and reports whether more is wanted.
 func (in input) items(from Format, yield yielder) bool {
-	r := bufio.NewReaderSize(in.content, sniffSize)
-	kind, err := sniff(r, in.name)
-	if err == nil && kind.name == gzipName {
-		if r, err = gunzip(r); err == nil {
-			kind, err = sniff(r, trimGzip(in.name))
-		}
-		if err == nil && kind.name == gzipName {
-			err = errors.New("compressed twice: only one layer is taken off")
-		}
+	return in.itemsOf(bufio.NewReaderSize(in.content, sniffSize), from, yield)
+}
+
+// itemsOf does so for what a reader gives: the input, or what was packed in it.
+func (in input) itemsOf(r *bufio.Reader, from Format, yield yielder) bool {
+	kind, err := sniff(r, cmp.Or(in.sniffName, in.name))
+	if err == nil && kind.wrapping != "" {
+		return in.unwrap(kind, r, from, yield)
 	}
 	format := kind.format
 	if from != "" && !kind.binary {
@@ -114,17 +179,64 @@ func (in input) items(from Format, yield yielder) bool {
 		return in.lines(r, MaxLine, in.line, yield)
 	case Readings:
 		return in.lines(r, MaxReading, in.reading, yield)
+	case WARC:
+		return in.warc(r, yield)
 	}
-	item, err := in.document(r, format)
+	b, err := wholeDocument(r)
+	if err != nil {
+		return yield(reportedly.Item{}, in.failed("", err))
+	}
+	switch format {
+	case OPML:
+		return in.opml(b, yield)
+	case Feeds:
+		return in.feedItems(b, yield)
+	case Mail:
+		return in.mail(b, yield)
+	}
+	item, err := in.documentOf(b, format)
 	if err != nil {
 		return yield(reportedly.Item{}, in.failed("", err))
 	}
 	return yield(item, nil)
 }
 
+// unwrap opens what is packed, or an archive.
+func (in input) unwrap(k kind, r *bufio.Reader, from Format, yield yielder) bool {
+	var err error
+	switch k.wrapping {
+	case zipped, tarred:
+		if in.archived {
+			err = fmt.Errorf("%s within an archive: not opened", k.name)
+		} else if k.wrapping == zipped {
+			return in.zip(r, from, yield)
+		} else {
+			return in.tar(r, from, yield)
+		}
+	case gzipped, xzipped:
+		if in.packed {
+			err = errors.New("compressed twice: only one layer is taken off")
+			break
+		}
+		in.packed, in.sniffName = true, trimPacking(cmp.Or(in.sniffName, in.name))
+		if k.wrapping == xzipped {
+			r, err = unxz(r)
+			break
+		}
+		if head, _ := r.Peek(r.Size()); (from == "" || from == WARC) && gzipHolds(head, warcMagic) {
+			return in.warc(newMembers(r), yield)
+		}
+		r, err = gunzip(r)
+	}
+	if err != nil {
+		return yield(reportedly.Item{}, in.failed("", err))
+	}
+	return in.itemsOf(r, from, yield)
+}
+
 // failed is an error of the input, with its place.
 func (in input) failed(place string, err error) error {
-	return &reportedly.ItemError{File: in.name, Place: place, Err: bare(err)}
+	return &reportedly.ItemError{File: in.name, Place: in.at(place), Err: bare(err)}
 }
 
 // bare takes off what the operating system's errors say a second time: the path.

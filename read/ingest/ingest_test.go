@@ -13,7 +13,10 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 
 	"reportedly"
@@ -68,17 +71,17 @@ func TestKinds(t *testing.T) {
 		{"a", " \n\t", "a: no text in it"},
 		{"a", "\xef\xbb\xbf", "a: no text in it"},
 		{"a.jsonl", "\n\n", "a.jsonl: no text in it"},
-		{"a", "<?xml version='1.0'?><rss><channel>", "a: feed (RSS or Atom): not read"},
-		{"a", "<feed xmlns='x'>", "a: feed (RSS or Atom): not read"},
-		{"a", "<!-- c --><opml>", "a: OPML list of feeds: not read"},
+		{"a", "<?xml version='1.0'?><rss><channel>", "a: byte 35: the feed is cut short: 2 elements open, no item: no text in it"},
+		{"a", "<feed xmlns='x'>", "a: a feed without items: no text in it"},
+		{"a", "<!-- c --><opml>", "a: a list without feeds: no text in it"},
 		{"a", "<?xml version='1.0'?><urlset>", "a: XML (urlset): not read"},
-		{"a", "WARC/1.0\r\nWARC-Type: x", "a: WARC archive: not read"},
-		{"a", "From: a\nMIME-Version: 1.0\n\nHi", "a: mail message or MHTML page: not read"},
-		{"a", `{"version": "https://jsonfeed.org/version/1.1"}`, "a: JSON feed: not read"},
+		{"a", "WARC/1.0\r\nWARC-Type: x", "a: record 1: byte 1: cut short in the header"},
+		{"a", "From: a\nMIME-Version: 1.0\n\nHi", "text utf-8 Hi"},
+		{"a", `{"version": "https://jsonfeed.org/version/1.1"}`, "a: a feed without items: no text in it"},
 		{"a", "{\n \"text\": \"Hi\"}", "a: JSON over several lines: not read; write one object a line (jq -c)"},
 		{"a", `[{"text": "Hi"}]`, "a: JSON over several lines: not read; write one object a line (jq -c)"},
 		{"a.txt", "%PDF-1.4\n", "a.txt: PDF: not read; save its text"},
-		{"a.txt", "PK\x03\x04....", "a.txt: zip archive or office document: not read"},
+		{"a.txt", "PK\x03\x04....", "a.txt: the zip archive is damaged or cut short: no end record, or a wrong one"},
 		{"a.txt", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "a.txt: image file (image/png): not read"},
 		{"a.txt", strings.Repeat("\x00\x01\x02\x03\x04", 9), "a.txt: binary file (application/octet-stream): not read"},
 		{"a.txt", "one \x00 zero", "text utf-8 one \x00 zero"},
@@ -159,6 +162,14 @@ func TestCharsets(t *testing.T) {
 		s, _ := m.NewEncoder().String(strings.NewReplacer("«", "\"", "»", "\"", "—", "-").Replace(russian))
 		return s
 	}
+	encoded := func(e encoding.Encoding, text string) string {
+		s, err := e.NewEncoder().String(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	const ja, zh = "「港は火曜日に再開する」とベン港湾大臣は述べた。労働組合との交渉は三週間続いた。", "“港口将于星期二重新开放，”港口部长文恩说。与工会的谈判持续了三个星期。"
 	wide, _ := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String(said)
 	wideBE, _ := unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM).NewEncoder().String("She said no, again.")
 	western, _ := charmap.Windows1252.NewEncoder().String(said)
@@ -169,6 +180,12 @@ func TestCharsets(t *testing.T) {
 		{"few letters beyond ASCII", western, "windows-1252", said},
 		{"windows-1251", cyrillic(charmap.Windows1251), "windows-1251", "Переговоры"},
 		{"koi8-r", cyrillic(charmap.KOI8R), "koi8-r", "Переговоры"},
+		{"Shift-JIS", encoded(japanese.ShiftJIS, ja), "shift_jis", ja},
+		{"EUC-JP", encoded(japanese.EUCJP, ja), "euc-jp", ja},
+		{"ISO-2022-JP", encoded(japanese.ISO2022JP, ja), "iso-2022-jp", ja},
+		{"GB18030", encoded(simplifiedchinese.GB18030, zh), "gb18030", zh},
+		{"Russian in an English text", strings.Repeat("The harbour reopened. ", 99) + cyrillic(charmap.Windows1251), "windows-1251", "Переговоры"},
+		{"declared in XML", "<?xml version='1.0' encoding='koi8-r'?><html><p>" + cyrillic(charmap.KOI8R), "koi8-r", "Переговоры"},
 		{"declared", "<meta charset='windows-1251'><p>" + cyrillic(charmap.Windows1251), "windows-1251", "Переговоры"},
 		{"declared the old way", `<html><meta http-equiv="Content-Type" content="text/html; charset=koi8-r"><p>` + cyrillic(charmap.KOI8R), "koi8-r", "Переговоры"},
 		{"declared in a comment", "<!-- <meta charset=koi8-r> --><p>" + said, "utf-8", said},
@@ -178,7 +195,7 @@ func TestCharsets(t *testing.T) {
 		{"a few bad bytes", russian + "\xff", "utf-8", "\uFFFD"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			d, err := decode([]byte(c.content), strings.Contains(c.content, "<p>"))
+			d, err := decode([]byte(c.content), declaration{page: strings.Contains(c.content, "<p>")})
 			if err != nil || d.charset != c.want || !strings.Contains(d.text, c.text) || strings.Contains(d.text, "\ufeff") {
 				t.Errorf("got %s %q, %v; want %s with %q", d.charset, d.text, err, c.want, c.text)
 			}
@@ -186,7 +203,48 @@ func TestCharsets(t *testing.T) {
 	}
 }
 
-func gzipped(s string) string {
+// A header that came with the bytes counts more than what they say of themselves, and
+// less than their byte order mark.
+func TestCharsetInHeader(t *testing.T) {
+	for _, c := range []struct{ http, content, want string }{
+		{"koi8-r", "<meta charset=windows-1251><p>\xf0", "koi8-r"},
+		{"koi8-r", "\xef\xbb\xbf<p>", "utf-8"},
+		{"utf-7", "<meta charset=windows-1251><p>\xf0", "windows-1251"},
+		{"utf-7", "+ADw-p+AD4-", "utf-8"},
+		{"nonsense", "<p>One", "utf-8"},
+		{"UTF8", "One", "utf-8"},
+	} {
+		if d, err := decode([]byte(c.content), declaration{http: c.http, page: true}); err != nil || d.charset != c.want {
+			t.Errorf("%s, %q: got %s, %v; want %s", c.http, c.content, d.charset, err, c.want)
+		}
+	}
+}
+
+// Whatever the bytes and whoever declares them: valid UTF-8 comes out, and what was
+// lost is counted.
+func FuzzCharset(f *testing.F) {
+	for _, s := range []string{said, "\xff\xfeS\x00", "\x00\x00\xfe\xff\x00\x00\x00a", "\x1b$B$b\x1b(B", "<meta charset=gb18030>\x81\x30", "<?xml encoding='utf-16'?>", "\xcf\xf0\xe8\xe2\xe5\xf2", "+ADw-"} {
+		for _, label := range []string{"", "shift_jis", "utf-7", "iso-2022-jp"} {
+			f.Add([]byte(s), label)
+		}
+	}
+	f.Fuzz(func(t *testing.T, b []byte, label string) {
+		for _, by := range []declaration{{}, {http: label}, {page: true}, {xml: true}} {
+			d, err := decode(b, by)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !utf8.ValidString(d.text) || d.charset == "" || strings.Contains(d.charset, "utf-7") {
+				t.Errorf("%+v", d)
+			}
+			if lost := strings.Count(d.text, "\uFFFD"); d.charset == "utf-8" && lost > d.bad+strings.Count(string(b), "\uFFFD") || d.charset != "utf-8" && lost != d.bad {
+				t.Errorf("%d lost, %d counted: %+v", lost, d.bad, d)
+			}
+		}
+	})
+}
+
+func packed(s string) string {
 	var b bytes.Buffer
 	z := gzip.NewWriter(&b)
 	z.Write([]byte(s))
@@ -196,11 +254,11 @@ func gzipped(s string) string {
 
 func TestGzip(t *testing.T) {
 	for _, c := range []struct{ name, content, want string }{
-		{"one layer", gzipped(said), "text utf-8 " + said},
-		{"two layers", gzipped(gzipped(said)), "a.gz: compressed twice: only one layer is taken off"},
-		{"cut short", gzipped(said)[:30], "a.gz: the compressed file is cut short"},
-		{"a bomb", gzipped(strings.Repeat("x", 4<<20)), "a.gz: unpacks to over 200 times its size: stopped"},
-		{"a bomb in a line", gzipped(`{"text":"Hi."}` + "\n" + strings.Repeat("x", 4<<20)), "line 1 text utf-8 Hi.\na.gz: line 2: unpacks to over 200 times its size: stopped"},
+		{"one layer", packed(said), "text utf-8 " + said},
+		{"two layers", packed(packed(said)), "a.gz: compressed twice: only one layer is taken off"},
+		{"cut short", packed(said)[:30], "a.gz: the compressed file is cut short"},
+		{"a bomb", packed(strings.Repeat("x", 4<<20)), "a.gz: unpacks to over 200 times its size: stopped"},
+		{"a bomb in a line", packed(`{"text":"Hi."}` + "\n" + strings.Repeat("x", 4<<20)), "line 1 text utf-8 Hi.\na.gz: line 2: unpacks to over 200 times its size: stopped"},
 	} {
 		if got := strings.Join(ingest(c.content, "a.gz", ""), "\n"); got != c.want {
 			t.Errorf("%s\ngot  %q\nwant %q", c.name, got, c.want)
@@ -301,7 +359,7 @@ func TestLinesAsTheyCome(t *testing.T) {
 func FuzzIngest(f *testing.F) {
 	for _, s := range []string{
 		said, "", "\xff\xfeS\x00a\x00", "<meta charset=koi8-r><p>\xf0", `{"text":"a\ud800"}` + "\n{", "nonsense",
-		gzipped(`{"text":"a"}`), "\x00\x00\xfe\xff\x00\x00\x00a", "<?xml?><!DOCTYPE x [<!ENTITY a 'b'>]><rss>", "\xe2\x80", "{\"id\":1e9,\"html\":\"<p>\"}",
+		packed(`{"text":"a"}`), "\x00\x00\xfe\xff\x00\x00\x00a", "<?xml?><!DOCTYPE x [<!ENTITY a 'b'>]><rss>", "\xe2\x80", "{\"id\":1e9,\"html\":\"<p>\"}",
 	} {
 		for _, name := range []string{"a.txt", "a.jsonl"} {
 			f.Add([]byte(s), name)
@@ -330,5 +388,32 @@ func FuzzIngest(f *testing.F) {
 		if n == 0 {
 			t.Error("neither an item nor an error")
 		}
+	})
+}
+
+// Whatever a line of JSONL holds: an item with words in valid UTF-8, or an error that
+// names the line; and the metadata is what JSON can carry.
+func FuzzJSONL(f *testing.F) {
+	for _, s := range []string{
+		`{"id":7,"url":"u","author":["a","b"],"published":"2024-06-04","text":"x"}`, `{"text":"a\ud800","html":"<p>"}`, `{"text":"x","text":"y"}`,
+		"{\"text\":\"\xff\"}", `{"text":"x"}{"text":"y"}`, `{"text":` + strings.Repeat("[", 99), "\ufeff{\"text\":\"x\"}\r\n\r\n{", `{"text":null,"title":{},"published":[]}`,
+	} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		in := input{name: "a", content: nopCloser{strings.NewReader(string(b))}}
+		in.items(JSONL, func(item reportedly.Item, err error) bool {
+			switch {
+			case err != nil && strings.Contains(err.Error(), "a mistake of this program"):
+				t.Error(err)
+			case err == nil && (!strings.HasPrefix(item.Place, "line ") || !utf8.ValidString(item.Body) || strings.TrimSpace(item.Body) == ""):
+				t.Errorf("%+v", item)
+			case err == nil:
+				if _, bad := json.Marshal(item.Meta); bad != nil || !utf8.ValidString(item.Meta.Title+item.Meta.Author+item.Meta.ID) {
+					t.Errorf("%+v, %v", item.Meta, bad)
+				}
+			}
+			return true
+		})
 	})
 }

@@ -58,7 +58,7 @@ func (in input) line(n int, line []byte) (item reportedly.Item, err error) {
 	defer mistake.Catch(&err)
 	_, bad := countUTF8(line)
 	item = reportedly.Item{
-		File: in.name, Place: place(n), SHA256: digest(line),
+		File: in.name, Place: in.at(place(n)), SHA256: digest(line),
 		Charset: "utf-8", BadBytes: bad,
 	}
 	if in.originals {
@@ -69,9 +69,10 @@ func (in input) line(n int, line []byte) (item reportedly.Item, err error) {
 	}
 	rec, err := parseRecord(line)
 	if err != nil {
-		return reportedly.Item{}, in.failed(item.Place, err)
+		return reportedly.Item{}, in.failed(place(n), err)
 	}
 	item.Format, item.Body, item.Meta = rec.format, rec.body, rec.meta
+	item.Meta.Retrieved = firstOf(item.Meta.Retrieved, in.meta.Retrieved)
 	item.BadBytes += rec.loneSurrogates
 	item.Notes = append(decoding{charset: "utf-8", bad: item.BadBytes}.notes(), rec.notes...)
 	return item, nil
@@ -80,7 +81,7 @@ func (in input) line(n int, line []byte) (item reportedly.Item, err error) {
 // reading makes an item of a line that is a reading, which is not looked into here.
 func (in input) reading(n int, line []byte) (reportedly.Item, error) {
 	return reportedly.Item{
-		File: in.name, Place: place(n), SHA256: digest(line), Charset: "utf-8",
+		File: in.name, Place: in.at(place(n)), SHA256: digest(line), Charset: "utf-8",
 		Format: reportedly.Read, Body: string(line),
 	}, nil
 }
@@ -88,8 +89,8 @@ func (in input) reading(n int, line []byte) (reportedly.Item, error) {
 // readLine gives the next line without its end. The error is io.EOF with the last
 // line, and errLine instead of one that is longer than limit bytes, whose rest is
 // passed over.
-func readLine(r *bufio.Reader, limit int, errLine error) ([]byte, error) {
-	var line []byte
+func readLine(r *bufio.Reader, limit int, errLine error) (line []byte, err error) {
+	defer mistake.Catch(&err)
 	long := false
 	for {
 		part, err := r.ReadSlice('\n')

@@ -17,8 +17,15 @@ import (
 // sniffSize is how many bytes of a file are looked at to tell what it is.
 const sniffSize = 64 << 10
 
-// gzipName is the kind of a gzip file, the only wrapping that is taken off.
-const gzipName = "gzip file"
+// A wrapping is what reports may be packed in.
+type wrapping string
+
+const (
+	gzipped wrapping = "gzip"
+	xzipped wrapping = "xz"
+	zipped  wrapping = "zip"
+	tarred  wrapping = "tar"
+)
 
 // A kind is what a file turned out to be: a format we read, or the name of
 // something we do not.
@@ -28,6 +35,8 @@ type kind struct {
 	hint   string // what to do about it; may be empty
 	media  bool   // a picture, sound, film or font: in a folder, nobody's mistake
 	binary bool   // no text at all, whatever the user takes it for
+
+	wrapping wrapping // "" if it is none
 }
 
 // refusal is the error of a kind that is not read, nil for one that is.
@@ -52,6 +61,12 @@ func sniff(r *bufio.Reader, name string) (k kind, err error) {
 	if err != nil {
 		return kind{}, err
 	}
+	return sniffHead(head, name)
+}
+
+// sniffHead does so for first bytes that are at hand.
+func sniffHead(head []byte, name string) (k kind, err error) {
+	defer mistake.Catch(&err)
 	if len(head) == 0 {
 		return kind{}, fmt.Errorf("empty file: %w", reportedly.ErrNoText)
 	}
@@ -72,6 +87,10 @@ func sniff(r *bufio.Reader, name string) (k kind, err error) {
 		return kind{format: JSONL}, nil
 	case ".html", ".htm", ".xhtml":
 		return kind{format: HTML}, nil
+	case ".eml", ".mht", ".mhtml":
+		if fieldLine.Match(text) {
+			return kind{format: Mail}, nil
+		}
 	}
 	return kind{format: Text}, nil
 }
@@ -96,20 +115,20 @@ func peek(r *bufio.Reader) ([]byte, error) {
 	}
 }
 
-// magics are the beginnings of files that are told by their first bytes. Formats
-// of a later day are refused by name.
+// magics are the beginnings of files that are told by their first bytes.
 var magics = []struct {
 	at    int
 	bytes string
 	kind  kind
 }{
-	{0, "\x1f\x8b", kind{name: gzipName, binary: true}},
-	{0, "PK\x03\x04", kind{name: "zip archive or office document", binary: true}},
-	{0, "\xfd7zXZ\x00", kind{name: "xz file", binary: true}},
+	{0, "\x1f\x8b", kind{name: "gzip file", wrapping: gzipped}},
+	{0, "PK\x03\x04", kind{name: "zip archive", wrapping: zipped}},
+	{0, "PK\x05\x06", kind{name: "zip archive", wrapping: zipped}}, // one without files
+	{0, "\xfd7zXZ\x00", kind{name: "xz file", wrapping: xzipped}},
 	{0, "BZh", kind{name: "bzip2 file", binary: true}},
 	{0, "\x28\xb5\x2f\xfd", kind{name: "zstd file", binary: true}},
-	{257, "ustar", kind{name: "tar archive", binary: true}},
-	{0, "WARC/", kind{name: "WARC archive", binary: true}},
+	{257, "ustar", kind{name: "tar archive", wrapping: tarred}},
+	{0, warcMagic, kind{format: WARC}},
 	{0, "%PDF-", kind{name: "PDF", hint: "not read; save its text", binary: true}},
 	{0, `{\rtf`, kind{name: "RTF document", hint: "not read; save its text", binary: true}},
 }
@@ -117,10 +136,10 @@ var magics = []struct {
 var (
 	jsonObject = regexp.MustCompile(`^\{[ \t]*["}]`)
 	jsonSpread = regexp.MustCompile(`^(?:\{[ \t]*\r?\n\s*"|\[\s*[\{\]])`)
-	jsonFeed   = regexp.MustCompile(`^\{\s*"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org`)
-	mailHeader = regexp.MustCompile(`(?i)^(?:[a-z][a-z0-9-]*:.*\n(?:[ \t].*\n)*){0,40}?mime-version:`)
-	xmlProlog  = regexp.MustCompile(`(?s)^(?:<\?.*?\?>|<!--.*?-->|<![^>\[]*(?:\[.*?\]\s*)?>|\s)+`)
-	xmlRoot    = regexp.MustCompile(`^<([A-Za-z_][\w:.-]*)`)
+	jsonFeed   = regexp.MustCompile(`"version"\s*:\s*"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org`)
+	mailHeader = regexp.MustCompile(`(?i)^(?:[a-z][a-z0-9-]*:.*\n(?:[ \t].*\n)*){0,40}?(?:mime-version|message-id|received|return-path|snapshot-content-location):`)
+	fieldLine  = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9-]*:[^\n]*\n`)
+	xmlDoctype = regexp.MustCompile(`(?i)^(?s:.{0,999}?)<!doctype\s+([a-z_][\w:.-]*)\s*\[`)
 	htmlStart  = regexp.MustCompile(`(?i)^<(?:!doctype\s+html|!--|(?:` + htmlTags + `)[\s/>])`)
 	htmlTag    = regexp.MustCompile(`(?i)</?(?:` + htmlTags + `)(?:\s[^<>]*)?/?>`)
 )
@@ -131,14 +150,16 @@ const htmlTags = `html|head|title|meta|link|script|style|base|body|article|secti
 // textKind tells what a text is, if it shows. Leading white space is off.
 func textKind(text []byte) (kind, bool) {
 	switch {
-	case jsonFeed.Match(text):
-		return kind{name: "JSON feed"}, true
+	case len(text) == 0:
+		return kind{}, false
+	case text[0] == '{' && jsonFeed.Match(text[:min(len(text), 4096)]):
+		return kind{format: Feeds}, true
 	case jsonSpread.Match(text):
 		return kind{name: "JSON over several lines", hint: "not read; write one object a line (jq -c)"}, true
 	case jsonObject.Match(text):
 		return kind{format: JSONL}, true
 	case mailHeader.Match(text):
-		return kind{name: "mail message or MHTML page"}, true
+		return kind{format: Mail}, true
 	case htmlStart.Match(text):
 		if k, feed := xmlKind(text); feed {
 			return k, true // a feed behind a comment
@@ -154,27 +175,32 @@ func textKind(text []byte) (kind, bool) {
 	return kind{}, false
 }
 
-// xmlKind tells an XML document by its outermost element.
+// xmlKind tells an XML document by its outermost element, or by the name in its
+// document type, where that goes on for longer than we look.
 func xmlKind(text []byte) (kind, bool) {
 	prolog := bytes.HasPrefix(text, []byte("<?xml"))
-	text = text[len(xmlProlog.Find(text)):]
-	root := xmlRoot.FindSubmatch(text)
-	if root == nil {
+	x := xmlScanner{text: string(text)}
+	root, ok := x.next()
+	name, prefix := root.name, root.prefix
+	if x.endless["<!"] {
+		if m := xmlDoctype.FindSubmatch(text); m != nil {
+			name, prefix, ok = strings.ToLower(string(m[1])), "", true
+		}
+	}
+	if !ok || root.closing {
 		return kind{name: "XML without an element"}, prolog
 	}
-	switch name := strings.ToLower(string(root[1])); name {
-	case "rss", "feed", "rdf:rdf":
-		return kind{name: "feed (RSS or Atom)"}, true
-	case "svg":
+	switch {
+	case name == "rss", name == "feed", name == "rdf":
+		return kind{format: Feeds}, true
+	case name == "svg":
 		return kind{name: "SVG picture", media: true}, true
-	case "opml":
-		return kind{name: "OPML list of feeds"}, true
-	default:
-		if name == "html" || htmlStart.Match(text) {
-			return kind{format: HTML}, true
-		}
-		return kind{name: "XML (" + name + ")"}, prolog
+	case name == "opml":
+		return kind{format: OPML}, true
+	case name == "html" && prefix == "", htmlStart.Match(text[min(root.start, len(text)):]):
+		return kind{format: HTML}, true
 	}
+	return kind{name: "XML (" + name + ")"}, prolog
 }
 
 // binary reports whether the bytes are no text of one byte a character or UTF-8:

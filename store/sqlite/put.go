@@ -40,7 +40,10 @@ func (s *Store) Put(ctx context.Context, entries ...reportedly.Entry) ([]reporte
 				return fmt.Errorf("report %s: %w", reportedly.Visible(parcels[i].row.ID), err)
 			}
 		}
-		return work.finish()
+		if err := work.finish(); err != nil {
+			return err
+		}
+		return work.addNews(parcels, out)
 	})
 	if err != nil {
 		return nil, err

@@ -33,7 +33,7 @@ func (s *Store) Verify(ctx context.Context) iter.Seq2[reportedly.Fault, error] {
 		err := s.anew(ctx, func(db *sql.DB) error {
 			return s.seeOn(ctx, db, "verify", func(t *tx) error {
 				v.tx = t
-				for _, step := range []func() error{v.pages, v.links, v.reports, v.speakers, v.strays, v.decisions, v.linking} {
+				for _, step := range []func() error{v.pages, v.links, v.reports, v.speakers, v.strays, v.decisions, v.linking, v.watching} {
 					if err := v.survive(step()); err != nil {
 						return err
 					}

@@ -69,6 +69,9 @@ func Run(t *testing.T, b Backend) {
 		{"reader beside writer", testReaders},
 		{"closed and opened", testReopen},
 		{"backup", testBackup},
+		{"watches", testWatches},
+		{"news and notices", testNews},
+		{"news from many", testNewsFromMany},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, b) })
 	}
