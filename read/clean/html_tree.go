@@ -175,8 +175,9 @@ func (b *builder) closeFor(tag string) {
 		b.closeWithin("thead", "table")
 		b.closeWithin("tbody", "table")
 		b.closeWithin("tfoot", "table")
-	case "a":
-		b.closeWithin("a")
+	case "a": // an inline element: the paragraph goes on
+		b.closeWithin("a", "td", "th", "caption")
+		return
 	default:
 		if !blocks[tag] {
 			return
