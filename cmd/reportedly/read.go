@@ -63,9 +63,11 @@ type printer func(w io.Writer, r *reportedly.Reading) error
 
 func (c *readCommand) run(m *Main) int {
 	items := ingest.Items(c.Source, ingest.Options{From: ingest.Format(c.From), Stdin: m.Stdin})
-	readings := read.Batch(items, read.Options{Verbatim: c.Verbatim, Outermost: c.Outermost}, 0)
+	textOnly := c.Show == "clean" && !c.Together
+	readings := read.Batch(items, read.Options{Verbatim: c.Verbatim, Outermost: c.Outermost, TextOnly: textOnly}, 0)
 
 	log := newLog(m)
+	log.textOnly = textOnly
 	if c.Together {
 		readings = linked(readings, log)
 	}

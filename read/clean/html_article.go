@@ -26,11 +26,17 @@ import (
 // The error says that the extractor failed at this page.
 func (p *page) articleText() (string, error) {
 	all := p.blocks
-	chosen, err := trafilaturaBlocks(p.doc)
-	if err != nil || chosen == nil {
+	chosen, err := trafilaturaBlocks(p.doc, false)
+	if err != nil {
 		return "", err
 	}
 	keep, homes := match(all, chosen)
+	if doubtful(all, keep) {
+		if chosen, err = trafilaturaBlocks(p.doc, true); err != nil || chosen == nil {
+			return "", err
+		}
+		keep, homes = match(all, chosen)
+	}
 	fill(all, keep, homes)
 	dropLinks(all, keep)
 	for _, t := range p.headlines {
@@ -41,14 +47,14 @@ func (p *page) articleText() (string, error) {
 }
 
 // trafilaturaBlocks is the article as go-trafilatura sees it, nil if it sees none.
-func trafilaturaBlocks(doc *html.Node) (found []block, err error) {
+func trafilaturaBlocks(doc *html.Node, fallback bool) (found []block, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			found, err = nil, fmt.Errorf("find the article: the extractor failed: %v", p)
 		}
 	}()
 	res, err := trafilatura.ExtractDocument(doc, trafilatura.Options{
-		EnableFallback:   true,
+		EnableFallback:   fallback,
 		ExcludeComments:  true,
 		HtmlDateOverride: &htmldate.Result{},
 	})
@@ -56,6 +62,26 @@ func trafilaturaBlocks(doc *html.Node) (found []block, err error) {
 		return nil, nil // it found no text
 	}
 	return blocksOf(res.ContentNode), nil
+}
+
+// doubtful reports whether what was kept is less than half of the page's prose,
+// furniture aside, or a good part of it nothing but links.
+func doubtful(all []block, keep []bool) bool {
+	kept, prose, links := 0, 0, 0
+	for i, b := range all {
+		n := len(b.words)
+		if keep[i] && b.links() {
+			links += n
+		}
+		if !b.prose() || b.within("nav", "aside", "footer", "form", "menu") {
+			continue
+		}
+		prose += n
+		if keep[i] {
+			kept += n
+		}
+	}
+	return 2*kept < prose || 3*links > kept
 }
 
 // gramLen is how many words in a row must be the same for a match.
