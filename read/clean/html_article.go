@@ -38,10 +38,13 @@ func (p *page) articleText() (string, error) {
 		keep, homes = match(all, chosen)
 	}
 	fill(all, keep, homes)
+	dropApart(all, keep)
 	dropLinks(all, keep)
 	for _, t := range p.headlines {
 		dropTitle(all, keep, wordsOf(t))
 	}
+	dropAbove(all, keep, wordsOf(p.metas["description"]))
+	dropLines(all, keep)
 	dropLastHeadings(all, keep)
 	return join(all, keep), nil
 }

@@ -1,0 +1,107 @@
+package clean
+
+import (
+	"iter"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// What a page sets apart from its article although it stands in the middle of it:
+// captions, credits, comments, ways onward, appeals to subscribe. The page says
+// so itself, in the names of classes that its style sheet goes by:
+//
+//	<div class="article-body">
+//	  <p>The mayor spoke on Tuesday ...</p>
+//	  <div class="img-caption">The mayor on Monday. Photo: B. Reed</div>
+//
+// Such a name on an element round most of the article says nothing: there are
+// pages whose <body> is of the class "has-comments".
+
+// dropApart drops the blocks inside elements that are set apart. An element that
+// holds a third of what was kept, or more, is never one.
+func dropApart(all []block, keep []bool) {
+	held := map[*html.Node]int{} // kept words inside each element
+	total := 0
+	for i, b := range all {
+		if !keep[i] {
+			continue
+		}
+		total += len(b.words)
+		for n := b.box; n != nil; n = n.Parent {
+			held[n] += len(b.words)
+		}
+	}
+	verdict := map[*html.Node]bool{}
+	var apart func(n *html.Node) bool
+	apart = func(n *html.Node) bool {
+		if n == nil || 3*held[n] >= total {
+			return false
+		}
+		v, known := verdict[n]
+		if !known {
+			v = setApart(n) || apart(n.Parent)
+			verdict[n] = v
+		}
+		return v
+	}
+	for i, b := range all {
+		if keep[i] && apart(b.box) {
+			keep[i] = false
+		}
+	}
+}
+
+// setApart reports whether an element says by its tag, class or id that what is
+// in it is no part of the running text.
+func setApart(n *html.Node) bool {
+	if n.Data == "figcaption" {
+		return true
+	}
+	author, about := false, false
+	for _, key := range [...]string{"class", "id"} {
+		for w := range classWords(attribute(n.Attr, key)) {
+			if apartWords[w] {
+				return true
+			}
+			author = author || w == "author"
+			about = about || w == "bio" || w == "about" || w == "box" || w == "info" || w == "card"
+		}
+	}
+	return author && about
+}
+
+// apartWords are the words in the names of classes that set an element apart.
+var apartWords = set(`caption captions credit credits comment comments disqus related relatedposts recommended
+	recommendations recirc outbrain taboola newsletter newsletters signup subscribe subscription share sharing
+	sharedaddy promo advert advertisement ads sponsored breadcrumb breadcrumbs byline dateline tags taglist teaser
+	teasers readmore popular trending copyright cookie cookies toc`)
+
+// classWords yields the words that class names are made of, in small letters:
+// "article__imgCaption is-wide" gives article, img, caption, is, wide.
+func classWords(names string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		from, small := 0, false
+		word := func(end int) bool { return end == from || yield(strings.ToLower(names[from:end])) }
+		for i := range len(names) {
+			switch c := names[i]; {
+			case c >= 'a' && c <= 'z' || c >= 0x80:
+				small = true
+			case c >= 'A' && c <= 'Z':
+				if small {
+					if !word(i) {
+						return
+					}
+					from = i
+				}
+				small = false
+			default:
+				if !word(i) {
+					return
+				}
+				from, small = i+1, false
+			}
+		}
+		word(len(names))
+	}
+}

@@ -1,0 +1,81 @@
+package clean
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// What stands at the edges of an article and is no part of its text: above, the
+// way there, the line with the date, the standfirst; below, the ways onward; and
+// anywhere the lines that every site has ("Share this").
+
+// dropLines drops the blocks that are page furniture by their words alone.
+func dropLines(all []block, keep []bool) {
+	for i, b := range all {
+		if keep[i] && len(b.words) <= furnitureWords && !strings.Contains(b.text, "\n") && leftover(b.text) != "" {
+			keep[i] = false
+		}
+	}
+}
+
+// dropAbove drops what stands between the headline and the first paragraph: the
+// way to the page ("News » Ferries"), the line that dates and signs it, and the
+// standfirst, which goes with the headline and says again what the report says.
+func dropAbove(all []block, keep []bool, description []uint32) {
+	for i, b := range all {
+		switch {
+		case !keep[i]:
+		case crumbs(b.text), dateLine(b), standfirst(b, description):
+			keep[i] = false
+		case b.prose() && !b.heading():
+			return
+		}
+	}
+}
+
+// standfirst reports whether a block is the sentence or two under a headline: a
+// heading that the page also gives as its description, or one that is called so.
+func standfirst(b block, description []uint32) bool {
+	if b.heading() && len(description) >= 5 && slices.Equal(b.words, description) {
+		return true
+	}
+	for n, up := b.box, 0; n != nil && up < 2; n, up = n.Parent, up+1 {
+		for w := range classWords(attribute(n.Attr, "class")) {
+			if standfirstWords[w] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// standfirstWords are what style sheets call it.
+var standfirstWords = set(`dek deck standfirst subline subtitle subheadline subhed strapline kicker`)
+
+// crumbs reports whether a line is the way to the page: "News » Ferries » Mainland".
+func crumbs(s string) bool {
+	n := 0
+	for _, mark := range []string{" » ", " > ", " › ", " / ", " → "} {
+		n = max(n, strings.Count(s, mark))
+	}
+	return n >= 2 && n*30 > len(s)/2
+}
+
+// clockTime is a time of day: "04:05 pm", "20h13", "4:07 PM".
+var clockTime = regexp.MustCompile(`\b\d{1,2}[:h.]\d{2}\b`)
+
+// numericDate is a day in numbers: "05/10/2018".
+var numericDate = regexp.MustCompile(`\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d{2}\b|\b(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2}\b`)
+
+// dateLine reports whether a block does little else than date and sign a report.
+func dateLine(b block) bool {
+	if len(b.words) > dateLineWords || reportsSpeech(b.text) {
+		return false
+	}
+	return printedDate(b.text) != "" || numericDate.MatchString(b.text) || len(b.words) <= 5 && clockTime.MatchString(b.text)
+}
+
+// furnitureWords is how many words a line has at most to be taken for furniture
+// by its first words: "Posted on social media by the analysts at ..." is prose.
+const furnitureWords = 14
