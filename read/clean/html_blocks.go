@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -86,15 +87,38 @@ func hidden(n *html.Node) bool {
 				return true
 			}
 		case "class":
-			class := strings.ToLower(a.Val)
-			for _, w := range [...]string{"popup", "popover", "screen-reader", "visually-hidden"} {
-				if strings.Contains(class, w) {
-					return true
-				}
+			if hiddenClass(a.Val) {
+				return true
 			}
 		}
 	}
 	return false
+}
+
+// hiddenClass reports whether the names of an element's classes say that it does
+// not show. What opens when the reader points at a word has one word for that and
+// one for the box: "tooltip-content", "rollover-people-block". The first alone may
+// be the word that is pointed at.
+func hiddenClass(names string) bool {
+	names = strings.ToLower(names)
+	for _, w := range [...]string{"popup", "popover", "screen-reader", "visually-hidden"} {
+		if strings.Contains(names, w) {
+			return true
+		}
+	}
+	for name := range strings.FieldsSeq(names) {
+		if !containsAny(name, "tooltip", "rollover", "hovercard", "flyout") {
+			continue
+		}
+		if containsAny(name, "block", "box", "content", "text", "body", "card", "panel") {
+			return true
+		}
+	}
+	return false
+}
+
+func containsAny(s string, parts ...string) bool {
+	return slices.ContainsFunc(parts, func(p string) bool { return strings.Contains(s, p) })
 }
 
 func (w *blockWriter) addText(n, box *html.Node) {
