@@ -158,6 +158,22 @@ func (h home) of(b block) int {
 	return n
 }
 
+// quoting is how much of the article stands beside the quotation set apart that a
+// block is in; 0 if it is in none. Between the quotation and the article stand one
+// or two elements that frame it: <div class="embed"><blockquote><p>.
+func (h home) quoting(b block) int {
+	quote := b.box
+	for quote != nil && quote.Data != "blockquote" {
+		quote = quote.Parent
+	}
+	n := 0
+	for up := 0; quote != nil && up < 4; up++ {
+		n = max(n, h[quote])
+		quote = quote.Parent
+	}
+	return n
+}
+
 // gram is one number for a few words in their order.
 func gram(words []uint32) uint64 {
 	h := uint64(14695981039346656037)

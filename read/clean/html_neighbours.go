@@ -60,8 +60,10 @@ func fill(all []block, keep []bool, homes home) {
 	}
 	for i := first; i < last; i++ {
 		b := all[i]
-		if !keep[i] && 2*homes.of(b) > most && !b.within("nav", "aside", "footer", "form", "figure") &&
-			(b.prose() || b.within("blockquote")) {
+		if keep[i] || b.within("nav", "aside", "footer", "form", "figure") {
+			continue
+		}
+		if b.prose() && 2*homes.of(b) > most || 2*homes.quoting(b) > most {
 			keep[i] = true
 		}
 	}
