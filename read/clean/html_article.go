@@ -45,6 +45,7 @@ func (p *page) articleText() (string, error) {
 	}
 	dropAbove(all, keep, wordsOf(p.metas["description"]))
 	dropLines(all, keep)
+	dropBelow(all, keep)
 	dropLastHeadings(all, keep)
 	return join(all, keep), nil
 }

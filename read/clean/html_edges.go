@@ -13,8 +13,42 @@ import (
 // dropLines drops the blocks that are page furniture by their words alone.
 func dropLines(all []block, keep []bool) {
 	for i, b := range all {
-		if keep[i] && len(b.words) <= furnitureWords && !strings.Contains(b.text, "\n") && leftover(b.text) != "" {
+		if keep[i] && len(b.words) <= furnitureWords && !strings.Contains(b.text, "\n") && (leftover(b.text) != "" || rights(b.text)) {
 			keep[i] = false
+		}
+	}
+}
+
+// rights reports whether a line says whose a text or picture is: "Copyright The Port
+// Herald 2019", "The bridge, photo © B. Reed". A sentence ends otherwise.
+func rights(s string) bool {
+	return strings.ContainsAny(s, "©ⓒ") && !strings.HasSuffix(s, ".") ||
+		strings.HasPrefix(strings.ToLower(s), "copyright") && strings.ContainsAny(s, "0123456789©ⓒ")
+}
+
+// dropBelow drops a list of reports to read next that ends the text, and the line
+// that announces it.
+func dropBelow(all []block, keep []bool) {
+	items, words, linked := []int{}, 0, 0
+	i := len(all) - 1
+	for ; i >= 0; i-- {
+		b := all[i]
+		if !keep[i] {
+			continue
+		}
+		if !b.within("li") || b.linked == 0 {
+			break
+		}
+		items = append(items, i)
+		words += len(b.text)
+		linked += b.linked
+	}
+	if len(items) < 3 || 4*linked < words || i < 0 {
+		return
+	}
+	if b := all[i]; b.heading() || len(b.words) <= 6 && !strings.ContainsRune(".!?…\"”’»", lastRune(b.text)) {
+		for _, j := range append(items, i) {
+			keep[j] = false
 		}
 	}
 }
