@@ -74,8 +74,8 @@ func setApart(n *html.Node) bool {
 // apartWords are the words in the names of classes that set an element apart.
 var apartWords = set(`caption captions credit credits comment comments disqus related relatedposts recommended
 	recommendations recirc outbrain taboola newsletter newsletters signup subscribe subscription share sharing
-	sharedaddy promo advert advertisement ads sponsored breadcrumb breadcrumbs byline dateline tags taglist teaser
-	teasers readmore popular trending copyright cookie cookies toc`)
+	sharedaddy promo advert advertisement ads sponsored breadcrumb breadcrumbs byline dateline tags taglist
+	readmore popular trending copyright cookie cookies toc`)
 
 // classWords yields the words that class names are made of, in small letters:
 // "article__imgCaption is-wide" gives article, img, caption, is, wide.

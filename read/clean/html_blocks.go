@@ -42,7 +42,7 @@ type blockWriter struct {
 	pageText
 	article bool    // leave out what is hidden until the reader acts
 	blocks  []block // as many as starts
-	links   int     // how many <a> are open
+	links   int     // how many <a> that lead away are open
 }
 
 func (w *blockWriter) walk(n, box *html.Node) {
@@ -59,18 +59,30 @@ func (w *blockWriter) walk(n, box *html.Node) {
 			box = n
 		}
 	}
-	if n.Data == "a" {
+	leads := leadsAway(n)
+	if leads {
 		w.links++
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		w.walk(c, box)
 	}
-	if n.Data == "a" {
+	if leads {
 		w.links--
 	}
 	if n.Type == html.ElementNode {
 		w.close(n.Data)
 	}
+}
+
+// leadsAway reports whether an element is a link to somewhere else than the page
+// itself. What is only a place to jump to is text: an interview's questions are
+// often such places.
+func leadsAway(n *html.Node) bool {
+	if n.Data != "a" || n.Type != html.ElementNode {
+		return false
+	}
+	href := attribute(n.Attr, "href")
+	return href != "" && href[0] != '#'
 }
 
 // hidden reports whether an element does not show until the reader acts: it says
