@@ -16,7 +16,7 @@ import (
 // reportedly.ErrNoText if the page holds no words.
 func extractHTML(source string, base reportedly.Metadata) (text string, meta reportedly.Metadata, notes []string, err error) {
 	doc, whole := parse(source, maxElements)
-	p := newPage(doc)
+	p := newPage(source, doc)
 	meta = p.metadata(base)
 	if whole {
 		text, err = p.text()

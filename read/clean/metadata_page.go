@@ -12,6 +12,7 @@ import (
 
 // A page is a page's tree and what was read off it once, for all who ask.
 type page struct {
+	source    string // as it came
 	doc       *html.Node
 	blocks    []block
 	metas     map[string]string // <meta> by name, in lower case
@@ -20,8 +21,8 @@ type page struct {
 	headlines []string          // the forms in which the headline may be printed
 }
 
-func newPage(doc *html.Node) page {
-	p := page{doc: doc, blocks: blocksOf(doc), metas: metaTags(doc)}
+func newPage(source string, doc *html.Node) page {
+	p := page{source: source, doc: doc, blocks: blocksOf(doc), metas: metaTags(doc)}
 	for _, o := range jsonLD(doc) {
 		switch {
 		case p.article == nil && o.article():
@@ -60,7 +61,7 @@ func (p *page) metadata(base reportedly.Metadata) reportedly.Metadata {
 		persons(p.metas["parsely-author"]), persons(p.metas["sailthru.author"]), persons(p.metas["byl"]))
 	setFirst(&m.Language, a.text("inLanguage"), langOf(p.doc), p.metas["og:locale"], p.metas["content-language"])
 	m.Language = strings.ReplaceAll(m.Language, "_", "-")
-	published, modified := pageDates(*p, m.URL, base.Retrieved)
+	published, modified := pageDates(*p, m)
 	setFirst(&m.Published, published)
 	setFirst(&m.Modified, modified)
 	return m
