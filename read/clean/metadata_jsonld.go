@@ -91,6 +91,20 @@ func (o object) types() []string {
 	return out
 }
 
+// isOf reports whether an article says that it is the one at an address.
+func (o object) isOf(own string) bool {
+	for _, field := range []string{"url", "@id", "mainEntityOfPage"} {
+		v := o[field]
+		if m, ok := v.(map[string]any); ok {
+			v = m["@id"]
+		}
+		if s, ok := v.(string); ok && s != "" && strings.TrimRight(s, "/") == strings.TrimRight(own, "/") {
+			return true
+		}
+	}
+	return false
+}
+
 // text is a field that is a string, tidied; "" if it is none.
 func (o object) text(field string) string {
 	s, _ := o[field].(string)

@@ -1,7 +1,6 @@
 package clean
 
 import (
-	"net/url"
 	"slices"
 	"strings"
 
@@ -23,20 +22,49 @@ type page struct {
 
 func newPage(source string, doc *html.Node) page {
 	p := page{source: source, doc: doc, blocks: blocksOf(doc), metas: metaTags(doc)}
-	for _, o := range jsonLD(doc) {
-		switch {
-		case p.article == nil && o.article():
-			p.article = o
-		case p.site == nil && slices.Contains(o.types(), "WebSite"):
-			p.site = o
-		}
-	}
 	for _, h := range elements(doc, "h1", 3) {
 		if t := tidy(written(h)); len(t) <= maxTitle {
 			p.headlines = append(p.headlines, t)
 		}
 	}
+	objects := jsonLD(doc)
+	p.article = p.ownArticle(objects)
+	for _, o := range objects {
+		if p.site == nil && slices.Contains(o.types(), "WebSite") {
+			p.site = o
+		}
+	}
 	return p
+}
+
+// ownArticle is the page's own article among the objects of its JSON-LD, which may
+// hold those of other pages too (a carousel, a list of related reports): the first
+// that has the page's headline or address; else the first of all. Nil if there is
+// none.
+func (p *page) ownArticle(objects []object) object {
+	titles := append([]string{p.metas["og:title"]}, p.headlines...)
+	own := address(canonical(p.doc))
+	if own == "" {
+		own = address(p.metas["og:url"])
+	}
+	var found object
+	best := -1
+	for _, o := range objects {
+		if !o.article() {
+			continue
+		}
+		score := 0
+		if h := fold(o.text("headline")); h != "" && slices.ContainsFunc(titles, func(t string) bool { return fold(t) == h }) {
+			score++
+		}
+		if own != "" && o.isOf(own) {
+			score++
+		}
+		if score > best {
+			found, best = o, score
+		}
+	}
+	return found
 }
 
 // metadata is what a page says about itself, under what is known already.
@@ -46,7 +74,7 @@ func newPage(source string, doc *html.Node) page {
 // guessed from names of sites.
 func (p *page) metadata(base reportedly.Metadata) reportedly.Metadata {
 	m, a := base, p.article
-	setFirst(&m.URL, address(canonical(p.doc)), address(p.metas["og:url"]), address(a.text("url")))
+	m.URL = p.address(base.URL)
 	setFirst(&m.Outlet, first(a.names("publisher")), p.metas["og:site_name"], p.site.text("name"),
 		p.metas["application-name"], p.metas["dc.publisher"], p.metas["publisher"])
 	m.Outlet = notAnAddress(m.Outlet)
@@ -58,7 +86,8 @@ func (p *page) metadata(base reportedly.Metadata) reportedly.Metadata {
 	}
 	setFirst(&m.Author, persons(a.names("author")...), persons(a.names("creator")...),
 		persons(p.metas["author"]), persons(p.metas["article:author"]), persons(p.metas["dc.creator"]),
-		persons(p.metas["parsely-author"]), persons(p.metas["sailthru.author"]), persons(p.metas["byl"]))
+		persons(p.metas["parsely-author"]), persons(p.metas["sailthru.author"]), persons(p.metas["byl"]),
+		p.byline())
 	setFirst(&m.Language, a.text("inLanguage"), langOf(p.doc), p.metas["og:locale"], p.metas["content-language"])
 	m.Language = strings.ReplaceAll(m.Language, "_", "-")
 	published, modified := pageDates(*p, m)
@@ -85,6 +114,7 @@ func (p *page) title(outlet string) string {
 	if len(t) > maxTitle {
 		return ""
 	}
+	t = tidy(html.UnescapeString(t)) // escaped twice: "the &#039;rock&#039;"
 	return withoutOutlet(t, outlet, printed)
 }
 
@@ -132,25 +162,6 @@ func metaTags(doc *html.Node) map[string]string {
 		}
 	}
 	return out
-}
-
-func canonical(doc *html.Node) string {
-	for _, n := range headOf(doc, "link") {
-		if strings.EqualFold(strings.TrimSpace(attribute(n.Attr, "rel")), "canonical") {
-			return attribute(n.Attr, "href")
-		}
-	}
-	return ""
-}
-
-// address is an absolute web address, or "" if s is none.
-func address(s string) string {
-	s = strings.TrimSpace(s)
-	u, err := url.Parse(s)
-	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-		return ""
-	}
-	return u.String()
 }
 
 // persons joins names of authors with ", ", leaving out addresses: `article:author`
