@@ -10,7 +10,8 @@ import (
 	"golang.org/x/net/html"
 )
 
-// articleText is the text of a page's article; "" if there seems to be none.
+// articleBlocks says which blocks of a page are its article's; none if there seems
+// to be no article.
 //
 // go-trafilatura says which of the page's words belong to the article, and no
 // more than that: its own text has lost the paragraphs, and its tree some of the
@@ -24,18 +25,16 @@ import (
 //	taken    READ MORE: Ten bridges you must see        <- prune: nothing but a link
 //
 // The error says that the extractor failed at this page.
-func (p *page) articleText() (string, error) {
+func (p *page) articleBlocks() ([]bool, error) {
 	all := p.blocks
 	chosen, err := trafilaturaBlocks(p.doc, false)
-	if err != nil {
-		return "", err
-	}
 	keep, homes := match(all, chosen)
-	if doubtful(all, keep) {
-		if chosen, err = trafilaturaBlocks(p.doc, true); err != nil || chosen == nil {
-			return "", err
-		}
+	if err == nil && doubtful(all, keep) {
+		chosen, err = trafilaturaBlocks(p.doc, true)
 		keep, homes = match(all, chosen)
+	}
+	if err != nil {
+		return keep, err
 	}
 	fill(all, keep, homes)
 	dropApart(all, keep)
@@ -47,7 +46,8 @@ func (p *page) articleText() (string, error) {
 	dropLines(all, keep)
 	dropBelow(all, keep)
 	dropLastHeadings(all, keep)
-	return join(all, keep), nil
+	dropPulled(all, keep)
+	return keep, nil
 }
 
 // trafilaturaBlocks is the article as go-trafilatura sees it, nil if it sees none.
@@ -184,12 +184,15 @@ func gram(words []uint32) uint64 {
 	return h
 }
 
-// join writes the kept blocks, each after the gap that stood before it.
-func join(all []block, keep []bool) string {
+// join writes the kept blocks, each after the gap that stood before it, and says
+// where in the text each begins; -1 for those that are not kept.
+func join(all []block, keep []bool) (text string, at []int) {
 	var out strings.Builder
+	at = make([]int, len(all))
 	owed := noGap // the widest gap since the last kept block
 	for i, b := range all {
 		owed = max(owed, b.gap)
+		at[i] = -1
 		if !keep[i] {
 			owed = paragraph
 			continue
@@ -197,8 +200,9 @@ func join(all []block, keep []bool) string {
 		if out.Len() > 0 {
 			out.WriteString(gapText[owed])
 		}
+		at[i] = out.Len()
 		out.WriteString(b.text)
 		owed = noGap
 	}
-	return out.String()
+	return out.String(), at
 }

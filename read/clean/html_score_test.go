@@ -65,11 +65,11 @@ func predict(t *testing.T, name string) map[string]prediction {
 	var out strings.Builder
 	enc := json.NewEncoder(&out)
 	for _, f := range files {
-		text, meta, _, err := extractHTML(strings.ToValidUTF8(gunzip(t, f), "\uFFFD"), reportedly.Metadata{})
+		page, err := extractHTML(strings.ToValidUTF8(gunzip(t, f), "\uFFFD"), reportedly.Metadata{})
 		if err != nil && !errors.Is(err, reportedly.ErrNoText) {
 			t.Errorf("%s: %v", filepath.Base(f), err)
 		}
-		p := prediction{filepath.Base(f), text, meta.Published, meta}
+		p := prediction{filepath.Base(f), page.text, page.meta.Published, page.meta}
 		got[p.File] = p
 		if err := enc.Encode(p); err != nil {
 			t.Fatal(err)

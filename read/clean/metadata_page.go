@@ -18,6 +18,8 @@ type page struct {
 	article   object            // the JSON-LD of the article; nil if there is none
 	site      object            // that of the site
 	headlines []string          // the forms in which the headline may be printed
+	liveBlog  bool              // whether its JSON-LD calls it one
+	updates   map[string]string // times of a live blog's entries by the fragment of their address: "#e12"
 }
 
 func newPage(source string, doc *html.Node) page {
@@ -30,8 +32,12 @@ func newPage(source string, doc *html.Node) page {
 	objects := jsonLD(doc)
 	p.article = p.ownArticle(objects)
 	for _, o := range objects {
-		if p.site == nil && slices.Contains(o.types(), "WebSite") {
+		types := o.types()
+		if p.site == nil && slices.Contains(types, "WebSite") {
 			p.site = o
+		}
+		if slices.Contains(types, "LiveBlogPosting") {
+			p.liveBlog, p.updates = true, o.updates()
 		}
 	}
 	return p
