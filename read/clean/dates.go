@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -41,7 +42,7 @@ func pageDates(p page, m reportedly.Metadata) (published, modified string) {
 		published = pick(element, printed, inAddress)
 		modified = pick(modified, elementChanged)
 		if published == "" {
-			published = pick(scriptDate(p.source), searched(p.doc))
+			published = pick(scriptDate(p.source), p.searched())
 		}
 	case otherSide(day, published):
 		published = day
@@ -92,6 +93,26 @@ func named(metas map[string]string, names []string) string {
 		}
 	}
 	return ""
+}
+
+// searched is the day that go-htmldate finds in the page, unless all that bears it
+// out are quotations set apart: the date of a quoted post is not the report's.
+func (p *page) searched() string {
+	day := searched(p.doc)
+	quoted := false
+	for _, b := range p.blocks {
+		if day == "" || !slices.ContainsFunc(printedDates(b.text, unknownOrder), func(d printed) bool { return d.day == day }) {
+			continue
+		}
+		if !b.within("blockquote") {
+			return day
+		}
+		quoted = true
+	}
+	if quoted {
+		return ""
+	}
+	return day
 }
 
 // searched is the day that go-htmldate finds in the page itself. Its bounds are

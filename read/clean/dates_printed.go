@@ -119,6 +119,7 @@ const (
 	dateLinesAbove = 2
 	dateLinesBelow = 8
 	dateLineWords  = 25
+	dateProse      = 2 // paragraphs that may stand between
 )
 
 // bylineDates are the dates printed next to the headline; "" if there are none.
@@ -128,8 +129,15 @@ func bylineDates(all []block, titles []string, o order) (published, modified str
 		below := all[at+1 : min(len(all), at+1+dateLinesBelow)]
 		above := all[max(0, at-dateLinesAbove):at]
 		for _, lines := range [][]block{below, above} {
+			prose := 0
 			for _, b := range lines {
-				if len(b.words) > dateLineWords {
+				if b.prose() && !b.heading() && printedDate(b.text) == "" {
+					prose++
+				}
+				if prose > dateProse {
+					break
+				}
+				if len(b.words) > dateLineWords || b.within("blockquote") {
 					continue
 				}
 				p, m := stamps(b.text, o)

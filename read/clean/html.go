@@ -45,10 +45,9 @@ func (p *page) text(out *extract) {
 	if err != nil {
 		out.notes = append(out.notes, err.Error())
 	}
+	keep = p.prune(enough(keep, p.blocks))
 	spans := p.liveEntries(keep)
-	if spans == nil {
-		keep = enough(keep, p.blocks)
-	}
+	out.withheld = p.withheld(keep)
 	text, at := join(p.blocks, keep)
 	if text == "" || len(wordsOf(text)) < smallPage/5 {
 		if body := p.article.body(); len(body) > 2*len(text) {
@@ -58,7 +57,7 @@ func (p *page) text(out *extract) {
 	if text == "" {
 		text, spans = written(p.doc), nil
 	}
-	out.text, out.withheld = text, p.withheld(keep, text)
+	out.text = text
 	if entries := placed(spans, at, p.blocks); len(entries) >= minEntries {
 		out.entries = entries
 		out.notes = append(out.notes, fmt.Sprintf("live blog of %d entries", len(out.entries)))

@@ -37,6 +37,14 @@ func (p *page) articleBlocks() ([]bool, error) {
 		return keep, err
 	}
 	fill(all, keep, homes)
+	return keep, nil
+}
+
+// prune drops what is no part of the running text. If nothing is left of a page
+// then, all of it stays.
+func (p *page) prune(keep []bool) []bool {
+	all := p.blocks
+	was := slices.Clone(keep)
 	dropApart(all, keep)
 	dropLinks(all, keep)
 	for _, t := range p.headlines {
@@ -47,7 +55,10 @@ func (p *page) articleBlocks() ([]bool, error) {
 	dropBelow(all, keep)
 	dropLastHeadings(all, keep)
 	dropPulled(all, keep)
-	return keep, nil
+	if !slices.Contains(keep, true) {
+		return was
+	}
+	return keep
 }
 
 // trafilaturaBlocks is the article as go-trafilatura sees it, nil if it sees none.

@@ -21,35 +21,30 @@ const (
 	signedWords = 8 // words that the line below it has at most
 )
 
-// dropPulled drops quotations set apart whose words stand in the running text.
+// dropPulled drops quotations set apart whose words stand elsewhere in the text.
 func dropPulled(all []block, keep []bool) {
-	body := map[uint64]bool{}
+	times := map[uint64]int{}        // how often a few words in a row are kept
 	quotes := map[*html.Node][]int{} // kept blocks by the quotation that they are in
 	var order []*html.Node
 	for i, b := range all {
 		if !keep[i] {
 			continue
 		}
+		count(times, b.words, 1)
 		if q := quotation(b.box); q != nil {
 			if quotes[q] == nil {
 				order = append(order, q)
 			}
 			quotes[q] = append(quotes[q], i)
-			continue
 		}
-		for j := 0; j+pulledMin <= len(b.words); j++ {
-			body[gram(b.words[j:j+pulledMin])] = true
-		}
-	}
-	if len(body) == 0 {
-		return
 	}
 	for _, q := range order {
 		pulled := false
 		for _, i := range quotes[q] {
 			switch w := all[i].words; {
-			case len(w) >= pulledMin && containedIn(body, w):
+			case len(w) >= pulledMin && elsewhere(times, w):
 				keep[i], pulled = false, true
+				count(times, w, -1)
 			case pulled && len(w) <= signedWords:
 				keep[i] = false
 			default:
@@ -59,10 +54,17 @@ func dropPulled(all []block, keep []bool) {
 	}
 }
 
-// containedIn reports whether every few words in a row are among the grams.
-func containedIn(body map[uint64]bool, words []uint32) bool {
+// count adds n for every few words in a row.
+func count(times map[uint64]int, words []uint32, n int) {
 	for j := 0; j+pulledMin <= len(words); j++ {
-		if !body[gram(words[j:j+pulledMin])] {
+		times[gram(words[j:j+pulledMin])] += n
+	}
+}
+
+// elsewhere reports whether every few words in a row stand in the text a second time.
+func elsewhere(times map[uint64]int, words []uint32) bool {
+	for j := 0; j+pulledMin <= len(words); j++ {
+		if times[gram(words[j:j+pulledMin])] < 2 {
 			return false
 		}
 	}
