@@ -52,6 +52,54 @@ func dropApart(all []block, keep []bool) {
 	}
 }
 
+// dropOthers drops what stands in another <article> than the headline does: pages
+// go on with the next report below the first, or with teasers of ten more. The
+// entries of a live blog are no such others; liveEntries keeps them.
+func dropOthers(all []block, keep []bool, titles []string) {
+	var own *html.Node
+	for _, at := range headlineBlocks(all, titles) {
+		if own = articleOf(all[at].box); own != nil {
+			break
+		}
+	}
+	if own == nil {
+		return
+	}
+	inside := func(b block) bool {
+		for n := b.box; n != nil; n = n.Parent {
+			if n == own {
+				return true
+			}
+		}
+		return false
+	}
+	words := 0
+	for i, b := range all {
+		if keep[i] && b.prose() && inside(b) {
+			words += len(b.words)
+		}
+	}
+	if words < ownWords {
+		return // the headline stands apart from its own text
+	}
+	for i, b := range all {
+		if keep[i] && articleOf(b.box) != nil && !inside(b) {
+			keep[i] = false
+		}
+	}
+}
+
+// ownWords is how many words of prose stand in the <article> that is the page's own.
+const ownWords = 40
+
+// articleOf is the innermost <article> round an element; nil if there is none.
+func articleOf(n *html.Node) *html.Node {
+	for n != nil && n.Data != "article" {
+		n = n.Parent
+	}
+	return n
+}
+
 // setApart reports whether an element says by its tag, class or id that what is
 // in it is no part of the running text.
 func setApart(n *html.Node) bool {

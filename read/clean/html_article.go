@@ -45,6 +45,7 @@ func (p *page) articleBlocks() ([]bool, error) {
 func (p *page) prune(keep []bool) []bool {
 	all := p.blocks
 	was := slices.Clone(keep)
+	dropOthers(all, keep, p.headlines)
 	dropApart(all, keep)
 	dropLinks(all, keep)
 	for _, t := range p.headlines {
