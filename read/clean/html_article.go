@@ -54,6 +54,7 @@ func (p *page) prune(keep []bool) []bool {
 	dropAbove(all, keep, wordsOf(p.metas["description"]))
 	dropLines(all, keep)
 	dropBelow(all, keep)
+	dropSigned(all, keep)
 	dropLastHeadings(all, keep)
 	dropPulled(all, keep)
 	if !slices.Contains(keep, true) {

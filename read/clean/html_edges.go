@@ -19,6 +19,57 @@ func dropLines(all []block, keep []bool) {
 	}
 }
 
+// dropSigned drops what signs a text at its end: who else reported, who edited, how
+// to follow the author.
+func dropSigned(all []block, keep []bool) {
+	seen := 0
+	for i := len(all) - 1; i >= 0 && seen < signedBlocks; i-- {
+		if !keep[i] {
+			continue
+		}
+		seen++
+		if b := all[i]; len(b.words) <= plugWords && (credit(b.text) || plug(b.text)) {
+			keep[i] = false
+		}
+	}
+}
+
+const (
+	signedBlocks = 6  // blocks at the end of a text that may sign it
+	plugWords    = 45 // words that one of them has at most
+)
+
+// credit reports whether a paragraph names those who reported or edited: "(Reporting
+// by Ada Quill; editing by Bo Reed)", "Tove Marsh contributed to this report."
+func credit(s string) bool {
+	low := strings.TrimLeft(strings.ToLower(s), "([ —–-")
+	for _, b := range []string{"reporting by ", "additional reporting", "editing by ", "written by ", "compiled by ", "edited by ", "with reporting by"} {
+		if strings.HasPrefix(low, b) {
+			return true
+		}
+	}
+	for _, what := range []string{"report", "story", "article"} {
+		if strings.Contains(low, "contributed to this "+what) && !reportsSpeech(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// plug reports whether a paragraph wants the reader to subscribe to something or
+// to follow somebody.
+func plug(s string) bool {
+	low := strings.ToLower(s)
+	if reportsSpeech(s) {
+		return false
+	}
+	if containsAny(low, "sign up", "subscribe", "delivered", "get the ") && containsAny(low, "newsletter", "inbox", "your letterbox") {
+		return true
+	}
+	_, after, ok := strings.Cut(low, "follow ")
+	return ok && containsAny(after, " on twitter", " on facebook", " on instagram", " on x", " on linkedin", " on telegram", " on whatsapp", " on youtube")
+}
+
 // rights reports whether a line says whose a text or picture is: "Copyright The Port
 // Herald 2019", "The bridge, photo © B. Reed". A sentence ends otherwise.
 func rights(s string) bool {
