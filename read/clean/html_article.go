@@ -92,8 +92,12 @@ func withPlainHead(doc *html.Node) func() {
 	own := root.FirstChild // parse puts the head first
 	plain := element("head")
 	for _, m := range [][2]string{{"property", "og:title"}, {"property", "og:site_name"}, {"name", "author"}, {"name", "keywords"}} {
-		plain.AppendChild(element("meta", html.Attribute{Key: m[0], Val: m[1]}, html.Attribute{Key: "content", Val: "Known"}))
+		plain.AppendChild(element("meta", html.Attribute{Key: m[0], Val: m[1]}, html.Attribute{Key: "content", Val: "Known Already"}))
 	}
+	data := element("script", html.Attribute{Key: "type", Val: "application/ld+json"})
+	data.AppendChild(&html.Node{Type: html.TextNode, Data: `{"@context":"https://schema.org","@type":"NewsArticle","articleSection":"Known"}`})
+	plain.AppendChild(data)
+	plain.AppendChild(element("a", html.Attribute{Key: "rel", Val: "license"}, html.Attribute{Key: "href", Val: "/licenses/by/4.0"}))
 	swap := func(from, to *html.Node) {
 		root.InsertBefore(to, from)
 		root.RemoveChild(from)
