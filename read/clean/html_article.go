@@ -27,9 +27,9 @@ import (
 // The error says that the extractor failed at this page.
 func (p *page) articleBlocks() ([]bool, error) {
 	all := p.blocks
-	chosen, err := trafilaturaBlocks(p.doc, false)
+	chosen, err := trafilaturaBlocks(slim(p.doc, all), false)
 	keep, homes := match(all, chosen)
-	if err == nil && doubtful(all, keep) {
+	if err == nil && doubtful(all, keep) { // then at its whole, with all the extractors there are
 		chosen, err = trafilaturaBlocks(p.doc, true)
 		keep, homes = match(all, chosen)
 	}
@@ -70,9 +70,6 @@ func trafilaturaBlocks(doc *html.Node, fallback bool) (found []block, err error)
 			found, err = nil, fmt.Errorf("find the article: the extractor failed: %v", p)
 		}
 	}()
-	if !fallback {
-		defer withPlainHead(doc)()
-	}
 	res, err := trafilatura.ExtractDocument(doc, trafilatura.Options{
 		EnableFallback:   fallback,
 		ExcludeComments:  true,
@@ -82,28 +79,6 @@ func trafilaturaBlocks(doc *html.Node, fallback bool) (found []block, err error)
 		return nil, nil // it found no text
 	}
 	return blocksOf(res.ContentNode), nil
-}
-
-// withPlainHead puts a head into the tree that answers at once what the extractor
-// would else look for all over the page and what nobody asks it: author, tags,
-// outlet. The function returned puts the page's own back.
-func withPlainHead(doc *html.Node) func() {
-	root := doc.FirstChild
-	own := root.FirstChild // parse puts the head first
-	plain := element("head")
-	for _, m := range [][2]string{{"property", "og:title"}, {"property", "og:site_name"}, {"name", "author"}, {"name", "keywords"}} {
-		plain.AppendChild(element("meta", html.Attribute{Key: m[0], Val: m[1]}, html.Attribute{Key: "content", Val: "Known Already"}))
-	}
-	data := element("script", html.Attribute{Key: "type", Val: "application/ld+json"})
-	data.AppendChild(&html.Node{Type: html.TextNode, Data: `{"@context":"https://schema.org","@type":"NewsArticle","articleSection":"Known"}`})
-	plain.AppendChild(data)
-	plain.AppendChild(element("a", html.Attribute{Key: "rel", Val: "license"}, html.Attribute{Key: "href", Val: "/licenses/by/4.0"}))
-	swap := func(from, to *html.Node) {
-		root.InsertBefore(to, from)
-		root.RemoveChild(from)
-	}
-	swap(own, plain)
-	return func() { swap(plain, own) }
 }
 
 // doubtful reports whether what was kept is less than half of the page's prose,
