@@ -70,7 +70,7 @@ func orderOf(language string) order {
 // updateWords stand before the date of a change, publishWords before that of
 // publication, in the languages of the months.
 var (
-	updateWords = strings.Fields(`updat modif edited revised actualis aktualis geändert actualiz atualiz aggiorn bijgewerkt
+	updateWords = strings.Fields(`updat modif edited revised jour actualis aktualis geändert actualiz atualiz aggiorn bijgewerkt
 		обновл измен оновл aktualiz güncel oppdatert uppdater opdater päivitet diperbarui ενημερ تحديث تعديل`)
 	publishWords = strings.Fields(`publi posted veröffentlicht erschienen erstellt pubbli gepubliceerd опублик yayın
 		julkaistu diterbitkan δημοσ created issued نشر`)

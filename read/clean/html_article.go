@@ -27,12 +27,13 @@ import (
 // The error says that the extractor failed at this page.
 func (p *page) articleBlocks() ([]bool, error) {
 	all := p.blocks
-	if tooLong(all) {
-		return make([]bool, len(all)), fmt.Errorf("page of %d paragraphs: read whole, without looking for the article in it", len(all))
+	weight := weigh(p.doc, 0)
+	if tooLong(all) || weight > maxWeight {
+		return make([]bool, len(all)), fmt.Errorf("page of %d paragraphs, too large to look for the article in it: read whole", len(all))
 	}
 	chosen, err := trafilaturaBlocks(slim(p.doc, all), false)
 	keep, homes := match(all, chosen)
-	if err == nil && doubtful(all, keep) { // then at its whole, with all the extractors there are
+	if err == nil && doubtful(all, keep) && weight <= maxWeight/2 { // then at its whole, with all the extractors there are
 		chosen, err = trafilaturaBlocks(p.doc, true)
 		keep, homes = match(all, chosen)
 	}
@@ -42,6 +43,19 @@ func (p *page) articleBlocks() ([]bool, error) {
 	fill(all, keep, homes)
 	return keep, nil
 }
+
+// weigh is the sum of how deep each node of a tree stands: the extractor looks at a
+// node about once for each element round it. Live blogs of a whole day reach
+// 300,000.
+func weigh(n *html.Node, depth int) int {
+	sum := depth
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		sum += weigh(c, depth+1)
+	}
+	return sum
+}
+
+const maxWeight = 600_000
 
 // tooLong reports whether the extractor would take too long over a page: it joins
 // the texts of all paragraphs one by one, which costs the product of their number

@@ -141,7 +141,7 @@ var standfirstWords = set(`dek deck standfirst subline subtitle subheadline subh
 // crumbs reports whether a line is the way to the page: "News » Ferries » Mainland".
 func crumbs(s string) bool {
 	n := 0
-	for _, mark := range []string{" » ", " > ", " › ", " / ", " → "} {
+	for _, mark := range []string{" » ", " > ", " › ", " → "} {
 		n = max(n, strings.Count(s, mark))
 	}
 	return n >= 2 && n*30 > len(s)/2

@@ -1,12 +1,21 @@
 package clean
 
-import "golang.org/x/net/html"
+import (
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
 
 // The extractor copies the tree several times over and looks through it dozens of
 // times, and most of a page is menus. So it gets a tree without them first.
 
 // menuBlocks is how many blocks a list of nothing but links has to have to be a menu.
 const menuBlocks = 5
+
+// nests are the elements in which the extractor looks through all that is inside
+// once for each that is nested; deeper than maxNests they are made <div>.
+var nests = set(`ul ol dl li dd dt blockquote table tr td th`)
+
+const maxNests = 12
 
 // slim is a copy of a page's tree without what is surely no part of its article:
 // navigation, footers, forms, and elements that hold links and next to no other
@@ -31,18 +40,23 @@ func slim(doc *html.Node, all []block) *html.Node {
 		s := held[n]
 		return s.blocks >= menuBlocks && 20*s.linked >= 19*s.text
 	}
-	var copied func(n *html.Node) *html.Node
-	copied = func(n *html.Node) *html.Node {
+	var copied func(n *html.Node, nested int) *html.Node
+	copied = func(n *html.Node, nested int) *html.Node {
 		c := &html.Node{Type: n.Type, Data: n.Data, DataAtom: n.DataAtom, Attr: n.Attr}
+		if nests[n.Data] {
+			if nested++; nested > maxNests {
+				c.Data, c.DataAtom = "div", atom.Div
+			}
+		}
 		for k := n.FirstChild; k != nil; k = k.NextSibling {
 			if k.Type == html.ElementNode && (k.Data == "head" || menu(k)) {
 				continue
 			}
-			c.AppendChild(copied(k))
+			c.AppendChild(copied(k, nested))
 		}
 		return c
 	}
-	out := copied(doc)
+	out := copied(doc, 0)
 	if root := out.FirstChild; root != nil {
 		root.InsertBefore(plainHead(), root.FirstChild)
 	}

@@ -65,15 +65,18 @@ func named1(n *html.Node, key, word string) bool {
 // signed is the name in a line "By Ada Quill, political editor"; "" if the line is
 // none, or signed by nobody ("By admin").
 func signed(line string) string {
+	if len(line) > leftoverMax {
+		return ""
+	}
+	for _, end := range []string{",", "|", " - ", " – ", " — ", "\n"} {
+		line, _, _ = strings.Cut(line, end)
+	}
+	line = strings.TrimSpace(line)
 	low := strings.ToLower(line)
 	if !byline(line, low) || len(low) != len(line) {
 		return ""
 	}
-	name := strings.TrimLeft(line[len("by"):], ": ")
-	for _, end := range []string{",", "|", " - ", " – ", " — ", "\n"} {
-		name, _, _ = strings.Cut(name, end)
-	}
-	return properName(strings.TrimSpace(name))
+	return properName(strings.TrimLeft(line[len("by"):], ": "))
 }
 
 // properName is s if it can be the name of one who signs: one to six words, the
