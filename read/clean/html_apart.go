@@ -2,6 +2,7 @@ package clean
 
 import (
 	"iter"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -40,7 +41,7 @@ func dropApart(all []block, keep []bool) {
 		}
 		v, known := verdict[n]
 		if !known {
-			v = setApart(n) || apart(n.Parent)
+			v = setApart(n, held[n]) || apart(n.Parent)
 			verdict[n] = v
 		}
 		return v
@@ -57,9 +58,12 @@ func dropApart(all []block, keep []bool) {
 // entries of a live blog are no such others; liveEntries keeps them.
 func dropOthers(all []block, keep []bool, titles []string) {
 	var own *html.Node
-	for _, at := range headlineBlocks(all, titles) {
-		if own = articleOf(all[at].box); own != nil {
-			break
+	for _, t := range titles {
+		title := wordsOf(t)
+		for i := 0; i < len(all) && own == nil && len(title) > 2; i++ {
+			if slices.Equal(all[i].words, title) {
+				own = articleOf(all[i].box)
+			}
 		}
 	}
 	if own == nil {
@@ -100,16 +104,16 @@ func articleOf(n *html.Node) *html.Node {
 	return n
 }
 
-// setApart reports whether an element says by its tag, class or id that what is
-// in it is no part of the running text.
-func setApart(n *html.Node) bool {
+// setApart reports whether an element, which holds so many words, says by its tag,
+// class or id that what is in it is no part of the running text.
+func setApart(n *html.Node, words int) bool {
 	if n.Data == "figcaption" {
 		return true
 	}
 	author, about := false, false
 	for _, key := range [...]string{"class", "id"} {
 		for w := range classWords(attribute(n.Attr, key)) {
-			if apartWords[w] {
+			if apartWords[w] || words <= apartLine && apartLines[w] {
 				return true
 			}
 			author = author || w == "author"
@@ -120,10 +124,18 @@ func setApart(n *html.Node) bool {
 }
 
 // apartWords are the words in the names of classes that set an element apart.
-var apartWords = set(`caption captions credit credits comment comments disqus related relatedposts recommended
-	recommendations recirc outbrain taboola newsletter newsletters signup subscribe subscription share sharing
-	sharedaddy promo advert advertisement ads sponsored breadcrumb breadcrumbs byline dateline tags taglist
-	readmore popular trending copyright cookie cookies toc`)
+// apartLines do so only for an element of a few lines: the text of an article may
+// stand in a "body-share-wrapper".
+var (
+	apartWords = set(`comment comments disqus related relatedposts recommended recommendations recirc outbrain
+		taboola newsletter newsletters promo sponsored`)
+	apartLines = set(`caption captions credit credits share sharing sharedaddy signup subscribe subscription advert
+		advertisement ads breadcrumb breadcrumbs byline dateline tags taglist readmore popular trending copyright
+		cookie cookies toc`)
+)
+
+// apartLine is how many words such an element has at most.
+const apartLine = 120
 
 // classWords yields the words that class names are made of, in small letters:
 // "article__imgCaption is-wide" gives article, img, caption, is, wide.

@@ -87,7 +87,7 @@ func (p *page) ofEntry(b block) bool {
 		return false
 	}
 	for n, up := b.box, 0; n != nil && up < 4; n, up = n.Parent, up+1 {
-		if setApart(n) && !b.within("time") {
+		if setApart(n, len(b.words)) && !b.within("time") {
 			return false
 		}
 	}
