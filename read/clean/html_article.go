@@ -127,7 +127,7 @@ func doubtful(all []block, keep []bool) bool {
 			kept += n
 		}
 	}
-	return 2*kept < prose || 3*links > kept
+	return kept == 0 || 2*kept < prose || 3*links > kept
 }
 
 // gramLen is how many words in a row must be the same for a match.

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // A block is a stretch of a page's text with a line break or more on either
@@ -142,6 +143,25 @@ func (w *blockWriter) addText(n, box *html.Node) {
 	}
 	if w.links > 0 && len(w.blocks) > 0 {
 		w.blocks[len(w.blocks)-1].linked += w.b.Len() - from
+	}
+}
+
+// openForms makes a form that holds half of a page's words or more an element like
+// any other: some content systems put a <form> round every page as a whole.
+func openForms(all []block) {
+	held, total := map[*html.Node]int{}, 0
+	for _, b := range all {
+		total += len(b.words)
+		for n := b.box; n != nil; n = n.Parent {
+			if n.Data == "form" {
+				held[n] += len(b.words)
+			}
+		}
+	}
+	for n, words := range held {
+		if 2*words >= total {
+			n.Data, n.DataAtom = "div", atom.Div
+		}
 	}
 }
 

@@ -24,6 +24,7 @@ type page struct {
 
 func newPage(source string, doc *html.Node) page {
 	p := page{source: source, doc: doc, blocks: blocksOf(doc), metas: metaTags(doc)}
+	openForms(p.blocks)
 	for _, h := range elements(doc, "h1", 3) {
 		if t := tidy(written(h)); len(t) <= maxTitle {
 			p.headlines = append(p.headlines, t)
