@@ -40,9 +40,9 @@ func TestBenchmarkPages(t *testing.T) {
 		score func(t *testing.T, got map[string]prediction) float64
 		floor float64
 	}{
-		{"zyte", scoreArticles, 0.960},
-		{"trafilatura", scoreSegments, 0.918},
-		{"dates", scoreDays, 0.890},
+		{"zyte", scoreArticles, 0.975},
+		{"trafilatura", scoreSegments, 0.925},
+		{"dates", scoreDays, 0.930},
 	} {
 		t.Run(b.name, func(t *testing.T) {
 			got := predict(t, b.name)
