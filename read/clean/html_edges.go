@@ -108,16 +108,25 @@ func dropBelow(all []block, keep []bool) {
 // way to the page ("News » Ferries"), the line that dates and signs it, and the
 // standfirst, which goes with the headline and says again what the report says.
 func dropAbove(all []block, keep []bool, description []uint32) {
+	standfirsts := 0
 	for i, b := range all {
 		switch {
 		case !keep[i]:
-		case crumbs(b.text), dateLine(b), standfirst(b, description):
+		case crumbs(b.text), dateLine(b):
 			keep[i] = false
+		case standfirsts < maxStandfirsts && standfirst(b, description):
+			keep[i] = false
+			standfirsts++
 		case b.prose() && !b.heading():
 			return
 		}
 	}
 }
+
+const (
+	maxStandfirsts  = 2  // blocks that a standfirst has at most
+	standfirstLimit = 80 // words that one of them has at most
+)
 
 // standfirst reports whether a block is the sentence or two under a headline: a
 // heading that the page also gives as its description, or one that is called so.
@@ -125,11 +134,9 @@ func standfirst(b block, description []uint32) bool {
 	if b.heading() && len(description) >= 5 && slices.Equal(b.words, description) {
 		return true
 	}
-	for n, up := b.box, 0; n != nil && up < 2; n, up = n.Parent, up+1 {
-		for w := range classWords(attribute(n.Attr, "class")) {
-			if standfirstWords[w] {
-				return true
-			}
+	for w := range classWords(attribute(b.box.Attr, "class")) {
+		if standfirstWords[w] && len(b.words) <= standfirstLimit {
+			return true
 		}
 	}
 	return false
@@ -155,7 +162,7 @@ var numericDate = regexp.MustCompile(`\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d{2}\
 
 // dateLine reports whether a block does little else than date and sign a report.
 func dateLine(b block) bool {
-	if len(b.words) > dateLineWords || reportsSpeech(b.text) {
+	if len(b.words) > dateLineWords || reportsSpeech(b.text) || sentenceLike(b) {
 		return false
 	}
 	return printedDate(b.text) != "" || numericDate.MatchString(b.text) || len(b.words) <= 5 && clockTime.MatchString(b.text)
@@ -164,3 +171,10 @@ func dateLine(b block) bool {
 // furnitureWords is how many words a line has at most to be taken for furniture
 // by its first words: "Posted on social media by the analysts at ..." is prose.
 const furnitureWords = 14
+
+// sentenceLike reports whether a block ends as a sentence does and is long enough to
+// be one: "The council voted on 31 January 2025 to keep the bridge." The "p.m." of a
+// time ends none.
+func sentenceLike(b block) bool {
+	return len(b.words) >= proseWords && strings.ContainsRune(".!?", lastRune(b.text)) && !strings.HasSuffix(strings.ToLower(b.text), ".m.")
+}

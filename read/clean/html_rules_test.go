@@ -145,3 +145,17 @@ func TestSlim(t *testing.T) {
 		t.Error("the page's own tree was changed")
 	}
 }
+
+// A first sentence with a date in it is no line that dates the report.
+func TestFirstSentenceStays(t *testing.T) {
+	for _, first := range []string{
+		"The council of Port Ellery met on 31 January 2025 in its hall.",
+		"On January 31, 2025 the ferry ran on the rock for the first time.",
+	} {
+		page := strings.Replace(newsPage(), `<div class="body">`, `<div class="card-deck"><p>`+first+"</p>", 1)
+		got, err := extractHTML(page, reportedly.Metadata{})
+		if err != nil || !strings.HasPrefix(got.text, first) || !strings.Contains(got.text, "Part 5.") {
+			t.Errorf("error %v, text %.200q", err, got.text)
+		}
+	}
+}
