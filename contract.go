@@ -11,7 +11,7 @@ import (
 // carry, one report a line. The structs below are that contract, in its order.
 //
 // A field shown in DESIGN 3.1 is always there, and null where it is unknown.
-// place, run, notes, modality, in, title_mentions, names, offices and qid are there
+// place, run, notes, entries, modality, in, title_mentions, names, offices and qid are there
 // only when they say something; decided only where a reading is handed on with what
 // people decided of it (see contract_decided.go); entity only where speaker does not tell which of the
 // entities is meant; link only where the reading was linked with others,
@@ -34,10 +34,16 @@ type readingJSON struct {
 	Run        string          `json:"run,omitempty"`
 	Text       *string         `json:"text"`
 	Notes      []string        `json:"notes,omitempty"`
+	Entries    []entryJSON     `json:"entries,omitempty"` // of a live blog
 	Damage     []damageJSON    `json:"damage"`
 	Statements []statementJSON `json:"statements"`
 	Entities   []entityJSON    `json:"entities"`
 	Decided    *decidedJSON    `json:"decided,omitempty"`
+}
+
+type entryJSON struct {
+	Span      spanJSON `json:"span"`
+	Published *string  `json:"published"`
 }
 
 type damageJSON struct {
@@ -130,6 +136,9 @@ func (r *Reading) contract() readingJSON {
 		Damage:     make([]damageJSON, 0, len(p.Damage)),
 		Statements: make([]statementJSON, 0, len(r.Attributions)),
 		Entities:   make([]entityJSON, 0, len(r.Entities)),
+	}
+	for _, e := range p.Entries {
+		out.Entries = append(out.Entries, entryJSON{spanContract(e.Span), known(e.Published)})
 	}
 	for _, d := range p.Damage {
 		out.Damage = append(out.Damage, damageContract(d))

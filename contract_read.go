@@ -58,12 +58,23 @@ func (in *readingJSON) reading() (*Reading, error) {
 		},
 		Text: NewText(*in.Text), Headline: NewText(value(in.Title)), Notes: in.Notes,
 	}}
-	for _, fill := range []func(*readingJSON, *Reading) error{fillDamage, fillEntities, fillAttributions, checkStatements, fillDecided} {
+	for _, fill := range []func(*readingJSON, *Reading) error{fillEntries, fillDamage, fillEntities, fillAttributions, checkStatements, fillDecided} {
 		if err := fill(in, r); err != nil {
 			return nil, err
 		}
 	}
 	return r, nil
+}
+
+func fillEntries(in *readingJSON, r *Reading) error {
+	for i, e := range in.Entries {
+		span, err := e.Span.within(r.Report.Text, fmt.Sprintf("entries[%d].span", i))
+		if err != nil {
+			return err
+		}
+		r.Report.Entries = append(r.Report.Entries, LiveEntry{Span: span, Published: value(e.Published)})
+	}
+	return nil
 }
 
 func fillDamage(in *readingJSON, r *Reading) error {

@@ -10,7 +10,14 @@ type Report struct {
 	Text     Text   // what every span of the report points into; never edited
 	Headline Text   // Metadata.Title as a text: what spans of the headline point into
 	Damage   []Damage
-	Notes    []string // what the reader should know, in words: "language fr: no model reads it"
+	Entries  []LiveEntry // of a live blog, in the order of Text; nil for any other report
+	Notes    []string    // what the reader should know, in words: "language fr: no model reads it"
+}
+
+// A LiveEntry is one entry of a live blog, which was written at a time of its own.
+type LiveEntry struct {
+	Span      Span   // in the report's Text
+	Published string // RFC 3339; "" is unknown
 }
 
 // DamageKind names one way in which a page was damaged on its way to us.

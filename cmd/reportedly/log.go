@@ -25,6 +25,7 @@ type runLog struct {
 	m          *Main
 	readings   int
 	statements int
+	textOnly   bool // whether no statements were looked for, so that their number says nothing
 	skipped    int
 	ignored    map[string]int // by reason
 
@@ -90,11 +91,11 @@ func (l *runLog) close() {
 
 // summary prints the sums.
 func (l *runLog) summary() {
-	parts := []string{
-		count(l.readings, "report") + " read",
-		count(l.statements, "statement"),
-		fmt.Sprintf("%d skipped", l.skipped),
+	parts := []string{count(l.readings, "report") + " read"}
+	if !l.textOnly {
+		parts = append(parts, count(l.statements, "statement"))
 	}
+	parts = append(parts, fmt.Sprintf("%d skipped", l.skipped))
 	if n := sum(l.ignored); n > 0 {
 		parts = append(parts, fmt.Sprintf("%d ignored (%s)", n, counts(l.ignored)))
 	}

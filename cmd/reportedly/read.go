@@ -72,9 +72,11 @@ func (c *readCommand) run(m *Main) int {
 		m.complain(err)
 		return exitUsage
 	}
-	readings := c.readings(m)
+	textOnly := c.Show == "clean" && !c.Together
+	readings := c.readings(m, textOnly)
 
 	log := newLog(m)
+	log.textOnly = textOnly
 	if c.Together {
 		readings = linked(readings, log)
 	}
@@ -106,11 +108,11 @@ func (c *readCommand) run(m *Main) int {
 }
 
 // readings reads the sources.
-func (c *readCommand) readings(m *Main) iter.Seq2[*reportedly.Reading, error] {
+func (c *readCommand) readings(m *Main, textOnly bool) iter.Seq2[*reportedly.Reading, error] {
 	from := ingest.Format(c.From)
 	if !c.Isolate {
 		items := itemsOf(context.Background(), c.Source, ingest.Options{From: from, Stdin: m.Stdin}, c.fetchFlag)
-		return read.Batch(items, read.Options{Verbatim: c.Verbatim, Outermost: c.Outermost}, 0)
+		return read.Batch(items, read.Options{Verbatim: c.Verbatim, Outermost: c.Outermost, TextOnly: textOnly}, 0)
 	}
 	order := isolatedOrder{Sources: c.Source, From: from, Verbatim: c.Verbatim, Outermost: c.Outermost}
 	none := func(reportedly.Item) (bool, error) { return false, nil }

@@ -31,19 +31,22 @@ type Options struct {
 // in that.
 func Clean(item reportedly.Item, o Options) (reportedly.Report, error) {
 	r := reportedly.Report{File: item.File, Place: item.Place, SHA256: item.SHA256, Metadata: item.Meta}
-	text := item.Body
+	page := extract{text: item.Body}
 	if item.Format == reportedly.HTML {
 		var err error
-		text, r.Metadata, r.Notes, err = extractHTML(item.Body, item.Meta)
+		page, err = extractHTML(item.Body, item.Meta)
+		r.Metadata, r.Notes = page.meta, page.notes
 		if err != nil {
 			return r, err
 		}
 	}
+	var edits []edit
 	if o.Verbatim {
-		r.Text, r.Headline = reportedly.NewText(text), reportedly.NewText(r.Title)
+		r.Text, r.Headline = reportedly.NewText(page.text), reportedly.NewText(r.Title)
 	} else {
-		cleaned(&r, text)
+		edits = cleaned(&r, page)
 	}
+	r.Entries = entriesOf(page.entries, edits, r.Text)
 	if !hasWords(r.Text.String()) {
 		return r, reportedly.ErrNoText
 	}
@@ -58,8 +61,10 @@ func Clean(item reportedly.Item, o Options) (reportedly.Report, error) {
 	return r, nil
 }
 
-// cleaned fills in the report's text, headline and damage from the text as it came.
-func cleaned(r *reportedly.Report, original string) {
+// cleaned fills in the report's text, headline and damage from what was found. The
+// edits lead from the text found to the report's.
+func cleaned(r *reportedly.Report, page extract) []edit {
+	original := page.text
 	rest, cut, meta := leadingMetadata(original, r.Metadata)
 	r.Metadata = meta
 	text, edits := repair(rest)
@@ -75,7 +80,12 @@ func cleaned(r *reportedly.Report, original string) {
 		r.Title = title
 	}
 	r.Headline = reportedly.NewText(r.Title)
-	r.Damage = inOrder(append(r.Damage, damages(r.Text, marks(text, r.Title, breaksIn(edits)))...))
+	all := marks(text, r.Title, breaksIn(edits))
+	if page.withheld != "" {
+		all = stub(all, text, page.withheld)
+	}
+	r.Damage = inOrder(append(r.Damage, damages(r.Text, all)...))
+	return edits
 }
 
 // repairTitle mends the characters of a headline; its lines and breaks are left.

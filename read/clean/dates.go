@@ -1,24 +1,27 @@
 package clean
 
 import (
-	"regexp"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/markusmobius/go-htmldate"
 	"golang.org/x/net/html"
+
+	"reportedly"
 )
 
 // pageDates are when a page says it was published and last changed; "" where it
 // does not say.
 //
-// Fields written for machines come first, then the address, then what go-htmldate
-// finds in the page. No clock is asked: a page gives the same dates whenever it is
-// read. A date later than the page was retrieved is no date of it.
-func pageDates(p page, address, retrieved string) (published, modified string) {
+// Fields written for machines come first, then what is printed at the headline,
+// the address, the data of scripts, and what go-htmldate finds in the page. No
+// clock is asked: a page gives the same dates whenever it is read. A date later
+// than the page was retrieved is no date of it.
+func pageDates(p page, m reportedly.Metadata) (published, modified string) {
 	latest := "2100"
-	if retrieved != "" {
-		latest = retrieved
+	if m.Retrieved != "" {
+		latest = m.Retrieved
 	}
 	pick := func(values ...string) string {
 		for _, v := range values {
@@ -30,15 +33,21 @@ func pageDates(p page, address, retrieved string) (published, modified string) {
 	}
 	published = pick(p.article.text("datePublished"), named(p.metas, publishedNames), p.article.text("dateCreated"))
 	modified = pick(p.article.text("dateModified"), named(p.metas, modifiedNames))
-	printed := bylineDate(p.blocks, p.headlines)
-	day := pick(dateInAddress(address), printed)
-	switch {
+
+	printed, changed := bylineDates(p.blocks, p.headlines, orderOf(m.Language))
+	inAddress := pick(dateInAddress(m.URL), dateInAddress(p.metas["og:url"]))
+	switch day := pick(inAddress, printed); {
 	case published == "":
-		published = pick(timeElement(p.doc), day, searched(p.doc))
+		element, elementChanged := timeElements(p.doc, p.headlines)
+		published = pick(element, printed, inAddress)
+		modified = pick(modified, elementChanged)
+		if published == "" {
+			published = pick(scriptDate(p.source), p.searched())
+		}
 	case otherSide(day, published):
 		published = day
 	}
-	return published, modified
+	return published, pick(modified, changed)
 }
 
 // otherSide reports whether the day that the outlet printed, or put into the
@@ -56,7 +65,7 @@ func otherSide(day, moment string) bool {
 	if err != nil { // no time of day is known
 		return before || after
 	}
-	return strings.HasSuffix(moment, "Z") && (before && at.Hour() < 12 || after && at.Hour() >= 10)
+	return strings.HasSuffix(moment, "Z") && (before && at.Hour() < 9 || after && at.Hour() >= 10)
 }
 
 // The names under which <meta> gives the two dates, most telling first.
@@ -72,120 +81,35 @@ var (
 
 func named(metas map[string]string, names []string) string {
 	for _, n := range names {
-		if v := metas[n]; date(v) != "" {
+		v := metas[n]
+		if v == "" {
+			continue
+		}
+		if date(v) != "" {
 			return v
 		}
-	}
-	return ""
-}
-
-// The shapes of a date written for machines. The time is kept only with its
-// offset from UTC: "09:00" by an unknown clock is not a time.
-var (
-	isoDate = regexp.MustCompile(`^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?`)
-	dayOnly = regexp.MustCompile(`^(\d{4})[/.]?(\d{2})[/.]?(\d{2})(?:\D|$)`)
-)
-
-// date is a date written for machines in RFC 3339, as precise as it is given;
-// "" if it is none. A date that no calendar has ("2023-02-30") is none.
-func date(s string) string {
-	s = strings.TrimSpace(s)
-	if m := isoDate.FindStringSubmatch(s); m != nil {
-		day := m[1] + "-" + m[2] + "-" + m[3]
-		if _, err := time.Parse(time.DateOnly, day); err != nil {
-			return ""
-		}
-		if m[4] == "" || m[6] == "" {
+		if day := printedDate(v); day != "" {
 			return day
-		}
-		if m[5] == "" {
-			m[5] = ":00"
-		}
-		zone := m[6]
-		if len(zone) == 5 {
-			zone = zone[:3] + ":" + zone[3:]
-		}
-		if t, err := time.Parse(time.RFC3339, day+"T"+m[4]+m[5]+zone); err == nil {
-			return t.Format(time.RFC3339)
-		}
-		return day
-	}
-	if m := dayOnly.FindStringSubmatch(s); m != nil {
-		if day := m[1] + "-" + m[2] + "-" + m[3]; calendar(day) {
-			return day
-		}
-		return ""
-	}
-	for _, layout := range [...]string{time.RFC1123Z, time.RFC1123, "January 2, 2006", "2 January 2006", "Jan 2, 2006", "2 Jan 2006", time.RFC850, time.ANSIC} {
-		if t, err := time.Parse(layout, s); err == nil {
-			if layout == time.RFC1123Z {
-				return t.Format(time.RFC3339)
-			}
-			return t.Format(time.DateOnly)
 		}
 	}
 	return ""
 }
 
-func calendar(day string) bool {
-	_, err := time.Parse(time.DateOnly, day)
-	return err == nil
-}
-
-// timeElement is the date of a <time> or other element that says that it is the
-// date of publication.
-func timeElement(doc *html.Node) string {
-	var sure, only string
-	times := 0
-	var walk func(n *html.Node)
-	walk = func(n *html.Node) {
-		if n.Type == html.ElementNode && sure == "" {
-			v := attribute(n.Attr, "datetime")
-			if v == "" {
-				v = attribute(n.Attr, "content")
-			}
-			prop := strings.ToLower(attribute(n.Attr, "itemprop") + " " + attribute(n.Attr, "property"))
-			if date(v) != "" && (strings.Contains(prop, "datepublished") || hasAttribute(n, "pubdate")) {
-				sure = v
-			}
-			if n.Data == "time" && date(v) != "" && v != only {
-				only = v
-				times++
-			}
+// searched is the day that go-htmldate finds in the page, unless all that bears it
+// out are quotations set apart: the date of a quoted post is not the report's.
+func (p *page) searched() string {
+	day := searched(p.doc)
+	quoted := false
+	for _, b := range p.blocks {
+		if day == "" || !slices.ContainsFunc(printedDates(b.text, unknownOrder), func(d printed) bool { return d.day == day }) {
+			continue
 		}
-		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			walk(c)
+		if !b.within("blockquote") {
+			return day
 		}
+		quoted = true
 	}
-	walk(doc)
-	if sure == "" && times == 1 {
-		return only
-	}
-	return sure
-}
-
-func hasAttribute(n *html.Node, key string) bool {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return true
-		}
-	}
-	return false
-}
-
-// inAddress is a day in the path of an address: "/2023/01/31/", "/2023-01-31-".
-var inAddress = regexp.MustCompile(`[/-]((?:19|20)\d{2})[/-](\d{2})[/-](\d{2})(?:[/_-]|$)|/((?:19|20)\d{2})(\d{2})(\d{2})(?:[/_-]|$)`)
-
-func dateInAddress(address string) string {
-	m := inAddress.FindStringSubmatch(address)
-	if m == nil {
-		return ""
-	}
-	day := m[1] + "-" + m[2] + "-" + m[3]
-	if m[1] == "" {
-		day = m[4] + "-" + m[5] + "-" + m[6]
-	}
-	if !calendar(day) {
+	if quoted {
 		return ""
 	}
 	return day

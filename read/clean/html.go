@@ -10,43 +10,58 @@ import (
 	"reportedly"
 )
 
-// extractHTML finds the article in a page: its text, with a blank line between
-// paragraphs, and what the page says about itself. What base already holds wins
-// over the page. The notes are for the reader of the report; the error is
-// reportedly.ErrNoText if the page holds no words.
-func extractHTML(source string, base reportedly.Metadata) (text string, meta reportedly.Metadata, notes []string, err error) {
-	doc, whole := parse(source, maxElements)
-	p := newPage(doc)
-	meta = p.metadata(base)
-	if whole {
-		text, err = p.text()
-	} else {
-		text = plainText(source)
-		notes = append(notes, fmt.Sprintf("page of more than %d elements: read whole, without looking for the article in it", maxElements))
-	}
-	if err != nil {
-		notes = append(notes, err.Error())
-	}
-	if !strings.ContainsFunc(text, wordRune) {
-		return "", meta, notes, reportedly.ErrNoText
-	}
-	return text, meta, notes, nil
+// An extract is what was found in a page.
+type extract struct {
+	text     string // the article's, with a blank line between paragraphs
+	meta     reportedly.Metadata
+	notes    []string // for the reader of the report
+	entries  []entry  // of a live blog, in the order of the page
+	withheld string   // how the page says that it does not show the rest; "" if it does not say so
 }
 
-// text is the article's text, or what is seen of the page if there is no article
-// to be found in it. The error says that the extractor failed; the text is good.
-func (p *page) text() (string, error) {
-	article, err := p.articleText()
-	text := enough(article, p.blocks)
+// extractHTML finds the article in a page, and what the page says about itself.
+// What base already holds wins over the page. The error is reportedly.ErrNoText
+// if the page holds no words.
+func extractHTML(source string, base reportedly.Metadata) (extract, error) {
+	doc, whole := parse(source, maxElements)
+	p := newPage(source, doc)
+	out := extract{meta: p.metadata(base)}
+	if whole {
+		p.text(&out)
+	} else {
+		out.text = plainText(source)
+		out.notes = append(out.notes, fmt.Sprintf("page of more than %d elements: read whole, without looking for the article in it", maxElements))
+	}
+	if !strings.ContainsFunc(out.text, wordRune) {
+		return extract{meta: out.meta, notes: out.notes}, reportedly.ErrNoText
+	}
+	return out, nil
+}
+
+// text fills in the article's text, or what is seen of the page if there is no
+// article to be found in it.
+func (p *page) text(out *extract) {
+	keep, err := p.articleBlocks()
+	if err != nil {
+		out.notes = append(out.notes, err.Error())
+	}
+	keep = p.prune(enough(keep, p.blocks))
+	spans := p.liveEntries(keep)
+	out.withheld = p.withheld(keep)
+	text, at := join(p.blocks, keep)
 	if text == "" || len(wordsOf(text)) < smallPage/5 {
 		if body := p.article.body(); len(body) > 2*len(text) {
-			text = body
+			text, spans = body, nil
 		}
 	}
 	if text == "" {
-		text = written(p.doc)
+		text, spans = written(p.doc), nil
 	}
-	return text, err
+	out.text = text
+	if entries := placed(spans, at, p.blocks); len(entries) >= minEntries {
+		out.entries = entries
+		out.notes = append(out.notes, fmt.Sprintf("live blog of %d entries", len(out.entries)))
+	}
 }
 
 // maxElements is how many elements a page may have for the article to be looked
@@ -54,13 +69,16 @@ func (p *page) text() (string, error) {
 // whole day reach about 15,000.
 const maxElements = 25_000
 
-// enough gives the article's text, or all the text outside the page's furniture
-// if the article is much too little for it: pages of a few lines, and pages whose
-// paragraphs are marked up as nothing the extractor knows.
-func enough(article string, all []block) string {
+// enough says which blocks are the article's, or all those outside the page's
+// furniture if the article is much too little for it: pages of a few lines, and
+// pages whose paragraphs are marked up as nothing the extractor knows.
+func enough(article []bool, all []block) []bool {
 	keep := make([]bool, len(all))
-	words, prose := 0, 0
+	words, prose, found := 0, 0, 0
 	for i, b := range all {
+		if article[i] {
+			found += len(b.words)
+		}
 		if b.within("nav", "aside", "footer", "form", "menu") {
 			continue
 		}
@@ -70,9 +88,8 @@ func enough(article string, all []block) string {
 			prose += len(b.words)
 		}
 	}
-	found := len(wordsOf(article))
 	if found == 0 || words <= smallPage && found < max(prose, words/2) || 5*found < prose {
-		return join(all, keep)
+		return keep
 	}
 	return article
 }

@@ -10,7 +10,8 @@ import (
 	"golang.org/x/net/html"
 )
 
-// articleText is the text of a page's article; "" if there seems to be none.
+// articleBlocks says which blocks of a page are its article's; none if there seems
+// to be no article.
 //
 // go-trafilatura says which of the page's words belong to the article, and no
 // more than that: its own text has lost the paragraphs, and its tree some of the
@@ -24,31 +25,82 @@ import (
 //	taken    READ MORE: Ten bridges you must see        <- prune: nothing but a link
 //
 // The error says that the extractor failed at this page.
-func (p *page) articleText() (string, error) {
+func (p *page) articleBlocks() ([]bool, error) {
 	all := p.blocks
-	chosen, err := trafilaturaBlocks(p.doc)
-	if err != nil || chosen == nil {
-		return "", err
+	weight := weigh(p.doc, 0)
+	if tooLong(all) || weight > maxWeight {
+		return make([]bool, len(all)), fmt.Errorf("page of %d paragraphs, too large to look for the article in it: read whole", len(all))
 	}
+	chosen, err := trafilaturaBlocks(slim(p.doc, all), false)
 	keep, homes := match(all, chosen)
+	if err == nil && doubtful(all, keep) && weight <= maxWeight/2 { // then at its whole, with all the extractors there are
+		chosen, err = trafilaturaBlocks(p.doc, true)
+		keep, homes = match(all, chosen)
+	}
+	if err != nil {
+		return keep, err
+	}
 	fill(all, keep, homes)
+	return keep, nil
+}
+
+// weigh is the sum of how deep each node of a tree stands: the extractor looks at a
+// node about once for each element round it. Live blogs of a whole day reach
+// 300,000.
+func weigh(n *html.Node, depth int) int {
+	sum := depth
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		sum += weigh(c, depth+1)
+	}
+	return sum
+}
+
+const maxWeight = 600_000
+
+// tooLong reports whether the extractor would take too long over a page: it joins
+// the texts of all paragraphs one by one, which costs the product of their number
+// and their length. The limit is a quarter of a second; a live blog of a whole day,
+// of 3,000 paragraphs and 300 kB, is below it.
+func tooLong(all []block) bool {
+	bytes := 0
+	for _, b := range all {
+		bytes += len(b.text)
+	}
+	return len(all) > 0 && bytes > 1<<30/len(all)
+}
+
+// prune drops what is no part of the running text. If nothing is left of a page
+// then, all of it stays.
+func (p *page) prune(keep []bool) []bool {
+	all := p.blocks
+	was := slices.Clone(keep)
+	dropOthers(all, keep, p.headlines)
+	dropApart(all, keep)
 	dropLinks(all, keep)
 	for _, t := range p.headlines {
 		dropTitle(all, keep, wordsOf(t))
 	}
+	dropAbove(all, keep, wordsOf(p.metas["description"]))
+	dropLines(all, keep)
+	dropBelow(all, keep)
+	dropSigned(all, keep)
 	dropLastHeadings(all, keep)
-	return join(all, keep), nil
+	dropPulled(all, keep)
+	if !slices.Contains(keep, true) {
+		return was
+	}
+	return keep
 }
 
 // trafilaturaBlocks is the article as go-trafilatura sees it, nil if it sees none.
-func trafilaturaBlocks(doc *html.Node) (found []block, err error) {
+func trafilaturaBlocks(doc *html.Node, fallback bool) (found []block, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			found, err = nil, fmt.Errorf("find the article: the extractor failed: %v", p)
 		}
 	}()
 	res, err := trafilatura.ExtractDocument(doc, trafilatura.Options{
-		EnableFallback:   true,
+		EnableFallback:   fallback,
 		ExcludeComments:  true,
 		HtmlDateOverride: &htmldate.Result{},
 	})
@@ -56,6 +108,26 @@ func trafilaturaBlocks(doc *html.Node) (found []block, err error) {
 		return nil, nil // it found no text
 	}
 	return blocksOf(res.ContentNode), nil
+}
+
+// doubtful reports whether what was kept is less than half of the page's prose,
+// furniture aside, or a good part of it nothing but links.
+func doubtful(all []block, keep []bool) bool {
+	kept, prose, links := 0, 0, 0
+	for i, b := range all {
+		n := len(b.words)
+		if keep[i] && b.links() {
+			links += n
+		}
+		if !b.prose() || b.within("nav", "aside", "footer", "form", "menu") {
+			continue
+		}
+		prose += n
+		if keep[i] {
+			kept += n
+		}
+	}
+	return kept == 0 || 2*kept < prose || 3*links > kept
 }
 
 // gramLen is how many words in a row must be the same for a match.
@@ -129,6 +201,22 @@ func (h home) of(b block) int {
 	return n
 }
 
+// quoting is how much of the article stands beside the quotation set apart that a
+// block is in; 0 if it is in none. Between the quotation and the article stand one
+// or two elements that frame it: <div class="embed"><blockquote><p>.
+func (h home) quoting(b block) int {
+	quote := b.box
+	for quote != nil && quote.Data != "blockquote" {
+		quote = quote.Parent
+	}
+	n := 0
+	for up := 0; quote != nil && up < 4; up++ {
+		n = max(n, h[quote])
+		quote = quote.Parent
+	}
+	return n
+}
+
 // gram is one number for a few words in their order.
 func gram(words []uint32) uint64 {
 	h := uint64(14695981039346656037)
@@ -138,12 +226,15 @@ func gram(words []uint32) uint64 {
 	return h
 }
 
-// join writes the kept blocks, each after the gap that stood before it.
-func join(all []block, keep []bool) string {
+// join writes the kept blocks, each after the gap that stood before it, and says
+// where in the text each begins; -1 for those that are not kept.
+func join(all []block, keep []bool) (text string, at []int) {
 	var out strings.Builder
+	at = make([]int, len(all))
 	owed := noGap // the widest gap since the last kept block
 	for i, b := range all {
 		owed = max(owed, b.gap)
+		at[i] = -1
 		if !keep[i] {
 			owed = paragraph
 			continue
@@ -151,8 +242,9 @@ func join(all []block, keep []bool) string {
 		if out.Len() > 0 {
 			out.WriteString(gapText[owed])
 		}
+		at[i] = out.Len()
 		out.WriteString(b.text)
 		owed = noGap
 	}
-	return out.String()
+	return out.String(), at
 }

@@ -1,10 +1,12 @@
 package clean
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // A block is a stretch of a page's text with a line break or more on either
@@ -41,7 +43,7 @@ type blockWriter struct {
 	pageText
 	article bool    // leave out what is hidden until the reader acts
 	blocks  []block // as many as starts
-	links   int     // how many <a> are open
+	links   int     // how many <a> that lead away are open
 }
 
 func (w *blockWriter) walk(n, box *html.Node) {
@@ -58,18 +60,30 @@ func (w *blockWriter) walk(n, box *html.Node) {
 			box = n
 		}
 	}
-	if n.Data == "a" {
+	leads := leadsAway(n)
+	if leads {
 		w.links++
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		w.walk(c, box)
 	}
-	if n.Data == "a" {
+	if leads {
 		w.links--
 	}
 	if n.Type == html.ElementNode {
 		w.close(n.Data)
 	}
+}
+
+// leadsAway reports whether an element is a link to somewhere else than the page
+// itself. What is only a place to jump to is text: an interview's questions are
+// often such places.
+func leadsAway(n *html.Node) bool {
+	if n.Data != "a" || n.Type != html.ElementNode {
+		return false
+	}
+	href := attribute(n.Attr, "href")
+	return href != "" && href[0] != '#'
 }
 
 // hidden reports whether an element does not show until the reader acts: it says
@@ -86,15 +100,38 @@ func hidden(n *html.Node) bool {
 				return true
 			}
 		case "class":
-			class := strings.ToLower(a.Val)
-			for _, w := range [...]string{"popup", "popover", "screen-reader", "visually-hidden"} {
-				if strings.Contains(class, w) {
-					return true
-				}
+			if hiddenClass(a.Val) {
+				return true
 			}
 		}
 	}
 	return false
+}
+
+// hiddenClass reports whether the names of an element's classes say that it does
+// not show. What opens when the reader points at a word has one word for that and
+// one for the box: "tooltip-content", "rollover-people-block". The first alone may
+// be the word that is pointed at.
+func hiddenClass(names string) bool {
+	names = strings.ToLower(names)
+	for _, w := range [...]string{"popup", "popover", "screen-reader", "visually-hidden"} {
+		if strings.Contains(names, w) {
+			return true
+		}
+	}
+	for name := range strings.FieldsSeq(names) {
+		if !containsAny(name, "tooltip", "rollover", "hovercard", "flyout") {
+			continue
+		}
+		if containsAny(name, "block", "box", "content", "text", "body", "card", "panel") {
+			return true
+		}
+	}
+	return false
+}
+
+func containsAny(s string, parts ...string) bool {
+	return slices.ContainsFunc(parts, func(p string) bool { return strings.Contains(s, p) })
 }
 
 func (w *blockWriter) addText(n, box *html.Node) {
@@ -106,6 +143,25 @@ func (w *blockWriter) addText(n, box *html.Node) {
 	}
 	if w.links > 0 && len(w.blocks) > 0 {
 		w.blocks[len(w.blocks)-1].linked += w.b.Len() - from
+	}
+}
+
+// openForms makes a form that holds half of a page's words or more an element like
+// any other: some content systems put a <form> round every page as a whole.
+func openForms(all []block) {
+	held, total := map[*html.Node]int{}, 0
+	for _, b := range all {
+		total += len(b.words)
+		for n := b.box; n != nil; n = n.Parent {
+			if n.Data == "form" {
+				held[n] += len(b.words)
+			}
+		}
+	}
+	for n, words := range held {
+		if 2*words >= total {
+			n.Data, n.DataAtom = "div", atom.Div
+		}
 	}
 }
 

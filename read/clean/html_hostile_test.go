@@ -3,6 +3,7 @@ package clean
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -73,7 +74,8 @@ func TestHostilePagesKeepTheirText(t *testing.T) {
 	for name, page := range hostilePages() {
 		t.Run(name, func(t *testing.T) {
 			start := time.Now()
-			text, _, _, err := extractHTML(page, reportedly.Metadata{})
+			got, err := extractHTML(page, reportedly.Metadata{})
+			text := got.text
 			if err != nil || !strings.Contains(text, token) {
 				t.Errorf("%v; text %.300q lacks %s", err, text, token)
 			}
@@ -95,9 +97,9 @@ func TestMarkupAsText(t *testing.T) {
 	}
 	for _, s := range shown {
 		escaped := strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(s)
-		text, _, _, err := extractHTML(pageOf(fmt.Sprintf(said, escaped)), reportedly.Metadata{})
-		if err != nil || !strings.Contains(text, s) {
-			t.Errorf("%s: %v; not in %q", s, err, text)
+		got, err := extractHTML(pageOf(fmt.Sprintf(said, escaped)), reportedly.Metadata{})
+		if err != nil || !strings.Contains(got.text, s) {
+			t.Errorf("%s: %v; not in %q", s, err, got.text)
 		}
 	}
 }
@@ -113,8 +115,8 @@ func TestPagesWithoutWords(t *testing.T) {
 		"marks":    "<p>...</p>",
 		"unseen":   "<style>p { color: red }</style><noscript>Turn on scripts</noscript><template><p>x</p></template>",
 	} {
-		if text, _, _, err := extractHTML(page, reportedly.Metadata{}); !errors.Is(err, reportedly.ErrNoText) || text != "" {
-			t.Errorf("%s: text %q, error %v; want ErrNoText", name, text, err)
+		if got, err := extractHTML(page, reportedly.Metadata{}); !errors.Is(err, reportedly.ErrNoText) || got.text != "" {
+			t.Errorf("%s: text %q, error %v; want ErrNoText", name, got.text, err)
 		}
 	}
 }
@@ -158,10 +160,10 @@ func TestHTMLIsDeterministic(t *testing.T) {
 		if len(page) > 50_000 {
 			continue
 		}
-		first, meta, _, _ := extractHTML(page, reportedly.Metadata{})
+		first, _ := extractHTML(page, reportedly.Metadata{})
 		for range 5 {
-			if text, m, _, _ := extractHTML(page, reportedly.Metadata{}); text != first || m != meta {
-				t.Errorf("%s: %q, then %q", name, first, text)
+			if again, _ := extractHTML(page, reportedly.Metadata{}); !reflect.DeepEqual(first, again) {
+				t.Errorf("%s: %v, then %v", name, first, again)
 			}
 		}
 	}
@@ -181,7 +183,8 @@ func FuzzHTML(f *testing.F) {
 			return
 		}
 		start := time.Now()
-		text, meta, notes, err := extractHTML(page, reportedly.Metadata{})
+		got, err := extractHTML(page, reportedly.Metadata{})
+		text, meta, notes := got.text, got.meta, got.notes
 		if d := time.Since(start); d > 3*time.Second {
 			t.Errorf("%d bytes took %v", len(page), d)
 		}

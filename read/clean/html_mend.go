@@ -12,7 +12,7 @@ func mend(page string) string {
 	if at := strings.LastIndex(page, "-->") + 1; strings.Contains(page[at:], "<!--") {
 		page = page[:at] + strings.ReplaceAll(page[at:], "<!--", "")
 	}
-	for _, tag := range raw {
+	for _, tag := range unclosed(page) {
 		// What follows the last closing tag is never closed.
 		at := lastClosing(page, tag) + 1
 		page = page[:at] + replaceFold(page[at:], "<"+tag, "<div")
@@ -20,9 +20,40 @@ func mend(page string) string {
 	return page
 }
 
+// unclosed lists the elements of raw that are opened behind the last place where
+// they are closed.
+func unclosed(page string) []string {
+	var open, closed [len(raw)]int
+	for at := 0; ; at++ {
+		next := strings.IndexByte(page[at:], '<')
+		if next < 0 {
+			break
+		}
+		at += next
+		name, where := page[at+1:], &open
+		if strings.HasPrefix(name, "/") {
+			name, where = name[1:], &closed
+		}
+		for i, tag := range raw {
+			if len(name) >= len(tag) && equalFold(name[:len(tag)], tag) {
+				if where == &open || len(name) > len(tag) && strings.IndexByte(" \t\n\f\r/>", name[len(tag)]) >= 0 {
+					where[i] = at + 1
+				}
+			}
+		}
+	}
+	var out []string
+	for i, tag := range raw {
+		if open[i] > closed[i] {
+			out = append(out, tag)
+		}
+	}
+	return out
+}
+
 // raw are the elements whose text the tokenizer does not look into. A script or
 // style left open is not among them: what follows it may well be program text.
-var raw = []string{"title", "textarea", "iframe", "noscript", "noembed", "noframes", "xmp"}
+var raw = [...]string{"title", "textarea", "iframe", "noscript", "noembed", "noframes", "xmp"}
 
 // lastClosing is where the last closing tag of this name begins; -1 if nowhere.
 // "</title<p>" closes no title.

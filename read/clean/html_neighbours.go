@@ -17,8 +17,14 @@ const proseWords = 8
 // prose reports whether a block reads as a sentence and not as a way onward.
 func (b block) prose() bool { return len(b.words) >= proseWords && 3*b.linked < len(b.text) }
 
-// links reports whether a block is nothing but a link.
-func (b block) links() bool { return b.linked > 0 && 10*b.linked >= 9*len(b.text) }
+// links reports whether a block is nothing but a link, or a link with a label
+// before or behind it: "SEE MORE: Ten bridges", "Ten bridges [VIDEO]".
+func (b block) links() bool {
+	if 10*b.linked >= 9*len(b.text) {
+		return b.linked > 0
+	}
+	return 4*b.linked >= 3*len(b.text) && !strings.ContainsRune(".!?…\"”’»:", lastRune(b.text))
+}
 
 // within reports whether a block stands in an element of one of these tags.
 func (b block) within(tags ...string) bool {
@@ -54,8 +60,10 @@ func fill(all []block, keep []bool, homes home) {
 	}
 	for i := first; i < last; i++ {
 		b := all[i]
-		if !keep[i] && 2*homes.of(b) > most && !b.within("nav", "aside", "footer", "form", "figure") &&
-			(b.prose() || b.within("blockquote")) {
+		if keep[i] || b.within("nav", "aside", "footer", "form", "figure") {
+			continue
+		}
+		if b.prose() && 2*homes.of(b) > most || 2*homes.quoting(b) > most {
 			keep[i] = true
 		}
 	}
@@ -84,9 +92,9 @@ func dropLinks(all []block, keep []bool) {
 	}
 	end := lastProse(all, keep)
 	for i, b := range all {
-		// A link on a line of its own within a paragraph is part of its
-		// sentence; after the last sentence it is one of the ways onward.
-		if !keep[i] || !b.links() || i < end && (b.gap < paragraph || b.within("blockquote", "td")) {
+		// Two or three linked words on a line of their own, below the last words of
+		// a paragraph, say where these are from: "[The Port Herald]".
+		if !keep[i] || !b.links() || i < end && (b.gap < paragraph && len(b.words) < 5 || b.within("blockquote", "td")) {
 			continue
 		}
 		keep[i] = false

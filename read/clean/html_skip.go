@@ -21,8 +21,8 @@ func (b *builder) readTitle() {
 }
 
 // readScript keeps a script if it is JSON-LD, which holds metadata.
-func (b *builder) readScript(t html.Token) {
-	if b.z.Next() == html.TextToken && strings.EqualFold(strings.TrimSpace(attribute(t.Attr, "type")), "application/ld+json") {
+func (b *builder) readScript(attrs []html.Attribute) {
+	if b.z.Next() == html.TextToken && strings.EqualFold(strings.TrimSpace(attribute(attrs, "type")), "application/ld+json") {
 		n := element("script", html.Attribute{Key: "type", Val: "application/ld+json"})
 		b.head.AppendChild(n)
 		b.addText(n, string(b.z.Raw()))

@@ -71,9 +71,10 @@ func newsPage() string {
 }
 
 func TestArticle(t *testing.T) {
-	text, meta, notes, err := extractHTML(newsPage(), reportedly.Metadata{})
-	if err != nil || len(notes) > 0 {
-		t.Fatalf("error %v, notes %q", err, notes)
+	got, err := extractHTML(newsPage(), reportedly.Metadata{})
+	text, meta := got.text, got.meta
+	if err != nil || len(got.notes) > 0 {
+		t.Fatalf("error %v, notes %q", err, got.notes)
 	}
 	if meta.Title != "Bridge stays in the hands of the town" && meta.Title != "Bridge stays" {
 		t.Errorf("title %q", meta.Title)
@@ -98,7 +99,7 @@ func BenchmarkHTML(b *testing.B) {
 	b.SetBytes(int64(len(page)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, _, _, err := extractHTML(page, reportedly.Metadata{}); err != nil {
+		if _, err := extractHTML(page, reportedly.Metadata{}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -96,7 +96,9 @@ func (b *builder) next() bool {
 			b.addText(b.top(), string(b.z.Text()))
 		}
 	case html.StartTagToken, html.SelfClosingTagToken:
-		b.start(b.z.Token())
+		name, more := b.z.TagName()
+		tag := string(name)
+		b.start(tag, b.attributes(more))
 	case html.EndTagToken:
 		name, _ := b.z.TagName()
 		b.end(string(name))
@@ -119,17 +121,39 @@ func (b *builder) resume() bool {
 
 func (b *builder) top() *html.Node { return b.open[len(b.open)-1] }
 
-func (b *builder) start(t html.Token) {
-	switch tag := t.Data; {
+// attributes reads those of the tag's attributes that anybody asks for.
+func (b *builder) attributes(more bool) []html.Attribute {
+	var out []html.Attribute
+	for n := 0; more && n < maxAttributes; n++ {
+		var key, value []byte
+		key, value, more = b.z.TagAttr()
+		if wanted[string(key)] {
+			out = append(out, html.Attribute{Key: string(key), Val: string(value)})
+		}
+	}
+	return out
+}
+
+// maxAttributes is how many attributes of a tag are looked at: real tags have up
+// to twenty.
+const maxAttributes = 64
+
+// wanted are the attributes that say something about the text, to us or to the
+// extractor.
+var wanted = set(`class id style hidden lang name property content itemprop itemtype role rel href datetime pubdate
+	title type http-equiv aria-hidden aria-modal data-component data-testid data-timestamp data-datetime data-utime`)
+
+func (b *builder) start(tag string, attrs []html.Attribute) {
+	switch {
 	case tag == "html":
-		b.html.Attr = append(b.html.Attr, few(t.Attr)...)
+		b.html.Attr = append(b.html.Attr, attrs...)
 	case tag == "body" || tag == "head" || formatting[tag]:
 	case tag == "meta" || tag == "link" || tag == "base":
-		b.head.AppendChild(element(tag, t.Attr...))
+		b.head.AppendChild(element(tag, attrs...))
 	case tag == "title":
 		b.readTitle()
 	case tag == "script":
-		b.readScript(t)
+		b.readScript(attrs)
 	case unseen[tag]:
 		b.skip(tag)
 	case b.plain != nil:
@@ -138,7 +162,7 @@ func (b *builder) start(t html.Token) {
 		b.push(element("pre"))
 	default:
 		b.closeFor(tag)
-		b.push(element(tag, t.Attr...))
+		b.push(element(tag, attrs...))
 	}
 }
 
@@ -175,8 +199,9 @@ func (b *builder) closeFor(tag string) {
 		b.closeWithin("thead", "table")
 		b.closeWithin("tbody", "table")
 		b.closeWithin("tfoot", "table")
-	case "a":
-		b.closeWithin("a")
+	case "a": // an inline element: the paragraph goes on
+		b.closeWithin("a", "td", "th", "caption")
+		return
 	default:
 		if !blocks[tag] {
 			return
@@ -246,11 +271,8 @@ func (b *builder) addText(to *html.Node, s string) {
 }
 
 func element(tag string, attrs ...html.Attribute) *html.Node {
-	return &html.Node{Type: html.ElementNode, Data: tag, DataAtom: atom.Lookup([]byte(tag)), Attr: few(attrs)}
+	return &html.Node{Type: html.ElementNode, Data: tag, DataAtom: atom.Lookup([]byte(tag)), Attr: attrs}
 }
-
-// few keeps a sane number of attributes: real tags have up to twenty.
-func few(attrs []html.Attribute) []html.Attribute { return attrs[:min(len(attrs), 32)] }
 
 func attribute(attrs []html.Attribute, key string) string {
 	for _, a := range attrs {

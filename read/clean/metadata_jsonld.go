@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -91,10 +92,67 @@ func (o object) types() []string {
 	return out
 }
 
+// updates are the times of a live blog's entries by the fragment of their address.
+func (o object) updates() map[string]string {
+	out := map[string]string{}
+	list, _ := o["liveBlogUpdate"].([]any)
+	for _, v := range list {
+		u, ok := v.(map[string]any)
+		if !ok {
+			continue
+		}
+		for _, field := range []string{"url", "@id"} {
+			if s, _ := u[field].(string); strings.Contains(s, "#") {
+				if d := object(u).text("datePublished"); d != "" {
+					out[s[strings.LastIndexByte(s, '#'):]] = d
+				}
+			}
+		}
+	}
+	return out
+}
+
+// forSubscribers reports whether an article is said not to be free to read.
+func (o object) forSubscribers() bool {
+	switch v := o["isAccessibleForFree"].(type) {
+	case bool:
+		return !v
+	case string:
+		return strings.EqualFold(strings.TrimSpace(v), "false")
+	}
+	return false
+}
+
+// isOf reports whether an article says that it is the one at an address.
+func (o object) isOf(own string) bool {
+	for _, field := range []string{"url", "@id", "mainEntityOfPage"} {
+		v := o[field]
+		if m, ok := v.(map[string]any); ok {
+			v = m["@id"]
+		}
+		if s, ok := v.(string); ok && s != "" && strings.TrimRight(s, "/") == strings.TrimRight(own, "/") {
+			return true
+		}
+	}
+	return false
+}
+
 // text is a field that is a string, tidied; "" if it is none.
 func (o object) text(field string) string {
 	s, _ := o[field].(string)
 	return tidy(html.UnescapeString(s))
+}
+
+// number is a field that is a number, or a string that is one.
+func (o object) number(field string) (float64, bool) {
+	switch v := o[field].(type) {
+	case float64:
+		return v, true
+	case string:
+		n, err := strconv.ParseFloat(strings.TrimSpace(v), 64)
+		return n, err == nil
+	}
+	return 0, false
 }
 
 // body is the text of the article as its JSON-LD gives it, which some pages show

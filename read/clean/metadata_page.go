@@ -1,7 +1,6 @@
 package clean
 
 import (
-	"net/url"
 	"slices"
 	"strings"
 
@@ -12,30 +11,67 @@ import (
 
 // A page is a page's tree and what was read off it once, for all who ask.
 type page struct {
+	source    string // as it came
 	doc       *html.Node
 	blocks    []block
 	metas     map[string]string // <meta> by name, in lower case
 	article   object            // the JSON-LD of the article; nil if there is none
 	site      object            // that of the site
 	headlines []string          // the forms in which the headline may be printed
+	liveBlog  bool              // whether its JSON-LD calls it one
+	updates   map[string]string // times of a live blog's entries by the fragment of their address: "#e12"
 }
 
-func newPage(doc *html.Node) page {
-	p := page{doc: doc, blocks: blocksOf(doc), metas: metaTags(doc)}
-	for _, o := range jsonLD(doc) {
-		switch {
-		case p.article == nil && o.article():
-			p.article = o
-		case p.site == nil && slices.Contains(o.types(), "WebSite"):
-			p.site = o
-		}
-	}
+func newPage(source string, doc *html.Node) page {
+	p := page{source: source, doc: doc, blocks: blocksOf(doc), metas: metaTags(doc)}
+	openForms(p.blocks)
 	for _, h := range elements(doc, "h1", 3) {
 		if t := tidy(written(h)); len(t) <= maxTitle {
 			p.headlines = append(p.headlines, t)
 		}
 	}
+	objects := jsonLD(doc)
+	p.article = p.ownArticle(objects)
+	for _, o := range objects {
+		types := o.types()
+		if p.site == nil && slices.Contains(types, "WebSite") {
+			p.site = o
+		}
+		if slices.Contains(types, "LiveBlogPosting") {
+			p.liveBlog, p.updates = true, o.updates()
+		}
+	}
 	return p
+}
+
+// ownArticle is the page's own article among the objects of its JSON-LD, which may
+// hold those of other pages too (a carousel, a list of related reports): the first
+// that has the page's headline or address; else the first of all. Nil if there is
+// none.
+func (p *page) ownArticle(objects []object) object {
+	titles := append([]string{p.metas["og:title"]}, p.headlines...)
+	own := address(canonical(p.doc))
+	if own == "" {
+		own = address(p.metas["og:url"])
+	}
+	var found object
+	best := -1
+	for _, o := range objects {
+		if !o.article() {
+			continue
+		}
+		score := 0
+		if h := fold(o.text("headline")); h != "" && slices.ContainsFunc(titles, func(t string) bool { return fold(t) == h }) {
+			score++
+		}
+		if own != "" && o.isOf(own) {
+			score++
+		}
+		if score > best {
+			found, best = o, score
+		}
+	}
+	return found
 }
 
 // metadata is what a page says about itself, under what is known already.
@@ -45,7 +81,7 @@ func newPage(doc *html.Node) page {
 // guessed from names of sites.
 func (p *page) metadata(base reportedly.Metadata) reportedly.Metadata {
 	m, a := base, p.article
-	setFirst(&m.URL, address(canonical(p.doc)), address(p.metas["og:url"]), address(a.text("url")))
+	m.URL = p.address(base.URL)
 	setFirst(&m.Outlet, first(a.names("publisher")), p.metas["og:site_name"], p.site.text("name"),
 		p.metas["application-name"], p.metas["dc.publisher"], p.metas["publisher"])
 	m.Outlet = notAnAddress(m.Outlet)
@@ -57,10 +93,11 @@ func (p *page) metadata(base reportedly.Metadata) reportedly.Metadata {
 	}
 	setFirst(&m.Author, persons(a.names("author")...), persons(a.names("creator")...),
 		persons(p.metas["author"]), persons(p.metas["article:author"]), persons(p.metas["dc.creator"]),
-		persons(p.metas["parsely-author"]), persons(p.metas["sailthru.author"]), persons(p.metas["byl"]))
+		persons(p.metas["parsely-author"]), persons(p.metas["sailthru.author"]), persons(p.metas["byl"]),
+		p.byline())
 	setFirst(&m.Language, a.text("inLanguage"), langOf(p.doc), p.metas["og:locale"], p.metas["content-language"])
 	m.Language = strings.ReplaceAll(m.Language, "_", "-")
-	published, modified := pageDates(*p, m.URL, base.Retrieved)
+	published, modified := pageDates(*p, m)
 	setFirst(&m.Published, published)
 	setFirst(&m.Modified, modified)
 	return m
@@ -84,6 +121,7 @@ func (p *page) title(outlet string) string {
 	if len(t) > maxTitle {
 		return ""
 	}
+	t = tidy(html.UnescapeString(t)) // escaped twice: "the &#039;rock&#039;"
 	return withoutOutlet(t, outlet, printed)
 }
 
@@ -131,25 +169,6 @@ func metaTags(doc *html.Node) map[string]string {
 		}
 	}
 	return out
-}
-
-func canonical(doc *html.Node) string {
-	for _, n := range headOf(doc, "link") {
-		if strings.EqualFold(strings.TrimSpace(attribute(n.Attr, "rel")), "canonical") {
-			return attribute(n.Attr, "href")
-		}
-	}
-	return ""
-}
-
-// address is an absolute web address, or "" if s is none.
-func address(s string) string {
-	s = strings.TrimSpace(s)
-	u, err := url.Parse(s)
-	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-		return ""
-	}
-	return u.String()
 }
 
 // persons joins names of authors with ", ", leaving out addresses: `article:author`

@@ -72,7 +72,8 @@ func TestPageMetadata(t *testing.T) {
 "dateModified":"2023-02-01","author":[{"@type":"Person","name":"Ada Quill"},{"@type":"Person","name":"Bo Reed"}],
 "publisher":{"@type":"Organization","name":"The Port Herald"}}]};</script></head>
 <body><h1>Bridge reopens</h1><p>The bridge of Port Ellery opened on Tuesday after a year of repairs, the mayor said.</p></body></html>`
-	_, got, _, err := extractHTML(page, reportedly.Metadata{Outlet: "as given"})
+	read, err := extractHTML(page, reportedly.Metadata{Outlet: "as given"})
+	got := read.meta
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,7 +18,10 @@ const truncatedMin = 8
 // readOn holds what a page says where it withholds the rest.
 var readOn = []string{"to continue reading", "to read the full", "to read the rest", "to keep reading", "continue reading", "keep reading", "read the full story",
 	"read the full article", "read full story", "read full article", "read the whole story", "read the rest", "the rest of this article", "this is a preview", "to unlock this article", "to access this article",
-	"subscribe to read", "log in to read", "sign in to read", "already a subscriber"}
+	"subscribe to read", "log in to read", "sign in to read", "already a subscriber", "subscribers only", "exclusively for subscribers",
+	"pour lire la suite", "réservé aux abonnés", "réservée aux abonnés", "déjà abonné", "jetzt weiterlesen", "nur für abonnenten", "bereits abonnent",
+	"para seguir leyendo", "exclusivo para suscriptores", "solo para suscriptores", "exclusivo para assinantes", "para continuar lendo",
+	"per continuare a leggere", "riservato agli abbonati", "exclusief voor abonnees", "tylko dla prenumeratorów", "только для подписчиков"}
 
 // truncated marks where a text stops short.
 func truncated(p *outline) []mark {

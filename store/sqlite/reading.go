@@ -18,13 +18,14 @@ type keptReading struct {
 	File, Place  string
 	Notes        []string                 `json:",omitempty"`
 	Damage       []reportedly.Damage      `json:",omitempty"`
+	Entries      []reportedly.LiveEntry   `json:",omitempty"`
 	Attributions []reportedly.Attribution `json:",omitempty"`
 	Entities     []reportedly.Entity      `json:",omitempty"`
 }
 
 func packReading(r *reportedly.Reading) ([]byte, error) {
 	p := &r.Report
-	plain, err := json.Marshal(keptReading{p.File, p.Place, p.Notes, p.Damage, r.Attributions, r.Entities})
+	plain, err := json.Marshal(keptReading{p.File, p.Place, p.Notes, p.Damage, p.Entries, r.Attributions, r.Entities})
 	if err != nil {
 		return nil, fmt.Errorf("reading of %s: %w", reportedly.Visible(p.ID), err)
 	}
@@ -153,7 +154,7 @@ func (t *tx) unlinked(row *reportRow) (*reportedly.Reading, error) {
 	}
 	r := &reportedly.Reading{Run: run, Attributions: k.Attributions, Entities: k.Entities, Report: reportedly.Report{
 		ID: row.ID, File: k.File, Place: k.Place, SHA256: row.sha256, Metadata: row.Metadata,
-		Text: reportedly.NewText(row.text), Headline: reportedly.NewText(row.Title), Damage: k.Damage, Notes: k.Notes,
+		Text: reportedly.NewText(row.text), Headline: reportedly.NewText(row.Title), Damage: k.Damage, Entries: k.Entries, Notes: k.Notes,
 	}}
 	r.Report.Metadata.ID = ""
 	return r, nil

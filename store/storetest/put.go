@@ -24,6 +24,7 @@ func testRoundTrip(t *testing.T, b Backend) {
 		{Kind: reportedly.MissingSpace, Span: reportedly.Span{Start: 3, End: 4}, Note: "added", Repaired: true, Was: "x", Original: reportedly.Span{Start: 3, End: 3}},
 		{Kind: reportedly.RepeatedBlock, Span: reportedly.Span{Start: 5, End: 9}, Copy: reportedly.Span{Start: 0, End: 4}},
 	}
+	r.Report.Entries = []reportedly.LiveEntry{{Span: reportedly.Span{Start: 0, End: 4}, Published: "2024-06-04T09:30:00+02:00"}, {Span: reportedly.Span{Start: 5, End: 9}}}
 	before := line(t, r)
 	if got := put(t, s, r); got[0] != reportedly.Stored {
 		t.Errorf("outcome %v", got)
