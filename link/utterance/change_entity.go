@@ -25,7 +25,7 @@ func (f *finder) entities() {
 		f.name(Entity, s.i, s.j, fmt.Sprintf("%q in the place of %q", f.b.said(s.j), f.a.said(s.i)))
 	}
 	for i, j := range f.toB {
-		if j >= 0 && f.turn[i] && f.a.units[i].entry.who && f.b.units[j].entry.who {
+		if j >= 0 && f.turn[i] == rival {
 			f.name(Entity, i, j, fmt.Sprintf("%q in the place of %q", f.b.said(j), f.a.said(i)))
 		}
 	}

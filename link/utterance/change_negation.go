@@ -25,15 +25,13 @@ func (f *finder) negations() {
 	turnings := slices.Concat(f.turningsOf(0), f.turningsOf(1))
 	turnings = f.notUntil(turnings)
 	for i, j := range f.toB {
-		if j < 0 || !f.turn[i] || f.a.units[i].has(negator) || f.b.units[j].has(negator) {
+		if j < 0 || f.turn[i] != opposite || f.a.units[i].has(negator) || f.b.units[j].has(negator) {
 			continue // a word that turns others speaks for itself
 		}
-		if !(f.a.units[i].entry.who && f.b.units[j].entry.who) {
-			turnings = append(turnings, turning{side: 2, unit: i, target: i, at: i})
-		}
+		turnings = append(turnings, turning{side: 2, unit: i, target: i, at: i})
 	}
 	for i, j := range f.toB {
-		if j >= 0 && !f.turn[i] && (f.a.side(i) == "against") != (f.b.side(j) == "against") && f.a.side(i) != "" && f.b.side(j) != "" {
+		if j >= 0 && f.turn[i] == straight && (f.a.side(i) == "against") != (f.b.side(j) == "against") && f.a.side(i) != "" && f.b.side(j) != "" {
 			turnings = append(turnings, turning{side: 2, unit: i, target: i, at: i})
 		}
 	}
@@ -123,7 +121,7 @@ func (f *finder) settle(t turning) {
 // -1 if there is none.
 func (f *finder) insteadOf(t turning) int {
 	if t.side == 0 {
-		if j := f.toB[t.unit]; j >= 0 && f.turn[t.unit] {
+		if j := f.toB[t.unit]; j >= 0 && f.turn[t.unit] != straight {
 			return j
 		}
 		for j := range f.b.units {
@@ -133,7 +131,7 @@ func (f *finder) insteadOf(t turning) int {
 		}
 		return -1
 	}
-	if i := f.toA[t.unit]; i >= 0 && f.turn[i] {
+	if i := f.toA[t.unit]; i >= 0 && f.turn[i] != straight {
 		return i
 	}
 	for i := range f.a.units {
@@ -195,7 +193,7 @@ func (f *finder) renders(u *unit, side, j int) bool {
 		other = f.a
 	}
 	v := &other.units[j]
-	return u.key == v.key && u.negative == v.negative || u.key != v.key && synonymous(u.own(), v.own())
+	return u.key == v.key && u.negative == v.negative || u.key != v.key && (synonymous(u.own(), v.own()) || u.kin.akin(v.kin) > 0)
 }
 
 // toggle adds a turning, or takes away the one that it undoes.

@@ -34,6 +34,11 @@ func regular(word, tag string) string {
 		if best != "" {
 			return best
 		}
+		for _, add := range e.instead {
+			if inDictionary(plainSpelling(stem + add)) {
+				return stem + add
+			}
+		}
 		if n := len(stem); e.doubles && n > 2 && stem[n-1] == stem[n-2] && isWord(stem[:n-1]) {
 			return stem[:n-1]
 		}
@@ -63,7 +68,7 @@ func wouldDouble(stem string) bool {
 	return true
 }
 
-func isWord(w string) bool { return known(w) || lists.words[w] != nil }
+func isWord(w string) bool { return known(w) || lists.words[w] != nil || inDictionary(w) }
 
 // endings are tried in order.
 var endings = []struct {

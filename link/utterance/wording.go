@@ -36,8 +36,10 @@ type unit struct {
 	sentence int32
 	frame    bool // it says whose words they are: "the minister said"
 	quoted   bool
-	negative bool   // it holds its own negation: "unsafe" has the key "safe"
-	whole    *entry // of such a word: its own entry
+	negative bool     // it holds its own negation: "unsafe" has the key "safe"
+	whole    *entry   // of such a word: its own entry
+	kin      *kinship // of content: what the dictionary knows of the word
+	base     *kinship // of a word that holds its own negation: of the word without it
 	noun     bool
 	verb     bool
 }
@@ -120,7 +122,24 @@ func (w *Wording) unitFrom(i int) unit {
 	if !isWordLike(w.forms[i]) {
 		return unit{from: i, to: i + 1}
 	}
+	if u, ok := w.phrasalAt(i); ok {
+		return u
+	}
 	return w.word(i)
+}
+
+// phrasalAt reads a verb with its particle that the dictionary has as one: "carry out".
+func (w *Wording) phrasalAt(i int) (unit, bool) {
+	if i+1 >= len(w.forms) || w.doc.Tokens[i+1].Tag != "RP" || !strings.HasPrefix(w.doc.Tokens[i].Tag, "VB") {
+		return unit{}, false
+	}
+	key := w.lemmas[i] + "_" + w.forms[i+1]
+	if !inDictionary(key) {
+		return unit{}, false
+	}
+	u := unit{kind: content, from: i, to: i + 2, key: key, weight: rarity(w.lemmas[i])}
+	w.describe(&u)
+	return u, true
 }
 
 // isWordLike reports whether a token is a word or a clitic, and no mark.
@@ -220,8 +239,13 @@ func (w *Wording) describe(u *unit) {
 	tag := w.doc.Tokens[u.to-1].Tag
 	u.noun = strings.HasPrefix(tag, "NN")
 	u.verb = strings.HasPrefix(tag, "VB") || strings.HasPrefix(w.doc.Tokens[u.from].Tag, "VB")
-	if u.kind == content {
-		u.stem = stem(u.key)
+	if u.kind != content {
+		return
+	}
+	u.stem = stem(u.key)
+	u.kin = kinOf(u.key)
+	if u.negative {
+		u.base, u.kin = u.kin, kinOf(w.lemmas[u.from])
 	}
 }
 
