@@ -176,8 +176,11 @@ func (p *pairing) shareAcronyms(inA, inB map[int]stretch) {
 // alike says how alike two units are, 0 to 1, and whether they are opposites.
 func alike(u, v *unit) (near float64, turned turn) {
 	if u.kind == number || v.kind == number || u.kind == when || v.kind == when {
-		if u.key == v.key {
+		switch {
+		case u.key == v.key:
 			return 1, straight
+		case u.kind == number && v.kind == number && u.quantity.asOften(v.quantity):
+			return 0.9, straight
 		}
 		return 0, straight
 	}
@@ -197,6 +200,8 @@ func alike(u, v *unit) (near float64, turned turn) {
 		return 0, straight
 	}
 	switch {
+	case u.negative != v.negative && (synonymous(u.own(), v.own()) || u.kin.akin(v.kin) > 0): // "untrue", "false"
+		return 0.9, straight
 	case opposed(u.entry, v.entry):
 		if u.entry.who && v.entry.who {
 			return 0.6, rival
@@ -211,6 +216,9 @@ func alike(u, v *unit) (near float64, turned turn) {
 		return 0, straight
 	}
 	if t := u.kin.turned(v.kin); t != straight {
+		return 0.6, t
+	}
+	if t := prefixed(u.key, v.key); t != straight {
 		return 0.6, t
 	}
 	switch {
@@ -228,6 +236,25 @@ func (u *unit) own() *entry {
 		return u.whole
 	}
 	return u.entry
+}
+
+// prefixed reports whether one word is the other with a prefix that makes it another one,
+// "pilot" and "co-pilot", or the opposite, "war" and "anti-war".
+func prefixed(a, b string) turn {
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	prefix, ok := strings.CutSuffix(a, b)
+	if !ok {
+		return straight
+	}
+	switch prefix {
+	case "co-", "vice-", "step-", "under-", "sub-", "pro-", "deputy-":
+		return rival
+	case "anti-":
+		return opposite
+	}
+	return straight
 }
 
 // sameRoot reports whether two words have a long beginning in common: "protest",

@@ -77,7 +77,7 @@ func (f *finder) gaps(w *Wording, to []int, taken []bool) []gap {
 		}
 		g := gap{from: k, to: k}
 		for ; g.to < len(w.units) && to[g.to] < 0; g.to++ {
-			if u := &w.units[g.to]; !taken[g.to] && !u.frame && u.kind != worker && !other.has(u.key) && !w.partOfName(g.to, to) {
+			if u := &w.units[g.to]; !taken[g.to] && !u.frame && u.kind != worker && !other.has(u.key) && !other.hasKin(u) && !w.partOfName(g.to, to) {
 				g.weight += u.loss()
 			}
 		}
@@ -102,8 +102,23 @@ func (u *unit) loss() float64 {
 // has reports whether a wording holds the key: a word said twice in the other wording
 // and once in this one is not lost.
 func (w *Wording) has(key string) bool {
+	if key == "former" && w.former {
+		return true
+	}
 	for k := range w.units {
 		if w.units[k].key == key || strings.HasSuffix(w.forms[w.units[k].from], "-"+key) { // "a 14-month audit"
+			return true
+		}
+	}
+	return false
+}
+
+// hasKin reports whether a wording says a word of the other in another form or with
+// another word, be it aligned with something else: "suspicion", "suspected".
+func (w *Wording) hasKin(u *unit) bool {
+	for k := range w.units {
+		v := &w.units[k]
+		if synonymous(u.entry, v.entry) || u.kin.akin(v.kin) >= 0.85 || v.kind == worker && u.kin != nil && u.kin.akin(kinOf(v.key)) >= 0.85 {
 			return true
 		}
 	}

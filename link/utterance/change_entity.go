@@ -29,8 +29,10 @@ func (f *finder) entities() {
 			f.name(Entity, i, j, fmt.Sprintf("%q in the place of %q", f.b.said(j), f.a.said(i)))
 		}
 	}
+	f.contrasts()
 	f.exchanged()
 	f.crossed()
+	f.acrossClauses()
 }
 
 // modifiers takes the words of a swapped noun's phrase along: of "the interior

@@ -162,7 +162,7 @@ func (f *finder) turningsOf(side int) []turning {
 		if u.has(negator) {
 			target = w.target(k)
 		}
-		if target < k && slices.ContainsFunc(out, func(t turning) bool { return t.target == target }) {
+		if target < k && u.kind == worker && slices.ContainsFunc(out, func(t turning) bool { return t.target == target }) {
 			continue // "she has not resigned and does not plan to"
 		}
 		if u.negative && u.has(negator) { // counted once as a word, once as a negator

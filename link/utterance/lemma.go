@@ -19,8 +19,8 @@ func lemma(word, tag string) string {
 func regular(word, tag string) string {
 	for _, e := range endings {
 		stem, ok := strings.CutSuffix(word, e.suffix)
-		if !ok || len(stem) < 2 || e.comparative && tag != "JJR" && tag != "RBR" && tag != "JJS" && tag != "RBS" {
-			continue
+		if !ok || len(stem) < 2 || e.comparative && tag != "JJR" && tag != "RBR" && tag != "JJS" && tag != "RBS" && (len(stem) < 3 || inDictionary(word)) {
+			continue // "hacker" is a word of its own, "poorest" is not
 		}
 		best, count := "", -1
 		for _, add := range e.instead {
@@ -34,13 +34,15 @@ func regular(word, tag string) string {
 		if best != "" {
 			return best
 		}
-		for _, add := range e.instead {
-			if inDictionary(plainSpelling(stem + add)) {
-				return stem + add
-			}
-		}
 		if n := len(stem); e.doubles && n > 2 && stem[n-1] == stem[n-2] && isWord(stem[:n-1]) {
 			return stem[:n-1]
+		}
+		if !strings.HasSuffix(word, "ss") && !strings.HasSuffix(word, "us") && !strings.HasSuffix(word, "is") {
+			for _, add := range e.instead {
+				if inDictionary(plainSpelling(stem + add)) {
+					return stem + add
+				}
+			}
 		}
 		if e.suffix == "s" && !strings.HasSuffix(word, "ss") && !strings.HasSuffix(word, "us") && !strings.HasSuffix(word, "is") && (tag == "NNS" || tag == "VBZ") {
 			return stem

@@ -28,6 +28,12 @@ func (q *quantity) key() string {
 	return s + q.unit
 }
 
+// asOften reports whether two quantities are one, told as how often and as how many: he
+// "scored twice", his "two goals".
+func (q *quantity) asOften(r *quantity) bool {
+	return q.low == r.low && q.high == r.high && q.low >= 2 && !q.vague && !r.vague && (q.unit == "times" && r.unit == "" || q.unit == "" && r.unit == "times")
+}
+
 func number64(x float64) string { return strconv.FormatFloat(math.Round(x*1e6)/1e6, 'g', 12, 64) }
 
 // numberAt reads a quantity that begins at a token:

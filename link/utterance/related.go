@@ -20,6 +20,7 @@ type kinship struct {
 	word                       string
 	senses, above              []int32 // sorted
 	derived, opposites, rivals string  // words, each between two spaces
+	parts                      string  // of speech: n, v, a, r
 	mask                       uint64  // no bit in common: nothing in common
 }
 
@@ -70,6 +71,8 @@ func readKinship(word, line string) *kinship {
 			k.opposites = " " + field + " "
 		case 4:
 			k.rivals = " " + field + " "
+		case 5:
+			k.parts = field
 		}
 	}
 	return k

@@ -49,7 +49,7 @@ func (w *Wording) settleRole(u *unit) {
 		if next(0) != "to" && (u.key != "refuse" && u.key != "decline" || u.from < 0) {
 			u.role &^= negator | hedge
 		}
-	case "consider":
+	case "consider", "think_of":
 		if tagAfter != "VBG" {
 			u.role &^= hedge
 		}
@@ -147,4 +147,25 @@ func (w *Wording) countsSoon(i int) bool {
 		}
 	}
 	return false
+}
+
+// markExclusives reads "nobody except the guard" as "only the guard".
+func (w *Wording) markExclusives() {
+	for k := range w.units {
+		u := &w.units[k]
+		switch u.key {
+		case "nobody", "no_one", "none", "no", "nothing":
+		default:
+			continue
+		}
+		for n := k; n < len(w.units) && n <= k+3 && w.units[n].sentence == u.sentence; n++ {
+			if v := &w.units[n]; v.has(condition) && strings.HasPrefix(v.key, "except") || v.key == "other_than" || v.key == "apart_from" || v.key == "save_for" || v.to < len(w.forms) && w.forms[v.to] == "but" {
+				if !v.has(negator) {
+					v.kind, v.role, v.weight = worker, 0, 0
+				}
+				u.key, u.entry, u.role = "only", lists.words["only"], only
+				break
+			}
+		}
+	}
 }

@@ -1,5 +1,7 @@
 package utterance
 
+import "strings"
+
 // A swap is a unit of a and one of b that are not aligned and stand in the same place:
 // between the same neighbours.
 //
@@ -66,11 +68,24 @@ func (p *pairing) fit(i, j int) int {
 		return fitHead
 	case left && right && real:
 		return fitBoth
+	case left && leftA >= 0 && gapLA == 0 && gapLB == 0 && p.sameSetting(i, j):
+		return fitHead
 	case left && leftA >= 0 && gapLA == 0 && gapLB == 0, right && rightA >= 0 && gapRA == 0 && gapRB == 0:
 		return fitLoose
 	}
 	return 0
 }
+
+// sameSetting reports whether two units stand between the same small words: "traces of
+// [lead] in", "traces of [mercury] in".
+func (p *pairing) sameSetting(i, j int) bool {
+	u, v := &p.a.units[i], &p.b.units[j]
+	before := p.a.form(u.from - 1)
+	return before != "" && before == p.b.form(v.from-1) && lists.words[before] != nil && lists.words[before].role&function != 0 && !determiners[before] &&
+		(p.a.form(u.to) == p.b.form(v.to) || u.to == len(p.a.forms) || v.to == len(p.b.forms) || !isWordLike(p.a.form(u.to)) && !isWordLike(p.b.form(v.to)))
+}
+
+var determiners = wordSet("the a an this that these those his her its their our my your")
 
 // phrase reports whether the units before k, as many as given, stand right before it
 // in one noun phrase.
@@ -110,7 +125,13 @@ func exchangeable(u, v *unit, fit int) bool {
 	case u.frame != v.frame:
 		return false
 	}
-	return fit >= fitHead && u.noun && v.noun
+	return fit >= fitHead && (u.noun && v.noun || u.noun && v.mayBeNoun() || u.mayBeNoun() && v.noun || fit == fitTight && u.mayBeNoun() && v.mayBeNoun())
+}
+
+// mayBeNoun reports whether a word that the tagger took for something else may be a
+// noun: it errs at the head of a sentence and on rare words.
+func (u *unit) mayBeNoun() bool {
+	return u.kind == content && !u.inflected && u.to == u.from+1 && u.entry == nil && u.kin != nil && strings.Contains(u.kin.parts, "n")
 }
 
 // credit is what a swap counts for the score.

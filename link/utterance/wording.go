@@ -24,24 +24,26 @@ const (
 
 // A unit is a word or a phrase that acts as one.
 type unit struct {
-	kind     unitKind
-	from, to int    // tokens
-	key      string // units with one key are the same
-	stem     string // of content: what inflection and derivation share
-	entry    *entry
-	role     role
-	quantity *quantity // of a number
-	spelling string    // of a name: without the choices of romanisation
-	weight   float64
-	sentence int32
-	frame    bool // it says whose words they are: "the minister said"
-	quoted   bool
-	negative bool     // it holds its own negation: "unsafe" has the key "safe"
-	whole    *entry   // of such a word: its own entry
-	kin      *kinship // of content: what the dictionary knows of the word
-	base     *kinship // of a word that holds its own negation: of the word without it
-	noun     bool
-	verb     bool
+	kind      unitKind
+	from, to  int    // tokens
+	key       string // units with one key are the same
+	stem      string // of content: what inflection and derivation share
+	entry     *entry
+	role      role
+	quantity  *quantity // of a number
+	spelling  string    // of a name: without the choices of romanisation
+	weight    float64
+	sentence  int32
+	clause    int32 // of the wording; set by markClauses
+	frame     bool  // it says whose words they are: "the minister said"
+	quoted    bool
+	negative  bool     // it holds its own negation: "unsafe" has the key "safe"
+	whole     *entry   // of such a word: its own entry
+	kin       *kinship // of content: what the dictionary knows of the word
+	base      *kinship // of a word that holds its own negation: of the word without it
+	noun      bool
+	verb      bool
+	inflected bool // a verb with an ending: "formed", "forming"
 }
 
 // has reports whether the unit has one of the roles.
@@ -50,13 +52,14 @@ func (u *unit) has(r role) bool { return u.role&r != 0 }
 // A Wording is a text made ready to be compared. It does not change any more, so many
 // may compare it at once; it takes some 400 bytes a word.
 type Wording struct {
-	text   reportedly.Text
-	doc    *segment.Doc
-	forms  []string // of each token: lower case
-	lemmas []string
-	units  []unit // those that are aligned
-	unitAt []int  // of each token: the unit it belongs to or, between units, the one after it
-	plain  []unit // the function words
+	text       reportedly.Text
+	doc        *segment.Doc
+	forms      []string // of each token: lower case
+	lemmas     []string
+	units      []unit // those that are aligned
+	unitAt     []int  // of each token: the unit it belongs to or, between units, the one after it
+	lastClause int32
+	former     bool // it says "ex-" of somebody
 }
 
 // maxTokens bounds what is compared of a wording: nobody says ten thousand words in
@@ -86,14 +89,18 @@ func Prepare(text string) *Wording {
 		if u.key != "" {
 			u.sentence = w.doc.Tokens[i].Sentence
 			u.quoted = w.doc.Tokens[i].Quote == segment.Inside
-			if u.kind == empty {
-				w.plain = append(w.plain, u)
-			} else {
+			if two := w.halves(&u); two != nil {
+				for _, v := range two {
+					v.sentence, v.quoted = u.sentence, u.quoted
+					w.units = append(w.units, v)
+				}
+			} else if u.kind != empty {
 				w.units = append(w.units, u)
 			}
 		}
 		i = u.to
 	}
+	w.markExclusives()
 	w.unitAt = make([]int, len(w.doc.Tokens)+1)
 	for t, k := 0, 0; t < len(w.unitAt); t++ {
 		for k < len(w.units) && w.units[k].to <= t {
@@ -102,6 +109,7 @@ func Prepare(text string) *Wording {
 		w.unitAt[t] = k
 	}
 	w.markFrames()
+	w.markClauses()
 	return w
 }
 
@@ -130,7 +138,11 @@ func (w *Wording) unitFrom(i int) unit {
 
 // phrasalAt reads a verb with its particle that the dictionary has as one: "carry out".
 func (w *Wording) phrasalAt(i int) (unit, bool) {
-	if i+1 >= len(w.forms) || w.doc.Tokens[i+1].Tag != "RP" || !strings.HasPrefix(w.doc.Tokens[i].Tag, "VB") {
+	if i+1 >= len(w.forms) || !strings.HasPrefix(w.doc.Tokens[i].Tag, "VB") {
+		return unit{}, false
+	}
+	closes := particles[w.forms[i+1]] && (i+2 == len(w.forms) || w.isMark(i+2)) // the tagger takes "walked out." for a preposition
+	if w.doc.Tokens[i+1].Tag != "RP" && !closes {
 		return unit{}, false
 	}
 	key := w.lemmas[i] + "_" + w.forms[i+1]
@@ -175,8 +187,51 @@ func (w *Wording) reads(words []string, i int) bool {
 	return true
 }
 
+var particles = wordSet("out off away down up back over")
+
+// halves reads a compound with a hyphen that neither the lists nor the dictionary have
+// as two words: "coal-fired", and the thing counted in "a seven-year sentence".
+func (w *Wording) halves(u *unit) []unit {
+	if u.to != u.from+1 || u.kind != content && u.kind != number {
+		return nil
+	}
+	left, right, ok := strings.Cut(w.forms[u.from], "-")
+	if !ok || len(right) < 3 || strings.Contains(right, "-") {
+		return nil
+	}
+	half := func(word string) (unit, bool) {
+		l := lemma(word, "NN")
+		v := unit{kind: content, from: u.from, to: u.to, key: l, weight: rarity(l), entry: lists.words[l], stem: stem(l), kin: kinOf(l), noun: u.noun}
+		if v.entry != nil {
+			v.role = v.entry.role
+			if v.role != 0 {
+				return v, false
+			}
+		}
+		return v, isWord(l)
+	}
+	second, ok := half(right)
+	if !ok {
+		return nil
+	}
+	if u.kind == number {
+		if small[right] > 0 || scales[right] > 0 || fractions[right] > 0 || ordinals[right] > 0 || right == "fold" || beginsWithDigit(right) {
+			return nil
+		}
+		return []unit{*u, second}
+	}
+	first, ok := half(left)
+	if !ok || u.entry != nil || inDictionary(u.key) {
+		return nil
+	}
+	return []unit{first, second}
+}
+
 // word makes a unit of one word that is no name, number or date.
 func (w *Wording) word(i int) unit {
+	if office, ok := strings.CutPrefix(w.forms[i], "ex-"); ok && len(office) > 2 { // "former", as a word, is not missed beside it
+		w.forms[i], w.lemmas[i], w.former = office, lemma(office, w.doc.Tokens[i].Tag), true
+	}
 	e := lists.words[w.forms[i]]
 	if w.finite(i) && lists.words[w.lemmas[i]] != nil { // "he alleged" is no "alleged thief"
 		e = lists.words[w.lemmas[i]]
@@ -239,6 +294,7 @@ func (w *Wording) describe(u *unit) {
 	tag := w.doc.Tokens[u.to-1].Tag
 	u.noun = strings.HasPrefix(tag, "NN")
 	u.verb = strings.HasPrefix(tag, "VB") || strings.HasPrefix(w.doc.Tokens[u.from].Tag, "VB")
+	u.inflected = tag == "VBD" || tag == "VBN" || tag == "VBG" || tag == "VBZ"
 	if u.kind != content {
 		return
 	}

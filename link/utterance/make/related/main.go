@@ -13,6 +13,7 @@
 //	derived     words from one root with it: "suspect", "suspicion"
 //	opposites
 //	rivals      opposites that are people or things: "husband", "wife"
+//	parts       of speech: n, v, a, r
 //
 // Names, plants, animals, and words that no relation leads to are left out.
 package main
@@ -280,9 +281,20 @@ func (w *wordnet) write(out *bytes.Buffer) int {
 			fields = append(fields, strings.Join(slices.Sorted(maps.Keys(of[word])), " "))
 		}
 		if strings.Join(fields[1:], "") != "" {
-			out.WriteString(strings.TrimRight(strings.Join(fields, "\t"), "\t") + "\n")
+			out.WriteString(strings.Join(append(fields, w.parts(word)), "\t") + "\n")
 			lines++
 		}
 	}
 	return lines
+}
+
+// parts is a word's parts of speech, a letter each.
+func (w *wordnet) parts(word string) string {
+	var out []byte
+	for _, id := range w.senses[word] {
+		if !slices.Contains(out, id[0]) {
+			out = append(out, id[0])
+		}
+	}
+	return string(out)
 }
