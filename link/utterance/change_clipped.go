@@ -11,6 +11,13 @@ import (
 // meaning: one rare word, or two that are less so.
 const meaningful = 0.75
 
+// In a long wording more goes without a loss: what counts is a part of it, up to a
+// clause of a few words.
+const (
+	meaningfulPart = 0.15
+	clauseWeight   = 1.5
+)
+
 // clippings names what a says and b does not (clipped), and the reverse (inflated).
 // Words that something stands for in the other wording, in the same place, are a
 // rendering and neither; frames and words that a rule has named do not count.
@@ -32,7 +39,11 @@ func (f *finder) gone(w *Wording, to []int, taken []bool, kind Kind) {
 		}
 		last = g.to - 1
 	}
-	if total < meaningful {
+	all := 0.0
+	for k := range w.units {
+		all += weightOf(&w.units[k])
+	}
+	if total < max(meaningful, min(meaningfulPart*all, clauseWeight)) {
 		return
 	}
 	span := w.stretched(first, last)
@@ -118,7 +129,7 @@ func (w *Wording) has(key string) bool {
 func (w *Wording) hasKin(u *unit) bool {
 	for k := range w.units {
 		v := &w.units[k]
-		if synonymous(u.entry, v.entry) || u.kin.akin(v.kin) >= 0.85 || v.kind == worker && u.kin != nil && u.kin.akin(kinOf(v.key)) >= 0.85 {
+		if synonymous(u.entry, v.entry) || u.kin.akin(v.kin) >= 0.85 || v.kind == worker && u.kin != nil && u.kin.akin(kinOf(w.lemmas[v.from])) >= 0.85 {
 			return true
 		}
 	}
@@ -129,6 +140,10 @@ func (w *Wording) hasKin(u *unit) bool {
 // that both wordings have: "Mr. Lindqvist", "Erik Lindqvist".
 func (w *Wording) partOfName(k int, to []int) bool {
 	u := &w.units[k]
+	if u.kind == content && k+1 < len(w.units) && w.units[k+1].kind == name && to[k+1] >= 0 && (names.PlaceWord(w.forms[u.from]) || names.Company(w.forms[u.from])) &&
+		(w.units[k+1].from == u.to || w.units[k+1].from == u.to+1 && w.forms[u.to] == "of") {
+		return true // "in the town of Rydal"
+	}
 	title := u.kind == content && names.FindRole(w.forms[u.from]) != nil
 	if u.kind != name && !title {
 		return false

@@ -36,8 +36,15 @@ func (f *finder) entities() {
 }
 
 // modifiers takes the words of a swapped noun's phrase along: of "the interior
-// minister" and "the mayor", "interior" is not left out for itself.
+// minister" and "the mayor", "interior" is not left out for itself; nor is "ministry", of
+// "the Labour Ministry" and "the Treasury".
 func (f *finder) modifiers(s swap) {
+	for i := s.i + 1; i < len(f.toB) && f.toB[i] < 0 && f.a.units[i-1].to == f.a.units[i].from && f.a.units[i].noun; i++ {
+		f.takenA[i] = true
+	}
+	for j := s.j + 1; j < len(f.toA) && f.toA[j] < 0 && f.b.units[j-1].to == f.b.units[j].from && f.b.units[j].noun; j++ {
+		f.takenB[j] = true
+	}
 	for i := s.i - 1; i >= 0 && f.toB[i] < 0 && f.a.units[i].to == f.a.units[i+1].from; i-- {
 		f.takenA[i] = true
 	}

@@ -233,7 +233,7 @@ func (w *Wording) word(i int) unit {
 		w.forms[i], w.lemmas[i], w.former = office, lemma(office, w.doc.Tokens[i].Tag), true
 	}
 	e := lists.words[w.forms[i]]
-	if w.finite(i) && lists.words[w.lemmas[i]] != nil { // "he alleged" is no "alleged thief"
+	if w.finite(i) && lists.words[w.lemmas[i]] != nil && (e == nil || !(e.role&condition != 0 && i > 0 && w.isMark(i-1))) { // "he alleged" is no "alleged thief"
 		e = lists.words[w.lemmas[i]]
 	}
 	if e == nil || e.role == 0 && len(e.groups) == 0 {
