@@ -9,7 +9,7 @@ import (
 
 // meaningful is the weight of words left out, or put in, from which they carried
 // meaning: one rare word, or two that are less so.
-const meaningful = 0.75
+const meaningful = 0.86
 
 // In a long wording more goes without a loss: what counts is a part of it, up to a
 // clause of a few words.
@@ -129,7 +129,7 @@ func (w *Wording) has(key string) bool {
 func (w *Wording) hasKin(u *unit) bool {
 	for k := range w.units {
 		v := &w.units[k]
-		if synonymous(u.entry, v.entry) || u.kin.akin(v.kin) >= 0.85 || v.kind == worker && u.kin != nil && u.kin.akin(kinOf(w.lemmas[v.from])) >= 0.85 {
+		if synonymous(u.entry, v.entry) || u.kin.akin(v.kin) > 0 || v.kind == worker && u.kin != nil && u.kin.akin(kinOf(w.lemmas[v.from])) > 0 {
 			return true
 		}
 	}

@@ -39,10 +39,10 @@ func (f *finder) entities() {
 // minister" and "the mayor", "interior" is not left out for itself; nor is "ministry", of
 // "the Labour Ministry" and "the Treasury".
 func (f *finder) modifiers(s swap) {
-	for i := s.i + 1; i < len(f.toB) && f.toB[i] < 0 && f.a.units[i-1].to == f.a.units[i].from && f.a.units[i].noun; i++ {
+	for i := s.i + 1; i < len(f.toB) && f.toB[i] < 0 && f.a.units[i-1].to == f.a.units[i].from && f.a.units[i].noun && f.a.units[i].kind == content; i++ {
 		f.takenA[i] = true
 	}
-	for j := s.j + 1; j < len(f.toA) && f.toA[j] < 0 && f.b.units[j-1].to == f.b.units[j].from && f.b.units[j].noun; j++ {
+	for j := s.j + 1; j < len(f.toA) && f.toA[j] < 0 && f.b.units[j-1].to == f.b.units[j].from && f.b.units[j].noun && f.b.units[j].kind == content; j++ {
 		f.takenB[j] = true
 	}
 	for i := s.i - 1; i >= 0 && f.toB[i] < 0 && f.a.units[i].to == f.a.units[i+1].from; i-- {
@@ -127,11 +127,17 @@ func (w *Wording) told(k int) bool {
 // "the minister", "his counterpart".
 func standsFor(a, b string) bool {
 	ra, rb := names.FindRole(a), names.FindRole(b)
+	if ra != nil && leaders[b] || rb != nil && leaders[a] {
+		return true
+	}
 	if ra == nil || rb == nil {
 		return false
 	}
 	return ra.Word == "counterpart" || rb.Word == "counterpart" || ra.StandsFor(rb) || rb.StandsFor(ra)
 }
+
+// leaders may be the holder of any office.
+var leaders = wordSet("head chief leader boss")
 
 // actor is the nearest name or noun to one side of a verb, within its clause.
 func (f *finder) actor(w *Wording, verb, step int) int {

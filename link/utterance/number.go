@@ -70,7 +70,7 @@ func (w *Wording) numberAt(i int) (unit, bool) {
 	}
 	r.unitAfter(&q)
 	u := unit{kind: number, from: i, to: r.at, quantity: &q, weight: 0.7}
-	if q.low == 1 && q.high == 1 && q.unit == "" && w.forms[r.at-1] == "one" {
+	if q.low == 1 && q.high == 1 && q.unit == "" && (w.forms[r.at-1] == "one" || w.forms[r.at-1] == "single") {
 		u.weight = 0.2
 	}
 	u.key = q.key()
@@ -111,7 +111,7 @@ var bounds = []struct {
 	{[]string{"no", "fewer", "than"}, "least"}, {[]string{"no", "less", "than"}, "least"}, {[]string{"no", "more", "than"}, "most"},
 	{[]string{"more", "than"}, "more"}, {[]string{"over"}, "more"}, {[]string{"fewer", "than"}, "less"}, {[]string{"less", "than"}, "less"},
 	{[]string{"at", "least"}, "least"}, {[]string{"up", "to"}, "most"}, {[]string{"at", "most"}, "most"}, {[]string{"under"}, "less"},
-	{[]string{"below"}, "less"}, {[]string{"above"}, "more"}, {[]string{"between"}, "between"}, {[]string{"from"}, "from"},
+	{[]string{"between", "the", "ages", "of"}, "between"}, {[]string{"below"}, "less"}, {[]string{"above"}, "more"}, {[]string{"between"}, "between"}, {[]string{"from"}, "from"},
 }
 
 func (r *numberReader) bound() string {

@@ -18,7 +18,7 @@ var relatedText string
 // A kinship is what the dictionary knows of a word.
 type kinship struct {
 	word                       string
-	senses, above              []int32 // sorted
+	senses, above, through     []int32 // sorted; through what is derived
 	derived, opposites, rivals string  // words, each between two spaces
 	parts                      string  // of speech: n, v, a, r
 	mask                       uint64  // no bit in common: nothing in common
@@ -68,10 +68,12 @@ func readKinship(word, line string) *kinship {
 				k.mask |= bit(w)
 			}
 		case 3:
-			k.opposites = " " + field + " "
+			k.through = k.numbers(field)
 		case 4:
-			k.rivals = " " + field + " "
+			k.opposites = " " + field + " "
 		case 5:
+			k.rivals = " " + field + " "
+		case 6:
 			k.parts = field
 		}
 	}
@@ -107,6 +109,8 @@ func (k *kinship) akin(l *kinship) float64 {
 		return 0.85
 	case meet(k.senses, l.senses):
 		return 0.85
+	case meet(k.senses, l.through) || meet(k.through, l.senses): // "resignation", "step_down"
+		return 0.75
 	case meet(k.senses, l.above) || meet(k.above, l.senses):
 		return 0.7
 	}

@@ -58,7 +58,10 @@ func (w *Wording) settleRole(u *unit) {
 		if u.key != "suggest" && u.key != "suspect" {
 			u.role &^= hedge
 		}
-	case "lack", "absence":
+	case "against": // "advises against accepting"
+		if tagAfter == "VBG" {
+			u.role = negator
+		}
 	case "once":
 		if tagAfter != "DT" && tagAfter != "PRP" && tagAfter != "NNP" && tagAfter != "PRP$" && tagAfter != "NNS" {
 			u.role &^= condition

@@ -92,7 +92,7 @@ var determiners = wordSet("the a an this that these those his her its their our 
 func (w *Wording) phrase(k, before int) bool {
 	for i := k; i > k-before; i-- {
 		tag := w.doc.Tokens[w.units[i-1].from].Tag
-		if w.units[i-1].to != w.units[i].from || tag[0] != 'N' && tag[0] != 'J' {
+		if w.units[i-1].to != w.units[i].from || tag[0] != 'N' && tag[0] != 'J' && tag != "VBG" && tag != "VBN" {
 			return false
 		}
 	}

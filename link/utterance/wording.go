@@ -284,7 +284,7 @@ func (w *Wording) listed(e *entry, from, to int) unit {
 // small reports whether a word with a role is never more than that.
 func (w *Wording) small(u *unit) bool {
 	switch u.key {
-	case "not", "n't", "no", "never", "none", "neither", "nor", "without", "may", "might", "could", "maybe", "perhaps", "possibly", "probably", "nobody", "no_one", "nothing":
+	case "against", "yet_to", "still_to", "not", "n't", "no", "never", "none", "neither", "nor", "without", "may", "might", "could", "maybe", "perhaps", "possibly", "probably", "nobody", "no_one", "nothing":
 		return true
 	}
 	return false

@@ -11,6 +11,7 @@
 //	senses      numbers, in base 36; words that share one mean the same
 //	above       senses next above the word's commonest ones: "murder" has one of "kill"
 //	derived     words from one root with it: "suspect", "suspicion"
+//	through     senses of these: "resignation" has those of "resign"
 //	opposites
 //	rivals      opposites that are people or things: "husband", "wife"
 //	parts       of speech: n, v, a, r
@@ -277,8 +278,15 @@ func (w *wordnet) write(out *bytes.Buffer) int {
 	lines := 0
 	for _, word := range slices.Sorted(maps.Keys(w.senses)) {
 		fields := []string{word, list(w.senses[word]), list(above[word])}
-		for _, of := range []map[string]map[string]bool{w.derived, w.opposites, w.people} {
+		var through []string
+		for _, d := range slices.Sorted(maps.Keys(w.derived[word])) {
+			through = append(through, w.senses[d]...)
+		}
+		for n, of := range []map[string]map[string]bool{w.derived, w.opposites, w.people} {
 			fields = append(fields, strings.Join(slices.Sorted(maps.Keys(of[word])), " "))
+			if n == 0 {
+				fields = append(fields, list(through))
+			}
 		}
 		if strings.Join(fields[1:], "") != "" {
 			out.WriteString(strings.Join(append(fields, w.parts(word)), "\t") + "\n")
