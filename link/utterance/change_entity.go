@@ -2,6 +2,7 @@ package utterance
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"reportedly/internal/names"
@@ -18,7 +19,7 @@ func (f *finder) entities() {
 			continue
 		}
 		f.modifiers(s)
-		if f.audience(s) || standsFor(f.a.forms[f.a.units[s.i].to-1], f.b.forms[f.b.units[s.j].to-1]) {
+		if f.audience(s) || f.holds(s) || standsFor(f.a.forms[f.a.units[s.i].to-1], f.b.forms[f.b.units[s.j].to-1]) {
 			f.takenA[s.i], f.takenB[s.j] = true, true
 			continue
 		}
@@ -65,11 +66,23 @@ func (f *finder) exchanged() {
 		if left < 0 || right < 0 || f.toB[left] < 0 || f.toB[right] < 0 || f.takenA[left] || f.takenA[right] {
 			continue
 		}
-		if f.inRun(left, f.actor(f.b, w, +1)) && f.inRun(right, f.actor(f.b, w, -1)) {
+		if f.inRun(left, f.actor(f.b, w, +1)) && f.inRun(right, f.actor(f.b, w, -1)) && !f.a.clefts(left) && !f.b.clefts(f.actor(f.b, w, -1)) {
 			f.name(Entity, left, f.toB[right], fmt.Sprintf("%q and %q changed parts", f.a.said(left), f.a.said(right)))
 			f.takenA[right], f.takenB[f.toB[left]] = true, true
 		}
 	}
+}
+
+// clefts reports whether a clause that begins before a unit speaks of what stands before
+// it: "shorter hours are what the drivers want".
+func (w *Wording) clefts(k int) bool {
+	for t := w.units[k].from - 1; t >= 0 && t >= w.units[k].from-2; t-- {
+		switch w.forms[t] {
+		case "what", "whom", "which":
+			return true
+		}
+	}
+	return false
 }
 
 // inRun reports whether one of the words of a name in a, of which unit i is one, is
@@ -134,6 +147,13 @@ func standsFor(a, b string) bool {
 		return false
 	}
 	return ra.Word == "counterpart" || rb.Word == "counterpart" || ra.StandsFor(rb) || rb.StandsFor(ra)
+}
+
+// holds reports whether one side of a swap is a phrase that holds the word of the other:
+// "life", "life imprisonment".
+func (f *finder) holds(s swap) bool {
+	u, v := &f.a.units[s.i], &f.b.units[s.j]
+	return u.entry != nil && slices.Contains(u.entry.words, v.key) || v.entry != nil && slices.Contains(v.entry.words, u.key)
 }
 
 // leaders may be the holder of any office.

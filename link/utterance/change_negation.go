@@ -99,6 +99,10 @@ func (w *Wording) side(k int) string {
 				return "" // "are against" turns by itself
 			}
 			return w.forms[t]
+		case "of":
+			if t >= 2 && (w.forms[t-1] == "favour" || w.forms[t-1] == "favor") && w.forms[t-2] == "in" {
+				return "for"
+			}
 		}
 		if tag := w.doc.Tokens[t].Tag; tag != "DT" && tag != "PRP$" {
 			return ""

@@ -259,6 +259,9 @@ func (w *Wording) listed(e *entry, from, to int) unit {
 	for _, word := range e.words {
 		u.weight = max(u.weight, rarity(word))
 	}
+	if indefinite[u.key] {
+		u.weight = 0.2
+	}
 	w.settleRole(&u)
 	switch {
 	case u.has(function) && !u.has(negator|hedge|approximate|quantifier|only|condition):
@@ -280,6 +283,9 @@ func (w *Wording) listed(e *entry, from, to int) unit {
 	w.describe(&u)
 	return u
 }
+
+// indefinite are words for nobody in particular.
+var indefinite = wordSet("anyone anybody anything someone somebody something")
 
 // small reports whether a word with a role is never more than that.
 func (w *Wording) small(u *unit) bool {
