@@ -181,6 +181,8 @@ func alike(u, v *unit) (near float64, turned turn) {
 			return 1, straight
 		case u.kind == number && v.kind == number && u.quantity.asOften(v.quantity):
 			return 0.9, straight
+		case presents[u.key] && presents[v.key]:
+			return 0.9, straight
 		}
 		return 0, straight
 	}
@@ -237,6 +239,9 @@ func (u *unit) own() *entry {
 	}
 	return u.entry
 }
+
+// presents are times that say one thing of an age or a mood: "now", "today".
+var presents = map[string]bool{"@now": true, "@today": true}
 
 // prefixed reports whether one word is the other with a prefix that makes it another one,
 // "pilot" and "co-pilot", or the opposite, "war" and "anti-war".

@@ -19,7 +19,7 @@ func (f *finder) entities() {
 			continue
 		}
 		f.modifiers(s)
-		if f.audience(s) || f.holds(s) || standsFor(f.a.forms[f.a.units[s.i].to-1], f.b.forms[f.b.units[s.j].to-1]) {
+		if f.audience(s) || f.holds(s) || !f.otherOffice(s) && standsFor(f.a.forms[f.a.units[s.i].to-1], f.b.forms[f.b.units[s.j].to-1]) {
 			f.takenA[s.i], f.takenB[s.j] = true, true
 			continue
 		}
@@ -66,7 +66,7 @@ func (f *finder) exchanged() {
 		if left < 0 || right < 0 || f.toB[left] < 0 || f.toB[right] < 0 || f.takenA[left] || f.takenA[right] {
 			continue
 		}
-		if f.inRun(left, f.actor(f.b, w, +1)) && f.inRun(right, f.actor(f.b, w, -1)) && !f.a.clefts(left) && !f.b.clefts(f.actor(f.b, w, -1)) {
+		if f.inRun(left, f.actor(f.b, w, +1)) && f.inRun(right, f.actor(f.b, w, -1)) && !f.a.clefts(left) && !f.b.clefts(f.actor(f.b, w, -1)) && !f.a.clefts(right) && !f.b.clefts(f.actor(f.b, w, +1)) {
 			f.name(Entity, left, f.toB[right], fmt.Sprintf("%q and %q changed parts", f.a.said(left), f.a.said(right)))
 			f.takenA[right], f.takenB[f.toB[left]] = true, true
 		}
@@ -104,16 +104,23 @@ func (f *finder) inRun(i, j int) bool {
 // run is the units of the name that unit k is a part of; of a noun, itself.
 func (w *Wording) run(k int) (from, to int) {
 	from, to = k, k+1
-	if w.units[k].kind != name {
+	if !w.proper(k) {
 		return from, to
 	}
-	for from > 0 && w.units[from-1].kind == name && w.units[from-1].to == w.units[from].from {
+	for from > 0 && w.proper(from-1) && w.units[from-1].to == w.units[from].from {
 		from--
 	}
-	for to < len(w.units) && w.units[to].kind == name && w.units[to].from == w.units[to-1].to {
+	for to < len(w.units) && w.proper(to) && w.units[to].from == w.units[to-1].to {
 		to++
 	}
 	return from, to
+}
+
+// proper reports whether a unit may be a word of a name: "Social" of "Social Democrats",
+// wherever it stands.
+func (w *Wording) proper(k int) bool {
+	u := &w.units[k]
+	return u.kind == name || u.kind == content && capital(w.doc.Tokens[u.from].Norm)
 }
 
 // audience reports whether a swap is of those who are told: "told reporters", "told
@@ -153,7 +160,20 @@ func standsFor(a, b string) bool {
 // "life", "life imprisonment".
 func (f *finder) holds(s swap) bool {
 	u, v := &f.a.units[s.i], &f.b.units[s.j]
-	return u.entry != nil && slices.Contains(u.entry.words, v.key) || v.entry != nil && slices.Contains(v.entry.words, u.key)
+	return u.entry != nil && slices.Contains(u.entry.words, v.key) && !f.b.modified(f.toA, s.j) || v.entry != nil && slices.Contains(v.entry.words, u.key) && !f.a.modified(f.toB, s.i)
+}
+
+// otherOffice reports whether a swap is of two offices of one word, "finance minister" and
+// "health minister".
+func (f *finder) otherOffice(s swap) bool {
+	u, v := &f.a.units[s.i], &f.b.units[s.j]
+	return f.a.forms[u.to-1] == f.b.forms[v.to-1] && (u.to-u.from > 1 || f.a.modified(f.toB, s.i)) && (v.to-v.from > 1 || f.b.modified(f.toA, s.j))
+}
+
+// modified reports whether a unit has a word before it that the other wording lacks:
+// "health" of "health minister", beside "finance minister".
+func (w *Wording) modified(to []int, k int) bool {
+	return k > 0 && to[k-1] < 0 && w.units[k-1].to == w.units[k].from && w.units[k-1].kind == content
 }
 
 // leaders may be the holder of any office.

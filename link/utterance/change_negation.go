@@ -8,10 +8,11 @@ import (
 // A turning is one place where a meaning is turned round: a "not", a "denied", a word
 // such as "unsafe", or an aligned pair of opposites.
 type turning struct {
-	side   int // 0: in a, 1: in b, 2: a pair of opposites
-	unit   int // the unit that turns; of a pair, the unit of a
-	target int // the unit it turns
-	at     int // where the target stands, as a unit of a
+	side   int  // 0: in a, 1: in b, 2: a pair of opposites
+	unit   int  // the unit that turns; of a pair, the unit of a
+	target int  // the unit it turns
+	at     int  // where the target stands, as a unit of a
+	quiet  bool // it may answer another, and is not named for itself
 }
 
 // reach is how many units apart two turnings may be and still be one told in two
@@ -49,7 +50,7 @@ func (f *finder) negations() {
 		}
 	}
 	for x, t := range turnings {
-		if answered[x] {
+		if answered[x] || t.quiet {
 			continue
 		}
 		switch t.side {
@@ -156,12 +157,15 @@ func (f *finder) turningsOf(side int) []turning {
 	var out []turning
 	for k := range w.units {
 		u := &w.units[k]
-		if !u.has(negator) && !u.negative {
+		if !u.has(negator) && !u.negative && !(u.has(implicit) && to[k] < 0) {
 			continue
 		}
 		if j := to[k]; j >= 0 && u.kind == content && f.renders(u, side, j) {
 			continue
 		}
+		// "Unexpectedly" put in turns nothing, but "impossible" answers "cannot", and
+		// "forbidden" answers "may not".
+		quiet := to[k] < 0 && !u.has(negator)
 		target := k
 		if u.has(negator) {
 			target = w.target(k)
@@ -172,7 +176,11 @@ func (f *finder) turningsOf(side int) []turning {
 		if u.negative && u.has(negator) { // counted once as a word, once as a negator
 			out = toggle(out, turning{side: side, unit: k, target: k})
 		}
-		out = toggle(out, turning{side: side, unit: k, target: target})
+		if t := (turning{side: side, unit: k, target: target, quiet: quiet}); quiet {
+			out = append(out, t)
+		} else {
+			out = toggle(out, t)
+		}
 	}
 	kept := out[:0]
 	for _, t := range out {

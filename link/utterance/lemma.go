@@ -9,8 +9,15 @@ func lemma(word, tag string) string {
 	if l, ok := irregular[word]; ok {
 		return plainSpelling(l)
 	}
-	if len(word) < 4 || tag == "NNP" || tag == "IN" {
+	if len(word) < 4 || tag == "IN" {
 		return plainSpelling(word)
+	}
+	if tag == "NNP" { // "Archaeologists", at the head of a sentence
+		one, plural := strings.CutSuffix(word, "s")
+		if !plural || len(word) < 6 || inDictionary(word) || !inDictionary(plainSpelling(one)) {
+			return plainSpelling(word)
+		}
+		return plainSpelling(one)
 	}
 	return plainSpelling(regular(word, tag))
 }

@@ -32,6 +32,7 @@ const (
 	noCondition
 	direction
 	function
+	implicit
 	cue // any of the sections from neutral on: stance says which
 )
 
@@ -40,7 +41,7 @@ const quantifier = all | most | some | many | few
 var roleNames = map[string]role{
 	"negator": negator, "no negator": noNegator, "hedge": hedge, "approximate": approximate,
 	"all": all, "most": most, "some": some, "many": many, "few": few, "only": only,
-	"condition": condition, "no condition": noCondition, "direction": direction, "function": function,
+	"condition": condition, "no condition": noCondition, "direction": direction, "function": function, "implicit": implicit,
 }
 
 // An entry is what the lists say of a word or phrase.

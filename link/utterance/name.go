@@ -38,6 +38,9 @@ func (w *Wording) nameAt(i int) (unit, bool) {
 	if !w.isName(i) {
 		return unit{}, false
 	}
+	if l, plural := strings.CutSuffix(word, "s"); plural && len(l) > 3 && inDictionary(l) { // "the Conservatives": "Conservatives", first in a sentence, is a word
+		word = l
+	}
 	return unit{kind: name, from: i, to: i + 1, key: word, spelling: names.Spelling(word), noun: true,
 		weight: max(0.7, rarity(word))}, true
 }
@@ -60,7 +63,7 @@ func (w *Wording) isName(i int) bool {
 		if role != nil || e != nil && e.role != 0 {
 			return false
 		}
-		return (t.Tag == "NNP" || t.Tag == "NNPS") && (!known(word) || w.nameFollows(i) && e == nil) || !known(word) && !known(w.lemmas[i]) && e == nil
+		return (t.Tag == "NNP" || t.Tag == "NNPS") && (!known(word) || w.nameFollows(i) && e == nil) || !known(word) && !isWord(w.lemmas[i]) && e == nil
 	}
 	if role != nil { // "Minister Holm", "the Minister"
 		return false

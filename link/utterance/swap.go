@@ -66,6 +66,8 @@ func (p *pairing) fit(i, j int) int {
 		return fitTight
 	case left && right && real && gapRA == 0 && gapRB == 0 && p.a.phrase(i, gapLA) && p.b.phrase(j, gapLB):
 		return fitHead
+	case left && right && real && gapLA == 0 && gapLB == 0 && p.a.joinedByOf(i, gapRA) && p.b.joinedByOf(j, gapRB):
+		return fitHead
 	case left && right && real:
 		return fitBoth
 	case left && leftA >= 0 && gapLA == 0 && gapLB == 0 && p.sameSetting(i, j):
@@ -97,6 +99,17 @@ func (w *Wording) phrase(k, before int) bool {
 		}
 	}
 	return before <= 2
+}
+
+// joinedByOf reports whether the units after k, as many as given, hang on it by "of":
+// "driver of the truck".
+func (w *Wording) joinedByOf(k, after int) bool {
+	for i := k; i < k+after; i++ {
+		if w.form(w.units[i].to) != "of" && (i == k || w.units[i].to != w.units[i+1].from) {
+			return false
+		}
+	}
+	return after <= 2
 }
 
 // neighbour is the nearest aligned unit to one side, and how many that are not stand

@@ -124,6 +124,9 @@ func (w *Wording) unitFrom(i int) unit {
 	if u, ok := w.nameAt(i); ok {
 		return u
 	}
+	if w.forms[i] == "but" && (afterAll[w.form(i-1)] || afterAll[w.form(i-2)]) { // "everywhere but in the north"
+		return w.listed(lists.words["except"], i, i+1)
+	}
 	if e := w.phraseAt(i); e != nil {
 		return w.listed(e, i, i+len(e.words))
 	}
@@ -153,6 +156,8 @@ func (w *Wording) phrasalAt(i int) (unit, bool) {
 	w.describe(&u)
 	return u, true
 }
+
+var afterAll = wordSet("everywhere everyone everybody everything all every none nobody nothing anything anyone anybody")
 
 // isWordLike reports whether a token is a word or a clitic, and no mark.
 func isWordLike(s string) bool {
@@ -233,7 +238,7 @@ func (w *Wording) word(i int) unit {
 		w.forms[i], w.lemmas[i], w.former = office, lemma(office, w.doc.Tokens[i].Tag), true
 	}
 	e := lists.words[w.forms[i]]
-	if w.finite(i) && lists.words[w.lemmas[i]] != nil && (e == nil || !(e.role&condition != 0 && i > 0 && w.isMark(i-1))) { // "he alleged" is no "alleged thief"
+	if w.finite(i) && lists.words[w.lemmas[i]] != nil && !(i > 0 && w.doc.Tokens[i-1].Tag == "DT") && (e == nil || !(e.role&condition != 0 && i > 0 && w.isMark(i-1))) { // "he alleged" is no "alleged thief"
 		e = lists.words[w.lemmas[i]]
 	}
 	if e == nil || e.role == 0 && len(e.groups) == 0 {
