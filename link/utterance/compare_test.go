@@ -172,14 +172,18 @@ func BenchmarkCompare(b *testing.B) {
 		x, y = append(x, Prepare(p[0])), append(y, Prepare(p[1]))
 	}
 	b.ReportAllocs()
+	start := cpuSeconds()
 	for i := 0; b.Loop(); i++ {
 		x[i%len(x)].Compare(y[i%len(y)])
 	}
+	b.ReportMetric(float64(b.N)/(cpuSeconds()-start), "pairs/cpu-s")
 }
 
 func BenchmarkPrepare(b *testing.B) {
 	b.ReportAllocs()
+	start := cpuSeconds()
 	for i := 0; b.Loop(); i++ {
 		Prepare(twenty[i%len(twenty)][0])
 	}
+	b.ReportMetric(float64(b.N)/(cpuSeconds()-start), "wordings/cpu-s")
 }

@@ -2,7 +2,7 @@ package utterance
 
 // sameFrom is the score from which two wordings are taken for wordings of one thing
 // said. It was chosen on the half of testdata/pairs that is for tuning.
-const sameFrom = 0.5
+const sameFrom = 0.56
 
 // frameWeight is what a word of the frame weighs of itself: that one speaker says two
 // things about one matter does not make them one.
@@ -51,10 +51,7 @@ func (p *pairing) score(swaps []swap) float64 {
 		enough = 1.3
 	}
 	trust := min(1, min(total[0], total[1])/enough)
-	score := 0.45*both + 0.55*part*trust + 0.55*both*(1-trust)
-	// Two sayings about one thing each have words of their own.
-	score -= 0.3 * min(1, max(0, min(total[0]-found[0], total[1]-found[1])-0.5)/2)
-	return min(1, max(0, score))
+	return min(1, max(0, 0.6*both+0.4*(part*trust+both*(1-trust))))
 }
 
 func weightOf(u *unit) float64 {

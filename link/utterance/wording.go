@@ -50,7 +50,7 @@ type unit struct {
 func (u *unit) has(r role) bool { return u.role&r != 0 }
 
 // A Wording is a text made ready to be compared. It does not change any more, so many
-// may compare it at once; it takes some 400 bytes a word.
+// may compare it at once; it takes some 300 bytes a word.
 type Wording struct {
 	text       reportedly.Text
 	doc        *segment.Doc
