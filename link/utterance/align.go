@@ -70,6 +70,20 @@ func align(a, b *Wording) *pairing {
 		}
 		return table[i*len(b.units)+j]
 	}
+	links = slices.DeleteFunc(links, func(l link) bool { // "save the embryos", "want the embryos destroyed"
+		if l.turn != opposite {
+			return false
+		}
+		for x := -2; x <= 2; x++ {
+			for y := -2; y <= 2; y++ {
+				if x*y > 0 && at(l.i+x, l.j+y) > 0.6 {
+					return false
+				}
+			}
+		}
+		table[l.i*len(b.units)+l.j] = 0
+		return len(a.units) > 3 && len(b.units) > 3
+	})
 	for k := range links {
 		l := &links[k]
 		apart := float64(l.i)/float64(len(a.units)) - float64(l.j)/float64(len(b.units))
@@ -193,7 +207,7 @@ func alike(u, v *unit) (near float64, turned turn) {
 		return 1, straight
 	}
 	if u.kind == name || v.kind == name {
-		if u.kind == v.kind && u.spelling != "" && v.spelling != "" && (u.spelling == v.spelling || names.SameGivenWord(u.key, v.key) > names.Missing) {
+		if u.kind == v.kind && u.spelling != "" && v.spelling != "" && (u.spelling == v.spelling || names.SameGivenWord(u.key, v.key) > names.Missing || slip(u.key, v.key)) {
 			return 0.95, straight
 		}
 		return 0, straight
@@ -238,6 +252,26 @@ func (u *unit) own() *entry {
 		return u.whole
 	}
 	return u.entry
+}
+
+// slip reports whether two long names differ by one letter, left out or put in, in the
+// middle: "Guangdong", "Guandong". A last letter may mean another person.
+func slip(a, b string) bool {
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	a = strings.TrimPrefix(a, "al-")
+	if a == b {
+		return true
+	}
+	if len(a) < 8 || len(a) != len(b)+1 {
+		return false
+	}
+	n := 0
+	for n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n >= 3 && n+2 <= len(b) && a[n+1:] == b[n:]
 }
 
 // presents are times that say one thing of an age or a mood: "now", "today".

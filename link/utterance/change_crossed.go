@@ -31,7 +31,7 @@ func (f *finder) crossed() {
 		if back, ok := rankB[f.toB[inA[y]]]; !ok || back != x || f.takenA[inA[y]] {
 			continue
 		}
-		if f.thing(i) && f.thing(inA[y]) && f.stayed(inA, rankB, x, y) {
+		if f.a.units[i].from != f.a.units[inA[y]].from && f.b.units[f.toB[i]].from != f.b.units[f.toB[inA[y]]].from && f.thing(i) && f.thing(inA[y]) && f.stayed(inA, rankB, x, y) {
 			f.name(Entity, i, f.toB[inA[y]], fmt.Sprintf("%q and %q changed places", f.a.said(i), f.a.said(inA[y])))
 			f.takenA[inA[y]], f.takenB[f.toB[i]] = true, true
 			return

@@ -19,7 +19,7 @@ func (f *finder) entities() {
 			continue
 		}
 		f.modifiers(s)
-		if f.audience(s) || f.holds(s) || !f.otherOffice(s) && standsFor(f.a.forms[f.a.units[s.i].to-1], f.b.forms[f.b.units[s.j].to-1]) {
+		if f.audience(s) || f.holds(s) || f.describes(s) || !f.otherOffice(s) && standsFor(f.a.forms[f.a.units[s.i].to-1], f.b.forms[f.b.units[s.j].to-1]) {
 			f.takenA[s.i], f.takenB[s.j] = true, true
 			continue
 		}
@@ -155,6 +155,38 @@ func standsFor(a, b string) bool {
 	}
 	return ra.Word == "counterpart" || rb.Word == "counterpart" || ra.StandsFor(rb) || rb.StandsFor(ra)
 }
+
+// describes reports whether a swap is of a name and a description that may be of the
+// same, "Orlatech" and "the company", or of two words too wide to be another thing.
+func (f *finder) describes(s swap) bool {
+	u, v := &f.a.units[s.i], &f.b.units[s.j]
+	if u.has(vague) && v.has(vague) {
+		return !opposed(u.entry, v.entry)
+	}
+	return u.kind == name && f.b.description(s.j) || v.kind == name && f.a.description(s.i)
+}
+
+// description reports whether a unit is a noun for any body, place or holder of an
+// office, with its article.
+func (w *Wording) description(k int) bool {
+	u := &w.units[k]
+	if u.kind != content || u.from == 0 {
+		return false
+	}
+	t := u.from - 1
+	for t > 0 && (w.doc.Tokens[t].Tag[0] == 'J' || w.doc.Tokens[t].Tag[0] == 'N') {
+		t--
+	}
+	switch w.forms[t] {
+	case "the", "its", "their", "his", "her", "this", "that", "our":
+	default:
+		return false
+	}
+	word := names.Singular(w.forms[u.to-1])
+	return names.FindRole(word) != nil || names.Company(word) || names.Collective(word) || names.PlaceWord(word) || names.Body(word) || descriptions[word]
+}
+
+var descriptions = wordSet("company firm group agency ministry club team country government city town capital man woman official officials spokesman airline bank court party organisation organization union newspaper paper network channel island state republic province region carmaker maker giant retailer lender actor actress singer author player striker couple family department body alliance bloc")
 
 // holds reports whether one side of a swap is a phrase that holds the word of the other:
 // "life", "life imprisonment".

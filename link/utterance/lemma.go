@@ -116,12 +116,14 @@ var irregular = pairs(`am be is be are be was be were be been be being be 'm be 
 	men man women woman children child people people feet foot teeth tooth geese goose mice mouse lives life wives wife knives knife halves half leaves leave selves self
 	better better best best worse worse worst worst less less least least more more further further
 	media media news news series series species species crises crisis bases basis theses thesis analyses analysis criteria criterion phenomena phenomenon
+	dont not doesnt not didnt not isnt not arent not wasnt not werent not hasnt not havent not hadnt not couldnt not wouldnt not shouldnt not
 	n't not ca can wo will sha shall 'll will 'd would cannot cannot an a these this those that
 	this this his his its its us us as as yes yes was be does do during during nothing nothing something something anything anything everything everything
 	red red bed bed need need indeed indeed speed speed hundred hundred sacred sacred united united spring spring king king thing thing ring ring bring bring sing sing string string
 	evening evening morning morning building building meeting meeting during during including include according accord following following wedding wedding ceiling ceiling
 	politics politics economics economics gas gas bus bus virus virus crisis crisis status status process process access access address address
 	km kilometer kms kilometer kg kilogram cm centimeter mm millimeter mph mile hrs hour hr hour mins minute min minute yrs year sq square
+	indices index indexes index matrices matrix vertices vertex appendices appendix
 	photos photo dead dead wounded wounded injured injured`)
 
 // pairs makes a map of words that stand two by two.

@@ -33,6 +33,7 @@ const (
 	direction
 	function
 	implicit
+	vague
 	cue // any of the sections from neutral on: stance says which
 )
 
@@ -41,7 +42,7 @@ const quantifier = all | most | some | many | few
 var roleNames = map[string]role{
 	"negator": negator, "no negator": noNegator, "hedge": hedge, "approximate": approximate,
 	"all": all, "most": most, "some": some, "many": many, "few": few, "only": only,
-	"condition": condition, "no condition": noCondition, "direction": direction, "function": function, "implicit": implicit,
+	"condition": condition, "no condition": noCondition, "direction": direction, "function": function, "implicit": implicit, "vague": vague,
 }
 
 // An entry is what the lists say of a word or phrase.

@@ -32,7 +32,7 @@ func (w *Wording) nameAt(i int) (unit, bool) {
 		}
 	}
 	word := w.forms[i]
-	if names.Honorific(word) != nil {
+	if names.Honorific(word) != nil || companyForms[strings.TrimSuffix(word, ".")] || initial(w.doc.Tokens[i].Norm) && i > 0 && capital(w.doc.Tokens[i-1].Norm) {
 		return unit{kind: empty, from: i, to: i + 1, key: word}, true
 	}
 	if !w.isName(i) {
@@ -44,6 +44,12 @@ func (w *Wording) nameAt(i int) (unit, bool) {
 	return unit{kind: name, from: i, to: i + 1, key: word, spelling: names.Spelling(word), noun: true,
 		weight: max(0.7, rarity(word))}, true
 }
+
+// companyForms say what a company is by law, which one paper prints and another does not.
+var companyForms = wordSet("inc corp ltd plc llc gmbh")
+
+// initial reports whether a word is a letter with its full stop: "E.".
+func initial(s string) bool { return len(s) == 2 && s[1] == '.' && capital(s) }
 
 // isName reports whether a word with a capital is (part of) a name. The first word of
 // a sentence has its capital anyway, so it must be a word that the lists do not know.

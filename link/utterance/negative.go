@@ -28,6 +28,11 @@ func positive(l string) (string, bool) {
 			}
 			return base, true
 		}
+		if base, ok := strings.CutPrefix(l, prefix); ok && len(base) > 5 && !unless[l] && strings.HasSuffix(base, "ed") {
+			if verb := lemma(base, "VBN"); verb != base && isWord(verb) { // "unpunished"
+				return verb, true
+			}
+		}
 	}
 	return "", false
 }

@@ -46,8 +46,18 @@ func (w *Wording) settleRole(u *unit) {
 		if (u.key == "seem" || u.key == "appear") && before == "it" {
 			break
 		}
-		if next(0) != "to" && (u.key != "refuse" && u.key != "decline" || u.from < 0) {
+		if next(0) != "to" && u.key != "refuse" && u.key != "decline" {
 			u.role &^= negator | hedge
+		}
+		if u.key == "decline" && (tagAfter == "" || tagAfter == "CD" || tagAfter == "$" || tagAfter == "IN" || tagAfter == "RB" || tagAfter[0] == 'N' && before == "the" || u.to < len(w.forms) && w.isMark(u.to)) {
+			u.role &^= negator // "shares declined by a tenth"
+		}
+	case "nor": // of "neither he nor she", the one "neither" is enough
+		for k := u.from - 1; k >= 0 && k > u.from-8; k-- {
+			if w.forms[k] == "neither" {
+				u.role &^= negator
+				u.role |= function
+			}
 		}
 	case "consider", "think_of":
 		if tagAfter != "VBG" {

@@ -197,12 +197,25 @@ var particles = wordSet("out off away down up back over")
 // halves reads a compound with a hyphen that neither the lists nor the dictionary have
 // as two words: "coal-fired", and the thing counted in "a seven-year sentence".
 func (w *Wording) halves(u *unit) []unit {
-	if u.to != u.from+1 || u.kind != content && u.kind != number {
+	if u.to != u.from+1 || u.kind != content && u.kind != number && u.kind != name {
 		return nil
 	}
 	left, right, ok := strings.Cut(w.forms[u.from], "-")
 	if !ok || len(right) < 3 || strings.Contains(right, "-") {
 		return nil
+	}
+	if u.kind == name { // "Velden-based"
+		printed := w.doc.Tokens[u.from].Norm
+		if k := strings.IndexByte(printed, '-'); k < 0 || k+1 >= len(printed) || capital(printed[k+1:]) || !isWord(lemma(right, "VBN")) {
+			return nil
+		}
+		first := *u
+		first.key, first.spelling = left, names.Spelling(left)
+		if c, sense := names.Country(strings.ReplaceAll(left, ".", "")); sense != names.NoCountry {
+			first.key, first.spelling = "country:"+c, ""
+		}
+		l := lemma(right, "VBN")
+		return []unit{first, {kind: content, from: u.from, to: u.to, key: l, weight: rarity(l) / 2, entry: lists.words[l], stem: stem(l), kin: kinOf(l)}}
 	}
 	half := func(word string) (unit, bool) {
 		l := lemma(word, "NN")
@@ -250,7 +263,7 @@ func (w *Wording) word(i int) unit {
 		return w.listed(e, i, i+1)
 	}
 	u := unit{kind: content, from: i, to: i + 1, key: w.lemmas[i], weight: rarity(w.lemmas[i])}
-	if base, ok := positive(u.key); ok {
+	if base, ok := positive(u.key); ok && !(strings.HasPrefix(u.key, "un") && w.finite(i)) { // "uncovered a plot"
 		u.key, u.negative, u.entry = base, true, lists.words[base]
 	}
 	w.describe(&u)
