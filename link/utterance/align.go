@@ -193,7 +193,7 @@ func alike(u, v *unit) (near float64, turned turn) {
 		switch {
 		case u.key == v.key:
 			return 1, straight
-		case u.kind == number && v.kind == number && u.quantity.asOften(v.quantity):
+		case u.kind == number && v.kind == number && (u.quantity.asOften(v.quantity) || u.quantity.unnamed(v.quantity)):
 			return 0.9, straight
 		case presents[u.key] && presents[v.key]:
 			return 0.9, straight

@@ -34,6 +34,14 @@ func (q *quantity) asOften(r *quantity) bool {
 	return q.low == r.low && q.high == r.high && q.low >= 2 && !q.vague && !r.vague && (q.unit == "times" && r.unit == "" || q.unit == "" && r.unit == "times")
 }
 
+// unnamed reports whether two sums are one and the currency of one is not named: "$1.76
+// million", "1.76m".
+func (q *quantity) unnamed(r *quantity) bool {
+	return q.low == r.low && q.high == r.high && q.low >= 1000 && !q.vague && !r.vague && (q.unit == "" && money[r.unit] || money[q.unit] && r.unit == "")
+}
+
+var money = wordSet("USD GBP EUR JPY CHF RUB UAH INR CNY crown")
+
 func number64(x float64) string { return strconv.FormatFloat(math.Round(x*1e6)/1e6, 'g', 12, 64) }
 
 // numberAt reads a quantity that begins at a token:
@@ -109,6 +117,7 @@ var bounds = []struct {
 	bound string
 }{
 	{[]string{"no", "fewer", "than"}, "least"}, {[]string{"no", "less", "than"}, "least"}, {[]string{"no", "more", "than"}, "most"},
+	{[]string{"well", "over"}, "more"}, {[]string{"just", "over"}, "more"}, {[]string{"slightly", "more", "than"}, "more"}, {[]string{"well", "under"}, "less"}, {[]string{"just", "under"}, "less"},
 	{[]string{"more", "than"}, "more"}, {[]string{"over"}, "more"}, {[]string{"fewer", "than"}, "less"}, {[]string{"less", "than"}, "less"},
 	{[]string{"at", "least"}, "least"}, {[]string{"up", "to"}, "most"}, {[]string{"at", "most"}, "most"}, {[]string{"under"}, "less"},
 	{[]string{"between", "the", "ages", "of"}, "between"}, {[]string{"below"}, "less"}, {[]string{"above"}, "more"}, {[]string{"between"}, "between"}, {[]string{"from"}, "from"},

@@ -65,7 +65,7 @@ func (w *Wording) settleRole(u *unit) {
 		}
 	case "think", "believe", "suspect", "feel", "guess", "suppose", "assume", "presume", "suggest":
 		// "he believes that" is a cue as well; "I think" is listed as a phrase.
-		if u.key != "suggest" && u.key != "suspect" {
+		if u.key != "suggest" && u.key != "suspect" || strings.HasPrefix(w.doc.Tokens[u.from].Tag, "NN") { // "the five suspects"
 			u.role &^= hedge
 		}
 	case "against": // "advises against accepting"
@@ -81,6 +81,11 @@ func (w *Wording) settleRole(u *unit) {
 		u.role &^= condition
 		u.role |= function
 	case "if":
+		switch next(0) {
+		case "so", "any", "anything", "necessary", "possible", "needed", "not":
+			u.role &^= condition
+			u.role |= function
+		}
 		switch before {
 		case "ask", "wonder", "know", "see", "as", "even", "doubt":
 			u.role &^= condition
@@ -96,8 +101,19 @@ func (w *Wording) settleRole(u *unit) {
 		if u.key == "alone" && u.from > 0 && w.doc.Tokens[u.from-1].Tag[0] != 'N' {
 			u.role &^= only
 		}
-		if u.key == "little" && strings.HasPrefix(tagAfter, "NN") && before == "a" {
+		if u.key == "little" && strings.HasPrefix(tagAfter, "NN") && (before == "a" || before == "the" || u.from > 0 && strings.HasPrefix(w.doc.Tokens[u.from-1].Tag, "JJ")) {
 			u.role &^= quantifier
+		}
+	case "most": // "most likely"
+		if strings.HasPrefix(tagAfter, "RB") || before == "the" && strings.HasPrefix(tagAfter, "JJ") || next(0) == "likely" || next(0) == "recent" || next(0) == "important" {
+			u.role &^= quantifier
+			u.role |= function
+		}
+	case "few": // "the past few weeks"
+		switch before {
+		case "past", "last", "next", "first", "the", "these", "coming":
+			u.role &^= quantifier
+			u.role |= function
 		}
 	case "some":
 		if tagAfter == "CD" {
@@ -107,6 +123,10 @@ func (w *Wording) settleRole(u *unit) {
 		if w.laterAnd(u.to) {
 			u.role &^= quantifier
 			u.role |= function
+		}
+	case "suggested": // "the suggested price"
+		if strings.HasPrefix(tagAfter, "NN") {
+			u.role &^= hedge
 		}
 	case "likely", "possible", "alleged", "suspected":
 	case "over":
