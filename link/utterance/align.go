@@ -15,7 +15,9 @@ type pairing struct {
 	toB  []int     // of each unit of a: its unit of b, -1 if none
 	toA  []int     // the reverse
 	near []float64 // of each unit of a that is aligned: how alike the two are, 0 to 1
-	turn []turn    // of each unit of a that is aligned: whether the two are opposites
+
+	leftA, rightA, leftB, rightB []beside // what stands beside each unit
+	turn                         []turn   // of each unit of a that is aligned: whether the two are opposites
 }
 
 // tableLimit is how many pairs of units are looked at one by one; longer wordings are
@@ -43,6 +45,14 @@ const (
 // units are, then that their neighbours are alike, too, then that they stand at the
 // same height: "the" second "court" is the second one.
 func align(a, b *Wording) *pairing {
+	p := pair(a, b)
+	p.leftA, p.rightA = besides(p.toB)
+	p.leftB, p.rightB = besides(p.toA)
+	return p
+}
+
+// pair pairs the units.
+func pair(a, b *Wording) *pairing {
 	p := &pairing{a: a, b: b, toB: filled(len(a.units)), toA: filled(len(b.units)),
 		near: make([]float64, len(a.units)), turn: make([]turn, len(a.units))}
 	if len(a.units)*len(b.units) > tableLimit {

@@ -8,8 +8,8 @@ import "fmt"
 //	a  growth of [0.4] percent was forecast, but output shrank by [0.2] percent
 //	b  output shrank by [0.4] percent, although growth of [0.2] percent was forecast
 func (f *finder) acrossClauses() {
-	if f.a.lastClause == 0 || f.b.lastClause == 0 {
-		return
+	if f.a.lastClause == 0 || f.b.lastClause == 0 || len(f.a.units)*len(f.b.units) > tableLimit {
+		return // the cost is the third power of the length
 	}
 	for i := range f.a.units {
 		if !f.movable(i) {

@@ -54,10 +54,10 @@ const (
 
 // fit says how well two units that are not aligned fill the same place.
 func (p *pairing) fit(i, j int) int {
-	leftA, gapLA := p.neighbour(p.toB, i, -1)
-	rightA, gapRA := p.neighbour(p.toB, i, +1)
-	leftB, gapLB := p.neighbour(p.toA, j, -1)
-	rightB, gapRB := p.neighbour(p.toA, j, +1)
+	leftA, gapLA := p.leftA[i].at, p.leftA[i].between
+	rightA, gapRA := p.rightA[i].at, p.rightA[i].between
+	leftB, gapLB := p.leftB[j].at, p.leftB[j].between
+	rightB, gapRB := p.rightB[j].at, p.rightB[j].between
 	left := leftA == -1 && leftB == -1 || leftA >= 0 && leftB >= 0 && p.toB[leftA] == leftB
 	right := rightA == -1 && rightB == -1 || rightA >= 0 && rightB >= 0 && p.toB[rightA] == rightB
 	real := left && leftA >= 0 || right && rightA >= 0
@@ -92,36 +92,54 @@ var determiners = wordSet("the a an this that these those his her its their our 
 // phrase reports whether the units before k, as many as given, stand right before it
 // in one noun phrase.
 func (w *Wording) phrase(k, before int) bool {
+	if before > 2 {
+		return false
+	}
 	for i := k; i > k-before; i-- {
 		tag := w.doc.Tokens[w.units[i-1].from].Tag
 		if w.units[i-1].to != w.units[i].from || tag[0] != 'N' && tag[0] != 'J' && tag != "VBG" && tag != "VBN" {
 			return false
 		}
 	}
-	return before <= 2
+	return true
 }
 
 // joinedByOf reports whether the units after k, as many as given, hang on it by "of":
 // "driver of the truck".
 func (w *Wording) joinedByOf(k, after int) bool {
+	if after > 2 {
+		return false
+	}
 	for i := k; i < k+after; i++ {
 		if w.form(w.units[i].to) != "of" && (i == k || w.units[i].to != w.units[i+1].from) {
 			return false
 		}
 	}
-	return after <= 2
+	return true
 }
 
-// neighbour is the nearest aligned unit to one side, and how many that are not stand
-// between; -1 beyond the end.
-func (p *pairing) neighbour(to []int, k, step int) (at, between int) {
-	for k += step; k >= 0 && k < len(to); k += step {
-		if to[k] >= 0 {
-			return k, between
+// A beside is the nearest aligned unit to one side of a unit, and how many that are not
+// stand between; -1 beyond the end.
+type beside struct{ at, between int }
+
+// besides gives for each unit what stands to its left and to its right.
+func besides(to []int) (left, right []beside) {
+	left, right = make([]beside, len(to)), make([]beside, len(to))
+	near := beside{at: -1}
+	for k := range to {
+		left[k] = near
+		if near.between++; to[k] >= 0 {
+			near = beside{at: k}
 		}
-		between++
 	}
-	return -1, between
+	near = beside{at: -1}
+	for k := len(to) - 1; k >= 0; k-- {
+		right[k] = near
+		if near.between++; to[k] >= 0 {
+			near = beside{at: k}
+		}
+	}
+	return left, right
 }
 
 // exchangeable reports whether one unit can be in the place of the other at all.
