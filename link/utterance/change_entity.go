@@ -32,6 +32,7 @@ func (f *finder) entities() {
 	}
 	f.contrasts()
 	f.exchanged()
+	f.adjectives()
 	f.crossed()
 	f.acrossClauses()
 }
@@ -66,11 +67,20 @@ func (f *finder) exchanged() {
 		if left < 0 || right < 0 || f.toB[left] < 0 || f.toB[right] < 0 || f.takenA[left] || f.takenA[right] {
 			continue
 		}
-		if f.inRun(left, f.actor(f.b, w, +1)) && f.inRun(right, f.actor(f.b, w, -1)) && !f.a.clefts(left) && !f.b.clefts(f.actor(f.b, w, -1)) && !f.a.clefts(right) && !f.b.clefts(f.actor(f.b, w, +1)) {
+		if f.b.apartFrom(f.actor(f.b, w, -1), f.actor(f.b, w, +1)) && f.inRun(left, f.actor(f.b, w, +1)) && f.inRun(right, f.actor(f.b, w, -1)) && !f.a.clefts(left) && !f.b.clefts(f.actor(f.b, w, -1)) && !f.a.clefts(right) && !f.b.clefts(f.actor(f.b, w, +1)) {
 			f.name(Entity, left, f.toB[right], fmt.Sprintf("%q and %q changed parts", f.a.said(left), f.a.said(right)))
 			f.takenA[right], f.takenB[f.toB[left]] = true, true
 		}
 	}
+}
+
+// apartFrom reports whether two units are of two phrases.
+func (w *Wording) apartFrom(i, j int) bool {
+	if i < 0 || j < 0 {
+		return false
+	}
+	_, to := w.run(i)
+	return j >= to
 }
 
 // clefts reports whether a clause that begins before a unit speaks of what stands before
@@ -104,7 +114,13 @@ func (f *finder) inRun(i, j int) bool {
 // run is the units of the name that unit k is a part of; of a noun, itself.
 func (w *Wording) run(k int) (from, to int) {
 	from, to = k, k+1
-	if !w.proper(k) {
+	if !w.proper(k) { // a noun with the nouns before and after it: "the dockers' union"
+		for from > 0 && w.nouns(from-1, from) {
+			from--
+		}
+		for to < len(w.units) && w.nouns(to-1, to) {
+			to++
+		}
 		return from, to
 	}
 	for from > 0 && w.proper(from-1) && w.units[from-1].to == w.units[from].from {
@@ -114,6 +130,50 @@ func (w *Wording) run(k int) (from, to int) {
 		to++
 	}
 	return from, to
+}
+
+// nouns reports whether two units are words of one noun phrase.
+func (w *Wording) nouns(i, j int) bool {
+	u, v := &w.units[i], &w.units[j]
+	if u.kind != content || v.kind != content || !v.noun {
+		return false
+	}
+	tag := w.doc.Tokens[u.from].Tag
+	return (tag[0] == 'N' || tag[0] == 'J' || tag == "VBG") && (u.to == v.from || u.to+1 == v.from && w.doc.Tokens[u.to].Tag == "POS")
+}
+
+// adjectives finds two names before nouns that changed places while the nouns did not:
+// "Hungarian officials told Serbian guests".
+func (f *finder) adjectives() {
+	for i := range f.a.units {
+		h, x := f.heads(i)
+		if h < 0 || f.takenA[i] || f.toB[h] == x {
+			continue
+		}
+		back := f.toA[x] // the noun of a that the name stands before now
+		if back < 1 || f.toB[h] < 1 {
+			continue
+		}
+		if k := back - 1; k > i && f.toB[k] == f.toB[h]-1 && f.a.units[k].kind == name && f.a.units[k].to == f.a.units[back].from {
+			f.name(Entity, i, f.toB[k], fmt.Sprintf("%q and %q changed places", f.a.said(i), f.a.said(k)))
+			f.takenA[k], f.takenB[f.toB[i]] = true, true
+			return
+		}
+	}
+}
+
+// heads gives the noun that a name of a stands before, and the noun of b that it stands
+// before there; -1 if it has none.
+func (f *finder) heads(i int) (inA, inB int) {
+	j := f.toB[i]
+	if f.a.units[i].kind != name || j < 0 || i+1 >= len(f.toB) || j+1 >= len(f.toA) {
+		return -1, -1
+	}
+	u, v := &f.a.units[i+1], &f.b.units[j+1]
+	if u.kind != content || v.kind != content || u.from != f.a.units[i].to || v.from != f.b.units[j].to || f.toB[i+1] < 0 || f.toA[j+1] < 0 {
+		return -1, -1
+	}
+	return i + 1, j + 1
 }
 
 // proper reports whether a unit may be a word of a name: "Social" of "Social Democrats",
@@ -209,7 +269,7 @@ func (w *Wording) modified(to []int, k int) bool {
 }
 
 // leaders may be the holder of any office.
-var leaders = wordSet("head chief leader boss")
+var leaders = wordSet("head chief leader boss star official expert specialist figure")
 
 // actor is the nearest name or noun to one side of a verb, within its clause.
 func (f *finder) actor(w *Wording, verb, step int) int {

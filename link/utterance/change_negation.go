@@ -12,6 +12,7 @@ type turning struct {
 	unit   int  // the unit that turns; of a pair, the unit of a
 	target int  // the unit it turns
 	at     int  // where the target stands, as a unit of a
+	other  int  // of a pair that is not aligned: the unit of b
 	quiet  bool // it may answer another, and is not named for itself
 }
 
@@ -36,12 +37,15 @@ func (f *finder) negations() {
 			turnings = append(turnings, turning{side: 2, unit: i, target: i, at: i})
 		}
 	}
+	for _, s := range f.opposites() {
+		turnings = append(turnings, s)
+	}
 	slices.SortStableFunc(turnings, func(x, y turning) int { return x.at - y.at })
 	answered := make([]bool, len(turnings))
 	for distance := 0; distance <= reach; distance++ { // the nearest answer first
 		for x := range turnings {
 			for y := x + 1; y < len(turnings) && !answered[x] && turnings[y].at-turnings[x].at <= distance; y++ {
-				if !answered[y] && turnings[x].side != turnings[y].side && turnings[y].at-turnings[x].at == distance {
+				if !answered[y] && turnings[x].side != turnings[y].side && turnings[y].at-turnings[x].at == distance && (distance == 0 || !turnings[x].quiet && !turnings[y].quiet) {
 					answered[x], answered[y] = true, true
 					f.settle(turnings[x])
 					f.settle(turnings[y])
@@ -58,10 +62,58 @@ func (f *finder) negations() {
 			f.name(Negation, t.unit, f.insteadOf(t), fmt.Sprintf("%q was left out", f.a.said(t.unit)))
 		case 1:
 			f.name(Negation, f.insteadOf(t), t.unit, fmt.Sprintf("%q was put in", f.b.said(t.unit)))
+		case 3:
+			f.name(Negation, t.unit, t.other, fmt.Sprintf("%q became the opposite, %q", f.a.said(t.unit), f.b.said(t.other)))
 		default:
 			f.name(Negation, t.unit, f.toB[t.unit], fmt.Sprintf("%q became its opposite, %q", f.a.said(t.unit), f.b.said(f.toB[t.unit])))
 		}
 	}
+}
+
+// opposites finds words that are not aligned, stand in one place, and of which one means
+// what the lists have for an opposite of the other: "grow" and, by way of "decline",
+// "wane".
+func (f *finder) opposites() []turning {
+	var out []turning
+	for i := range f.a.units {
+		if f.toB[i] >= 0 || f.a.units[i].kind != content || f.takenA[i] {
+			continue
+		}
+		at := f.leftA[i].at
+		if at < 0 {
+			at = f.rightA[i].at
+		}
+		if at < 0 {
+			continue
+		}
+		for j := range f.b.units {
+			if f.toA[j] < 0 && f.b.units[j].kind == content && !f.takenB[j] && f.fit(i, j) == fitTight && !f.a.units[i].turns() && !f.b.units[j].turns() && farOpposites(&f.a.units[i], &f.b.units[j]) {
+				out = append(out, turning{side: 3, unit: i, other: j, target: i, at: at})
+				break
+			}
+		}
+	}
+	return out
+}
+
+// turns reports whether a unit turns a meaning by itself.
+func (u *unit) turns() bool { return u.has(negator) || u.negative }
+
+// farOpposites reports whether one of two words is akin to an opposite of the other.
+func farOpposites(u, v *unit) bool {
+	for range 2 {
+		if u.entry != nil && v.kin != nil && !u.entry.who {
+			for _, side := range u.entry.sides {
+				for _, word := range lists.sides[side^1] {
+					if k := kinOf(word); k != nil && k.akin(v.kin) > 0 {
+						return true
+					}
+				}
+			}
+		}
+		u, v = v, u
+	}
+	return false
 }
 
 // notUntil takes away the "not" of "not until April" where the other wording has "only

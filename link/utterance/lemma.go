@@ -54,6 +54,9 @@ func regular(word, tag string) string {
 		if e.suffix == "s" && !strings.HasSuffix(word, "ss") && !strings.HasSuffix(word, "us") && !strings.HasSuffix(word, "is") && (tag == "NNS" || tag == "VBZ") {
 			return stem
 		}
+		if inDictionary(word) {
+			return word // "unchanged"
+		}
 		if e.doubles && (tag == "VBG" || tag == "VBD" || tag == "VBN") { // a verb the table lacks
 			return stem
 		}

@@ -37,6 +37,16 @@ func positive(l string) (string, bool) {
 	return "", false
 }
 
+// undoes reports whether a form is one of a verb that begins with "un-": "uncovered", not
+// "unchanged".
+func undoes(form string) bool {
+	if !strings.HasPrefix(form, "un") {
+		return false
+	}
+	stem, ok := strings.CutSuffix(form, "ed")
+	return ok && (inDictionary(stem) || inDictionary(stem+"e"))
+}
+
 var negatives = pairs(`impossible possible improbable probable improper proper impatient patient imperfect perfect illegal legal illegitimate legitimate illogical logical
 	irresponsible responsible irregular regular irrelevant relevant irreversible reversible inactive active inadequate adequate inappropriate appropriate incapable capable
 	incomplete complete incorrect correct indirect direct ineffective effective inefficient efficient inhuman human insecure secure insufficient sufficient

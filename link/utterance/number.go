@@ -31,6 +31,9 @@ func (q *quantity) key() string {
 // asOften reports whether two quantities are one, told as how often and as how many: he
 // "scored twice", his "two goals".
 func (q *quantity) asOften(r *quantity) bool {
+	if q.low == 0.5 && r.low == 0.5 && q.high == r.high { // "halved", "cut in half"
+		return true
+	}
 	return q.low == r.low && q.high == r.high && q.low >= 2 && !q.vague && !r.vague && (q.unit == "times" && r.unit == "" || q.unit == "" && r.unit == "times")
 }
 
@@ -161,7 +164,7 @@ var ordinals = map[string]float64{"first": 1, "second": 2, "third": 3, "fourth":
 var fractions = map[string]float64{"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4, "fifth": 5, "fifths": 5,
 	"sixth": 6, "sixths": 6, "seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8, "ninth": 9, "ninths": 9, "tenth": 10, "tenths": 10}
 
-var multiples = map[string]float64{"twice": 2, "thrice": 3, "doubled": 2, "double": 2, "doubling": 2, "tripled": 3, "triple": 3, "trebled": 3, "quadrupled": 4, "twofold": 2, "threefold": 3, "tenfold": 10, "halved": 0.5}
+var multiples = map[string]float64{"twice": 2, "thrice": 3, "doubled": 2, "double": 2, "doubling": 2, "tripled": 3, "triple": 3, "trebled": 3, "quadrupled": 4, "twofold": 2, "threefold": 3, "tenfold": 10, "halved": 0.5, "halving": 0.5, "halve": 0.5, "halves": 0.5}
 
 // rangeEnd reads the second number of a range: "30 to 40", "30-40".
 func (r *numberReader) rangeEnd(q *quantity) {

@@ -263,7 +263,7 @@ func (w *Wording) word(i int) unit {
 		return w.listed(e, i, i+1)
 	}
 	u := unit{kind: content, from: i, to: i + 1, key: w.lemmas[i], weight: rarity(w.lemmas[i])}
-	if base, ok := positive(u.key); ok && !(strings.HasPrefix(u.key, "un") && w.finite(i)) { // "uncovered a plot"
+	if base, ok := positive(u.key); ok && !(w.finite(i) && undoes(w.forms[i])) { // "uncovered a plot"
 		u.key, u.negative, u.entry = base, true, lists.words[base]
 	}
 	w.describe(&u)
@@ -281,6 +281,9 @@ func (w *Wording) listed(e *entry, from, to int) unit {
 		u.weight = 0.2
 	}
 	w.settleRole(&u)
+	if u.has(function) && from > 0 && to == from+1 && w.doc.Tokens[from].Tag == "NN" && (w.doc.Tokens[from-1].Tag == "DT" || w.doc.Tokens[from-1].Tag == "PRP$") {
+		u.role &^= function // "the mine", "his will"
+	}
 	switch {
 	case u.has(function) && !u.has(negator|hedge|approximate|quantifier|only|condition):
 		u.kind, u.weight = empty, 0
