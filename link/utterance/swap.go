@@ -68,6 +68,8 @@ func (p *pairing) fit(i, j int) int {
 		return fitHead
 	case left && right && real && gapLA == 0 && gapLB == 0 && p.a.joinedByOf(i, gapRA) && p.b.joinedByOf(j, gapRB):
 		return fitHead
+	case left && right && real && gapLA+gapRA > 0 && p.a.amongVerbs(i, gapLA, gapRA) && p.b.amongVerbs(j, gapLB, gapRB):
+		return fitHead
 	case left && right && real:
 		return fitBoth
 	case left && leftA >= 0 && gapLA == 0 && gapLB == 0 && p.sameSetting(i, j):
@@ -98,6 +100,29 @@ func (w *Wording) phrase(k, before int) bool {
 	for i := k; i > k-before; i-- {
 		tag := w.doc.Tokens[w.units[i-1].from].Tag
 		if w.units[i-1].to != w.units[i].from || tag[0] != 'N' && tag[0] != 'J' && tag != "VBG" && tag != "VBN" {
+			return false
+		}
+	}
+	return true
+}
+
+// amongVerbs reports whether nothing but verbs, and words of its own phrase, stand between
+// a unit and its aligned neighbours: "fined the [television channel] for showing".
+func (w *Wording) amongVerbs(k, before, after int) bool {
+	if before > 2 || after > 2 {
+		return false
+	}
+	verb := func(i int) bool { return w.units[i].verb && !w.units[i].noun && w.units[i].kind == content }
+	i := k - 1
+	for ; i >= k-before && w.phrase(i+1, 1); i-- {
+	}
+	for ; i >= k-before; i-- {
+		if !verb(i) {
+			return false
+		}
+	}
+	for i := k + 1; i <= k+after; i++ {
+		if !verb(i) {
 			return false
 		}
 	}
