@@ -39,6 +39,45 @@ func (f *finder) crossed() {
 	}
 }
 
+// byPreposition finds two that changed places behind prepositions that did not: "from
+// [Tarn] to [Velden]".
+func (f *finder) byPreposition() {
+	for i := range f.a.units {
+		p := f.a.preposition(i)
+		if p == "" || f.toB[i] < 0 || f.takenA[i] || !f.thing(i) {
+			continue
+		}
+		for k := i + 1; k < len(f.a.units) && k <= i+6; k++ {
+			q := f.a.preposition(k)
+			if q == "" || q == p || f.toB[k] < 0 || f.takenA[k] || !f.thing(k) || f.a.units[i].key == f.a.units[k].key {
+				continue
+			}
+			if f.b.preposition(f.toB[i]) == q && f.b.preposition(f.toB[k]) == p {
+				f.name(Entity, i, f.toB[k], fmt.Sprintf("%q and %q changed places", f.a.said(i), f.a.said(k)))
+				f.takenA[k], f.takenB[f.toB[i]] = true, true
+				return
+			}
+		}
+	}
+}
+
+// preposition is the one right before a unit, an article aside, if it says where from or
+// where to; "" if there is none.
+func (w *Wording) preposition(k int) string {
+	t := w.units[k].from - 1
+	for t >= 0 && determiners[w.forms[t]] {
+		t--
+	}
+	if t < 0 {
+		return ""
+	}
+	switch w.forms[t] {
+	case "from", "to", "for", "against", "before", "after", "over", "under", "with", "without":
+		return w.forms[t]
+	}
+	return ""
+}
+
 // sequence is the aligned units of what is said, in order, a name by its last word.
 func (f *finder) sequence(w *Wording, to []int) []int {
 	var out []int

@@ -14,6 +14,7 @@ type turning struct {
 	at     int  // where the target stands, as a unit of a
 	other  int  // of a pair that is not aligned: the unit of b
 	quiet  bool // it may answer another, and is not named for itself
+	loose  bool // the other wording lacks the target: it says the matter with other words
 }
 
 // reach is how many units apart two turnings may be and still be one told in two
@@ -45,7 +46,7 @@ func (f *finder) negations() {
 	for distance := 0; distance <= reach; distance++ { // the nearest answer first
 		for x := range turnings {
 			for y := x + 1; y < len(turnings) && !answered[x] && turnings[y].at-turnings[x].at <= distance; y++ {
-				if !answered[y] && turnings[x].side != turnings[y].side && turnings[y].at-turnings[x].at == distance && (distance == 0 || !turnings[x].quiet && !turnings[y].quiet) {
+				if !answered[y] && turnings[x].side != turnings[y].side && turnings[y].at-turnings[x].at == distance && (distance == 0 || turnings[x].mayAnswer(turnings[y])) {
 					answered[x], answered[y] = true, true
 					f.settle(turnings[x])
 					f.settle(turnings[y])
@@ -68,6 +69,12 @@ func (f *finder) negations() {
 			f.name(Negation, t.unit, f.toB[t.unit], fmt.Sprintf("%q became its opposite, %q", f.a.said(t.unit), f.b.said(f.toB[t.unit])))
 		}
 	}
+}
+
+// mayAnswer reports whether two turnings that are at two places may be one: "there is no
+// truth in the rumours", "the rumours about the queen are unfounded".
+func (t turning) mayAnswer(u turning) bool {
+	return !t.quiet && !u.quiet || t.quiet && u.loose && !u.quiet || u.quiet && t.loose && !t.quiet
 }
 
 // opposites finds words that are not aligned, stand in one place, and of which one means
@@ -240,7 +247,7 @@ func (f *finder) turningsOf(side int) []turning {
 		if !ok {
 			continue
 		}
-		t.at = at
+		t.at, t.loose = at, to[t.target] < 0
 		if side == 1 {
 			t.at = f.toA[at]
 		}

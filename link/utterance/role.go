@@ -35,7 +35,7 @@ func (w *Wording) settleRole(u *unit) {
 	}
 	switch u.key {
 	case "could", "may", "might": // "could not find" is "was unable to find"; "no one may enter" is a rule
-		if n := next(0); n == "not" || n == "n't" || u.key != "might" && w.negatedBefore(u.from) {
+		if n := next(0); n == "not" || n == "n't" || n == "no" && next(1) == "longer" || u.key != "might" && w.negatedBefore(u.from) {
 			u.role &^= hedge
 			u.role |= function
 		}
@@ -69,7 +69,7 @@ func (w *Wording) settleRole(u *unit) {
 			u.role &^= hedge
 		}
 	case "against": // "advises against accepting"
-		if tagAfter == "VBG" {
+		if tagAfter == "VBG" || before == "be" || before == "not" && u.from > 1 && w.lemmas[u.from-2] == "be" { // "is not against it"
 			u.role = negator
 		}
 	case "once":
