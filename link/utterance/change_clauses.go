@@ -26,7 +26,7 @@ func (f *finder) acrossClauses() {
 			}
 			kept := min(f.shared(u.clause, x), f.shared(v.clause, y))
 			turned := min(f.shared(u.clause, y), f.shared(v.clause, x))
-			if turned >= meaningful && kept < 0.3 {
+			if turned >= oneWord && kept < 0.3 {
 				kind := Entity
 				if u.kind == number {
 					kind = Number
