@@ -49,7 +49,10 @@ func (f *finder) byPreposition() {
 		}
 		for k := i + 1; k < len(f.a.units) && k <= i+6; k++ {
 			q := f.a.preposition(k)
-			if q == "" || q == p || f.toB[k] < 0 || f.takenA[k] || !f.thing(k) || f.a.units[i].key == f.a.units[k].key {
+			if q == "" || f.toB[k] < 0 || f.takenA[k] || !f.thing(k) || f.a.units[i].key == f.a.units[k].key {
+				continue
+			}
+			if q == p && !f.afterOthers(i, k) {
 				continue
 			}
 			if f.b.preposition(f.toB[i]) == q && f.b.preposition(f.toB[k]) == p {
@@ -59,6 +62,47 @@ func (f *finder) byPreposition() {
 			}
 		}
 	}
+}
+
+// afterOthers reports whether two units of a stand, in b, each after the word that the
+// other stands after in a: "the castle to the [state], the paintings to her [nephew]".
+func (f *finder) afterOthers(i, k int) bool {
+	return i > 0 && f.toB[i-1] >= 0 && f.toB[k-1] >= 0 && i != k-1 && f.toB[i-1] == f.toB[k]-1 && f.toB[k-1] == f.toB[i]-1
+}
+
+// speakers finds one who speaks in one wording and is spoken of in the other, and the
+// reverse: "the [cook] stole it, the [maid] said".
+func (f *finder) speakers() {
+	said, told := -1, -1
+	for i, j := range f.toB {
+		if j < 0 || f.takenA[i] || f.a.units[i].kind == worker || !f.thing(i) || f.near[i] < 0.9 {
+			continue
+		}
+		switch {
+		case f.a.subject(i) && !f.b.units[j].frame:
+			told = i
+		case !f.a.units[i].frame && f.b.subject(j):
+			said = i
+		}
+	}
+	if said < 0 || told < 0 {
+		return
+	}
+	f.name(Entity, said, f.toB[told], fmt.Sprintf("%q and %q changed parts", f.a.said(said), f.a.said(told)))
+	f.takenA[told], f.takenB[f.toB[said]] = true, true
+}
+
+// subject reports whether a unit of a frame is the one who says it, and no part of him
+// ("the lawyer of the accused").
+func (w *Wording) subject(k int) bool {
+	if !w.units[k].frame {
+		return false
+	}
+	t := w.units[k].from - 1
+	for t >= 0 && determiners[w.forms[t]] {
+		t--
+	}
+	return t < 0 || w.doc.Tokens[t].Tag != "IN"
 }
 
 // preposition is the one right before a unit, an article aside, if it says where from or

@@ -36,6 +36,7 @@ func (f *finder) entities() {
 	f.crossed()
 	f.byPreposition()
 	f.acrossClauses()
+	f.speakers()
 }
 
 // modifiers takes the words of a swapped noun's phrase along: of "the interior
@@ -279,7 +280,7 @@ func (f *finder) actor(w *Wording, verb, step int) int {
 		if u.sentence != w.units[verb].sentence || w.commaBetween(min(k, k-step), max(k, k-step)) {
 			return -1
 		}
-		if step > 0 && w.prepositionIn(w.units[k-1].to, u.from) {
+		if step > 0 && (w.prepositionIn(w.units[k-1].to, u.from) || u.kind == worker && w.prepositionIn(u.from, u.to)) {
 			return -1 // "withered in the heat": no part that could change sides
 		}
 		if u.kind == content && u.noun && step > 0 && k+1 < len(w.units) && w.units[k+1].kind == name && w.units[k+1].from == u.to {

@@ -64,7 +64,10 @@ func (w *Wording) dayOfMonth(i int) (string, int) {
 		if d = w.day(i + 1); d > 0 {
 			to = i + 2
 		}
-	} else if d = w.day(i); d > 0 {
+	} else if d = w.day(i); d > 0 || ordinals[w.forms[i]] > 0 && w.form(i+1) == "of" {
+		if d == 0 { // "the first of March"
+			d = int(ordinals[w.forms[i]])
+		}
 		to = i + 1
 		if w.form(to) == "of" {
 			to++
