@@ -85,8 +85,8 @@ func (f *finder) speakers() {
 			said = i
 		}
 	}
-	if said < 0 || told < 0 {
-		return
+	if said < 0 || told < 0 || told+1 >= len(f.toB) || f.toB[told+1] != f.toB[said]+1 || !f.a.units[told+1].has(cue) {
+		return // both speak with one cue, right after them
 	}
 	f.name(Entity, said, f.toB[told], fmt.Sprintf("%q and %q changed parts", f.a.said(said), f.a.said(told)))
 	f.takenA[told], f.takenB[f.toB[said]] = true, true
