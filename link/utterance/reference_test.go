@@ -27,7 +27,7 @@ func TestReference(t *testing.T) {
 	if _, err := exec.LookPath("python3"); err != nil {
 		t.Skip("no python3 for the reference scorer")
 	}
-	file := filepath.Join(pairsDir, "seventh-set.txt")
+	file := filepath.Join(pairsDir, "final.txt")
 	src, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
