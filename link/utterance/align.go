@@ -15,7 +15,9 @@ type pairing struct {
 	toB  []int     // of each unit of a: its unit of b, -1 if none
 	toA  []int     // the reverse
 	near []float64 // of each unit of a that is aligned: how alike the two are, 0 to 1
-	turn []bool    // of each unit of a that is aligned: whether the two are opposites
+
+	leftA, rightA, leftB, rightB []beside // what stands beside each unit
+	turn                         []turn   // of each unit of a that is aligned: whether the two are opposites
 }
 
 // tableLimit is how many pairs of units are looked at one by one; longer wordings are
@@ -26,16 +28,33 @@ const tableLimit = 160 * 160
 type link struct {
 	i, j  int
 	near  float64
-	turn  bool
+	turn  turn
 	worth float64
 }
+
+// A turn says whether two aligned units are opposites.
+type turn uint8
+
+const (
+	straight turn = iota
+	opposite      // one turns the meaning of the other round: "rise", "fall"
+	rival         // they are two people or things: "husband", "wife"
+)
 
 // align pairs units from the likeliest down. What speaks for a pair is how alike its
 // units are, then that their neighbours are alike, too, then that they stand at the
 // same height: "the" second "court" is the second one.
 func align(a, b *Wording) *pairing {
+	p := pair(a, b)
+	p.leftA, p.rightA = besides(p.toB)
+	p.leftB, p.rightB = besides(p.toA)
+	return p
+}
+
+// pair pairs the units.
+func pair(a, b *Wording) *pairing {
 	p := &pairing{a: a, b: b, toB: filled(len(a.units)), toA: filled(len(b.units)),
-		near: make([]float64, len(a.units)), turn: make([]bool, len(a.units))}
+		near: make([]float64, len(a.units)), turn: make([]turn, len(a.units))}
 	if len(a.units)*len(b.units) > tableLimit {
 		p.inOrder()
 		return p
@@ -61,6 +80,20 @@ func align(a, b *Wording) *pairing {
 		}
 		return table[i*len(b.units)+j]
 	}
+	links = slices.DeleteFunc(links, func(l link) bool { // "save the embryos", "want the embryos destroyed"
+		if l.turn != opposite {
+			return false
+		}
+		for x := -2; x <= 2; x++ {
+			for y := -2; y <= 2; y++ {
+				if x*y > 0 && at(l.i+x, l.j+y) > 0.6 {
+					return false
+				}
+			}
+		}
+		table[l.i*len(b.units)+l.j] = 0
+		return len(a.units) > 3 && len(b.units) > 3
+	})
 	for k := range links {
 		l := &links[k]
 		apart := float64(l.i)/float64(len(a.units)) - float64(l.j)/float64(len(b.units))
@@ -165,44 +198,62 @@ func (p *pairing) shareAcronyms(inA, inB map[int]stretch) {
 }
 
 // alike says how alike two units are, 0 to 1, and whether they are opposites.
-func alike(u, v *unit) (near float64, turn bool) {
+func alike(u, v *unit) (near float64, turned turn) {
 	if u.kind == number || v.kind == number || u.kind == when || v.kind == when {
-		if u.key == v.key {
-			return 1, false
+		switch {
+		case u.key == v.key:
+			return 1, straight
+		case u.kind == number && v.kind == number && (u.quantity.asOften(v.quantity) || u.quantity.unnamed(v.quantity)):
+			return 0.9, straight
+		case presents[u.key] && presents[v.key]:
+			return 0.9, straight
 		}
-		return 0, false
+		return 0, straight
 	}
 	if u.key == v.key {
 		if u.kind != v.kind {
-			return 0.95, false
+			return 0.95, straight
 		}
-		return 1, false
+		return 1, straight
 	}
 	if u.kind == name || v.kind == name {
-		if u.kind == v.kind && u.spelling != "" && v.spelling != "" && (u.spelling == v.spelling || names.SameGivenWord(u.key, v.key) > names.Missing) {
-			return 0.95, false
+		if u.kind == v.kind && u.spelling != "" && v.spelling != "" && (u.spelling == v.spelling || names.SameGivenWord(u.key, v.key) > names.Missing || slip(u.key, v.key)) {
+			return 0.95, straight
 		}
-		return 0, false
+		return 0, straight
 	}
 	if (u.kind == worker) != (v.kind == worker) {
-		return 0, false
+		return 0, straight
 	}
 	switch {
+	case u.negative != v.negative && (synonymous(u.own(), v.own()) || u.kin.akin(v.kin) > 0): // "untrue", "false"
+		return 0.9, straight
 	case opposed(u.entry, v.entry):
-		return 0.6, true
+		if u.entry.who && v.entry.who {
+			return 0.6, rival
+		}
+		return 0.6, opposite
 	case synonymous(u.entry, v.entry), synonymous(u.own(), v.own()):
-		return 0.9, false
+		return 0.9, straight
 	case u.kind == worker:
 		if u.role&v.role&(negator|hedge|approximate|quantifier|only|condition) != 0 {
-			return 0.8, false
+			return 0.8, straight
 		}
-		return 0, false
-	case u.stem == v.stem:
-		return 0.85, false
-	case sameRoot(u.key, v.key):
-		return 0.75, false
+		return 0, straight
 	}
-	return 0, false
+	if t := u.kin.turned(v.kin); t != straight {
+		return 0.6, t
+	}
+	if t := prefixed(u.key, v.key); t != straight {
+		return 0.6, t
+	}
+	switch {
+	case u.stem == v.stem:
+		return 0.85, straight
+	case sameRoot(u.key, v.key):
+		return 0.75, straight
+	}
+	return max(u.kin.akin(v.kin), u.base.akin(v.kin), u.kin.akin(v.base)), straight
 }
 
 // own is the entry of a unit's word as it stands: of "unfounded", not of "founded".
@@ -211,6 +262,48 @@ func (u *unit) own() *entry {
 		return u.whole
 	}
 	return u.entry
+}
+
+// slip reports whether two long names differ by one letter, left out or put in, in the
+// middle: "Guangdong", "Guandong". A last letter may mean another person.
+func slip(a, b string) bool {
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	a = strings.TrimPrefix(a, "al-")
+	if a == b {
+		return true
+	}
+	if len(a) < 8 || len(a) != len(b)+1 {
+		return false
+	}
+	n := 0
+	for n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n >= 3 && n+2 <= len(b) && a[n+1:] == b[n:]
+}
+
+// presents are times that say one thing of an age or a mood: "now", "today".
+var presents = map[string]bool{"@now": true, "@today": true}
+
+// prefixed reports whether one word is the other with a prefix that makes it another one,
+// "pilot" and "co-pilot", or the opposite, "war" and "anti-war".
+func prefixed(a, b string) turn {
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	prefix, ok := strings.CutSuffix(a, b)
+	if !ok {
+		return straight
+	}
+	switch prefix {
+	case "co-", "vice-", "step-", "under-", "sub-", "pro-", "deputy-":
+		return rival
+	case "anti-":
+		return opposite
+	}
+	return straight
 }
 
 // sameRoot reports whether two words have a long beginning in common: "protest",

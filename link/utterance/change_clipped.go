@@ -8,8 +8,15 @@ import (
 )
 
 // meaningful is the weight of words left out, or put in, from which they carried
-// meaning: one rare word, or two that are less so.
-const meaningful = 0.75
+// meaning: two words or more. One alone is mostly a writer's choice of words.
+const meaningful = 1.05
+
+// In a long wording more goes without a loss: what counts is a part of it, up to a
+// clause of a few words.
+const (
+	meaningfulPart = 0.15
+	clauseWeight   = 1.5
+)
 
 // clippings names what a says and b does not (clipped), and the reverse (inflated).
 // Words that something stands for in the other wording, in the same place, are a
@@ -32,7 +39,11 @@ func (f *finder) gone(w *Wording, to []int, taken []bool, kind Kind) {
 		}
 		last = g.to - 1
 	}
-	if total < meaningful {
+	all := 0.0
+	for k := range w.units {
+		all += weightOf(&w.units[k])
+	}
+	if total < max(meaningful, min(meaningfulPart*all, clauseWeight)) {
 		return
 	}
 	span := w.stretched(first, last)
@@ -77,7 +88,7 @@ func (f *finder) gaps(w *Wording, to []int, taken []bool) []gap {
 		}
 		g := gap{from: k, to: k}
 		for ; g.to < len(w.units) && to[g.to] < 0; g.to++ {
-			if u := &w.units[g.to]; !taken[g.to] && !u.frame && u.kind != worker && !other.has(u.key) && !w.partOfName(g.to, to) {
+			if u := &w.units[g.to]; !taken[g.to] && !u.frame && u.kind != worker && !other.has(u.key) && !other.hasKin(u) && !w.partOfName(g.to, to) {
 				g.weight += u.loss()
 			}
 		}
@@ -102,8 +113,26 @@ func (u *unit) loss() float64 {
 // has reports whether a wording holds the key: a word said twice in the other wording
 // and once in this one is not lost.
 func (w *Wording) has(key string) bool {
+	if key == "former" && w.former {
+		return true
+	}
 	for k := range w.units {
 		if w.units[k].key == key || strings.HasSuffix(w.forms[w.units[k].from], "-"+key) { // "a 14-month audit"
+			return true
+		}
+	}
+	return false
+}
+
+// hasKin reports whether a wording says a word of the other in another form or with
+// another word, be it aligned with something else: "suspicion", "suspected".
+func (w *Wording) hasKin(u *unit) bool {
+	for k := range w.units {
+		v := &w.units[k]
+		if v.entry != nil && len(v.entry.words) > 1 && synonymous(u.entry, lists.words[v.entry.words[0]]) {
+			return true // "necessary", "need to"
+		}
+		if synonymous(u.entry, v.entry) || u.kin.akin(v.kin) > 0 || v.kind == worker && u.kin != nil && u.kin.akin(kinOf(w.lemmas[v.from])) > 0 {
 			return true
 		}
 	}
@@ -114,6 +143,10 @@ func (w *Wording) has(key string) bool {
 // that both wordings have: "Mr. Lindqvist", "Erik Lindqvist".
 func (w *Wording) partOfName(k int, to []int) bool {
 	u := &w.units[k]
+	if u.kind == content && k+1 < len(w.units) && w.units[k+1].kind == name && to[k+1] >= 0 && (names.PlaceWord(w.forms[u.from]) || names.Company(w.forms[u.from])) &&
+		(w.units[k+1].from == u.to || w.units[k+1].from == u.to+1 && w.forms[u.to] == "of") {
+		return true // "in the town of Rydal"
+	}
 	title := u.kind == content && names.FindRole(w.forms[u.from]) != nil
 	if u.kind != name && !title {
 		return false

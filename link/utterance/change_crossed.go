@@ -31,12 +31,95 @@ func (f *finder) crossed() {
 		if back, ok := rankB[f.toB[inA[y]]]; !ok || back != x || f.takenA[inA[y]] {
 			continue
 		}
-		if f.thing(i) && f.thing(inA[y]) && f.stayed(inA, rankB, x, y) {
+		if f.a.units[i].from != f.a.units[inA[y]].from && f.b.units[f.toB[i]].from != f.b.units[f.toB[inA[y]]].from && f.thing(i) && f.thing(inA[y]) && f.stayed(inA, rankB, x, y) {
 			f.name(Entity, i, f.toB[inA[y]], fmt.Sprintf("%q and %q changed places", f.a.said(i), f.a.said(inA[y])))
 			f.takenA[inA[y]], f.takenB[f.toB[i]] = true, true
 			return
 		}
 	}
+}
+
+// byPreposition finds two that changed places behind prepositions that did not: "from
+// [Tarn] to [Velden]".
+func (f *finder) byPreposition() {
+	for i := range f.a.units {
+		p := f.a.preposition(i)
+		if p == "" || f.toB[i] < 0 || f.takenA[i] || !f.thing(i) {
+			continue
+		}
+		for k := i + 1; k < len(f.a.units) && k <= i+6; k++ {
+			q := f.a.preposition(k)
+			if q == "" || f.toB[k] < 0 || f.takenA[k] || !f.thing(k) || f.a.units[i].key == f.a.units[k].key {
+				continue
+			}
+			if q == p && !f.afterOthers(i, k) {
+				continue
+			}
+			if f.b.preposition(f.toB[i]) == q && f.b.preposition(f.toB[k]) == p {
+				f.name(Entity, i, f.toB[k], fmt.Sprintf("%q and %q changed places", f.a.said(i), f.a.said(k)))
+				f.takenA[k], f.takenB[f.toB[i]] = true, true
+				return
+			}
+		}
+	}
+}
+
+// afterOthers reports whether two units of a stand, in b, each after the word that the
+// other stands after in a: "the castle to the [state], the paintings to her [nephew]".
+func (f *finder) afterOthers(i, k int) bool {
+	return i > 0 && f.toB[i-1] >= 0 && f.toB[k-1] >= 0 && i != k-1 && f.toB[i-1] == f.toB[k]-1 && f.toB[k-1] == f.toB[i]-1
+}
+
+// speakers finds one who speaks in one wording and is spoken of in the other, and the
+// reverse: "the [cook] stole it, the [maid] said".
+func (f *finder) speakers() {
+	said, told := -1, -1
+	for i, j := range f.toB {
+		if j < 0 || f.takenA[i] || f.a.units[i].kind == worker || !f.thing(i) || f.near[i] < 0.9 {
+			continue
+		}
+		switch {
+		case f.a.subject(i) && !f.b.units[j].frame:
+			told = i
+		case !f.a.units[i].frame && f.b.subject(j):
+			said = i
+		}
+	}
+	if said < 0 || told < 0 || told+1 >= len(f.toB) || f.toB[told+1] != f.toB[said]+1 || !f.a.units[told+1].has(cue) {
+		return // both speak with one cue, right after them
+	}
+	f.name(Entity, said, f.toB[told], fmt.Sprintf("%q and %q changed parts", f.a.said(said), f.a.said(told)))
+	f.takenA[told], f.takenB[f.toB[said]] = true, true
+}
+
+// subject reports whether a unit of a frame is the one who says it, and no part of him
+// ("the lawyer of the accused").
+func (w *Wording) subject(k int) bool {
+	if !w.units[k].frame {
+		return false
+	}
+	t := w.units[k].from - 1
+	for t >= 0 && determiners[w.forms[t]] {
+		t--
+	}
+	return t < 0 || w.doc.Tokens[t].Tag != "IN"
+}
+
+// preposition is the one right before a unit, an article aside, if it says where from or
+// where to; "" if there is none.
+func (w *Wording) preposition(k int) string {
+	t := w.units[k].from - 1
+	for t >= 0 && determiners[w.forms[t]] {
+		t--
+	}
+	if t < 0 {
+		return ""
+	}
+	switch w.forms[t] {
+	case "from", "to", "for", "against", "before", "after", "over", "under", "with", "without":
+		return w.forms[t]
+	}
+	return ""
 }
 
 // sequence is the aligned units of what is said, in order, a name by its last word.

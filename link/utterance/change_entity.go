@@ -2,6 +2,7 @@ package utterance
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"reportedly/internal/names"
@@ -18,24 +19,36 @@ func (f *finder) entities() {
 			continue
 		}
 		f.modifiers(s)
-		if f.audience(s) || standsFor(f.a.forms[f.a.units[s.i].to-1], f.b.forms[f.b.units[s.j].to-1]) {
+		if f.audience(s) || f.holds(s) || f.describes(s) || !f.otherOffice(s) && standsFor(f.a.forms[f.a.units[s.i].to-1], f.b.forms[f.b.units[s.j].to-1]) {
 			f.takenA[s.i], f.takenB[s.j] = true, true
 			continue
 		}
 		f.name(Entity, s.i, s.j, fmt.Sprintf("%q in the place of %q", f.b.said(s.j), f.a.said(s.i)))
 	}
 	for i, j := range f.toB {
-		if j >= 0 && f.turn[i] && f.a.units[i].entry.who && f.b.units[j].entry.who {
+		if j >= 0 && f.turn[i] == rival {
 			f.name(Entity, i, j, fmt.Sprintf("%q in the place of %q", f.b.said(j), f.a.said(i)))
 		}
 	}
+	f.contrasts()
 	f.exchanged()
+	f.adjectives()
 	f.crossed()
+	f.byPreposition()
+	f.acrossClauses()
+	f.speakers()
 }
 
 // modifiers takes the words of a swapped noun's phrase along: of "the interior
-// minister" and "the mayor", "interior" is not left out for itself.
+// minister" and "the mayor", "interior" is not left out for itself; nor is "ministry", of
+// "the Labour Ministry" and "the Treasury".
 func (f *finder) modifiers(s swap) {
+	for i := s.i + 1; i < len(f.toB) && f.toB[i] < 0 && f.a.units[i-1].to == f.a.units[i].from && f.a.units[i].noun && f.a.units[i].kind == content; i++ {
+		f.takenA[i] = true
+	}
+	for j := s.j + 1; j < len(f.toA) && f.toA[j] < 0 && f.b.units[j-1].to == f.b.units[j].from && f.b.units[j].noun && f.b.units[j].kind == content; j++ {
+		f.takenB[j] = true
+	}
 	for i := s.i - 1; i >= 0 && f.toB[i] < 0 && f.a.units[i].to == f.a.units[i+1].from; i-- {
 		f.takenA[i] = true
 	}
@@ -56,11 +69,32 @@ func (f *finder) exchanged() {
 		if left < 0 || right < 0 || f.toB[left] < 0 || f.toB[right] < 0 || f.takenA[left] || f.takenA[right] {
 			continue
 		}
-		if f.inRun(left, f.actor(f.b, w, +1)) && f.inRun(right, f.actor(f.b, w, -1)) {
+		if f.b.apartFrom(f.actor(f.b, w, -1), f.actor(f.b, w, +1)) && f.inRun(left, f.actor(f.b, w, +1)) && f.inRun(right, f.actor(f.b, w, -1)) && !f.a.clefts(left) && !f.b.clefts(f.actor(f.b, w, -1)) && !f.a.clefts(right) && !f.b.clefts(f.actor(f.b, w, +1)) {
 			f.name(Entity, left, f.toB[right], fmt.Sprintf("%q and %q changed parts", f.a.said(left), f.a.said(right)))
 			f.takenA[right], f.takenB[f.toB[left]] = true, true
 		}
 	}
+}
+
+// apartFrom reports whether two units are of two phrases.
+func (w *Wording) apartFrom(i, j int) bool {
+	if i < 0 || j < 0 {
+		return false
+	}
+	_, to := w.run(i)
+	return j >= to
+}
+
+// clefts reports whether a clause that begins before a unit speaks of what stands before
+// it: "shorter hours are what the drivers want".
+func (w *Wording) clefts(k int) bool {
+	for t := w.units[k].from - 1; t >= 0 && t >= w.units[k].from-2; t-- {
+		switch w.forms[t] {
+		case "what", "whom", "which":
+			return true
+		}
+	}
+	return false
 }
 
 // inRun reports whether one of the words of a name in a, of which unit i is one, is
@@ -82,16 +116,73 @@ func (f *finder) inRun(i, j int) bool {
 // run is the units of the name that unit k is a part of; of a noun, itself.
 func (w *Wording) run(k int) (from, to int) {
 	from, to = k, k+1
-	if w.units[k].kind != name {
+	if !w.proper(k) { // a noun with the nouns before and after it: "the dockers' union"
+		for from > 0 && w.nouns(from-1, from) {
+			from--
+		}
+		for to < len(w.units) && w.nouns(to-1, to) {
+			to++
+		}
 		return from, to
 	}
-	for from > 0 && w.units[from-1].kind == name && w.units[from-1].to == w.units[from].from {
+	for from > 0 && w.proper(from-1) && w.units[from-1].to == w.units[from].from {
 		from--
 	}
-	for to < len(w.units) && w.units[to].kind == name && w.units[to].from == w.units[to-1].to {
+	for to < len(w.units) && w.proper(to) && w.units[to].from == w.units[to-1].to {
 		to++
 	}
 	return from, to
+}
+
+// nouns reports whether two units are words of one noun phrase.
+func (w *Wording) nouns(i, j int) bool {
+	u, v := &w.units[i], &w.units[j]
+	if u.kind != content || v.kind != content || !v.noun {
+		return false
+	}
+	tag := w.doc.Tokens[u.from].Tag
+	return (tag[0] == 'N' || tag[0] == 'J' || tag == "VBG") && (u.to == v.from || u.to+1 == v.from && w.doc.Tokens[u.to].Tag == "POS")
+}
+
+// adjectives finds two names before nouns that changed places while the nouns did not:
+// "Hungarian officials told Serbian guests".
+func (f *finder) adjectives() {
+	for i := range f.a.units {
+		h, x := f.heads(i)
+		if h < 0 || f.takenA[i] || f.toB[h] == x {
+			continue
+		}
+		back := f.toA[x] // the noun of a that the name stands before now
+		if back < 1 || f.toB[h] < 1 {
+			continue
+		}
+		if k := back - 1; k > i && f.toB[k] == f.toB[h]-1 && f.a.units[k].kind == name && f.a.units[k].to == f.a.units[back].from {
+			f.name(Entity, i, f.toB[k], fmt.Sprintf("%q and %q changed places", f.a.said(i), f.a.said(k)))
+			f.takenA[k], f.takenB[f.toB[i]] = true, true
+			return
+		}
+	}
+}
+
+// heads gives the noun that a name of a stands before, and the noun of b that it stands
+// before there; -1 if it has none.
+func (f *finder) heads(i int) (inA, inB int) {
+	j := f.toB[i]
+	if f.a.units[i].kind != name || j < 0 || i+1 >= len(f.toB) || j+1 >= len(f.toA) {
+		return -1, -1
+	}
+	u, v := &f.a.units[i+1], &f.b.units[j+1]
+	if u.kind != content || v.kind != content || u.from != f.a.units[i].to || v.from != f.b.units[j].to || f.toB[i+1] < 0 || f.toA[j+1] < 0 {
+		return -1, -1
+	}
+	return i + 1, j + 1
+}
+
+// proper reports whether a unit may be a word of a name: "Social" of "Social Democrats",
+// wherever it stands.
+func (w *Wording) proper(k int) bool {
+	u := &w.units[k]
+	return u.kind == name || u.kind == content && capital(w.doc.Tokens[u.from].Norm)
 }
 
 // audience reports whether a swap is of those who are told: "told reporters", "told
@@ -118,11 +209,69 @@ func (w *Wording) told(k int) bool {
 // "the minister", "his counterpart".
 func standsFor(a, b string) bool {
 	ra, rb := names.FindRole(a), names.FindRole(b)
+	if ra != nil && leaders[b] || rb != nil && leaders[a] {
+		return true
+	}
 	if ra == nil || rb == nil {
 		return false
 	}
 	return ra.Word == "counterpart" || rb.Word == "counterpart" || ra.StandsFor(rb) || rb.StandsFor(ra)
 }
+
+// describes reports whether a swap is of a name and a description that may be of the
+// same, "Orlatech" and "the company", or of two words too wide to be another thing.
+func (f *finder) describes(s swap) bool {
+	u, v := &f.a.units[s.i], &f.b.units[s.j]
+	if u.has(vague) && v.has(vague) {
+		return !opposed(u.entry, v.entry)
+	}
+	return u.kind == name && f.b.description(s.j) || v.kind == name && f.a.description(s.i)
+}
+
+// description reports whether a unit is a noun for any body, place or holder of an
+// office, with its article.
+func (w *Wording) description(k int) bool {
+	u := &w.units[k]
+	if u.kind != content || u.from == 0 {
+		return false
+	}
+	t := u.from - 1
+	for t > 0 && (w.doc.Tokens[t].Tag[0] == 'J' || w.doc.Tokens[t].Tag[0] == 'N') {
+		t--
+	}
+	switch w.forms[t] {
+	case "the", "its", "their", "his", "her", "this", "that", "our":
+	default:
+		return false
+	}
+	word := names.Singular(w.forms[u.to-1])
+	return names.FindRole(word) != nil || names.Company(word) || names.Collective(word) || names.PlaceWord(word) || names.Body(word) || descriptions[word]
+}
+
+var descriptions = wordSet("company firm group agency ministry club team country government city town capital man woman official officials spokesman airline bank court party organisation organization union newspaper paper network channel island state republic province region carmaker maker giant retailer lender actor actress singer author player striker couple family department body alliance bloc")
+
+// holds reports whether one side of a swap is a phrase that holds the word of the other:
+// "life", "life imprisonment".
+func (f *finder) holds(s swap) bool {
+	u, v := &f.a.units[s.i], &f.b.units[s.j]
+	return u.entry != nil && slices.Contains(u.entry.words, v.key) && !f.b.modified(f.toA, s.j) || v.entry != nil && slices.Contains(v.entry.words, u.key) && !f.a.modified(f.toB, s.i)
+}
+
+// otherOffice reports whether a swap is of two offices of one word, "finance minister" and
+// "health minister".
+func (f *finder) otherOffice(s swap) bool {
+	u, v := &f.a.units[s.i], &f.b.units[s.j]
+	return f.a.forms[u.to-1] == f.b.forms[v.to-1] && (u.to-u.from > 1 || f.a.modified(f.toB, s.i)) && (v.to-v.from > 1 || f.b.modified(f.toA, s.j))
+}
+
+// modified reports whether a unit has a word before it that the other wording lacks:
+// "health" of "health minister", beside "finance minister".
+func (w *Wording) modified(to []int, k int) bool {
+	return k > 0 && to[k-1] < 0 && w.units[k-1].to == w.units[k].from && w.units[k-1].kind == content
+}
+
+// leaders may be the holder of any office.
+var leaders = wordSet("head chief leader boss star official expert specialist figure")
 
 // actor is the nearest name or noun to one side of a verb, within its clause.
 func (f *finder) actor(w *Wording, verb, step int) int {
@@ -131,7 +280,7 @@ func (f *finder) actor(w *Wording, verb, step int) int {
 		if u.sentence != w.units[verb].sentence || w.commaBetween(min(k, k-step), max(k, k-step)) {
 			return -1
 		}
-		if step > 0 && w.prepositionIn(w.units[k-1].to, u.from) {
+		if step > 0 && (w.prepositionIn(w.units[k-1].to, u.from) || u.kind == worker && w.prepositionIn(u.from, u.to)) {
 			return -1 // "withered in the heat": no part that could change sides
 		}
 		if u.kind == content && u.noun && step > 0 && k+1 < len(w.units) && w.units[k+1].kind == name && w.units[k+1].from == u.to {

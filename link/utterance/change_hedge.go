@@ -93,6 +93,11 @@ func (w *Wording) saysOf(e *entry) bool {
 	if e == nil {
 		return false
 	}
+	for _, family := range hedgeFamilies {
+		if family[e.phrase] && slices.ContainsFunc(w.lemmas, func(l string) bool { return family[l] }) {
+			return true
+		}
+	}
 	for _, word := range e.words {
 		if len(e.words) == 1 && slices.Contains(w.forms, word) {
 			return true
@@ -106,4 +111,16 @@ func (w *Wording) saysOf(e *entry) bool {
 		}
 	}
 	return false
+}
+
+// hedgeFamilies are words that say one thing in several constructions: "suspected of",
+// "on suspicion of"; "do not want to", "are unwilling to".
+var hedgeFamilies = []map[string]bool{
+	wordSet("suspect suspected suspicion allege alleged allegedly allegation accuse accused charge presume presumed"),
+	wordSet("want_to want would_like_to wish_to wish willing unwilling willingness unwillingness ready keen eager reluctant readiness desire"),
+	wordSet("intend_to intend intention intention_of intention_to plan_to plan aim_to aim"),
+	wordSet("could may might possible possibility possibly perhaps maybe impossible chance potential potentially it_be_possible_that not_impossible"),
+	wordSet("seem appear apparently seemingly seem_to appear_to it_seem_that it_appear_that impression look"),
+	wordSet("hope_to hope hopeful"),
+	wordSet("think believe opinion view i_think we_think i_believe we_believe conviction convinced sure"),
 }

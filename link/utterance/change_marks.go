@@ -35,7 +35,9 @@ func (f *finder) marks() {
 		return
 	}
 	for side := range quoted {
-		if quoted[1-side] == 0 && (quoted[side] == shared || quoted[side] > 1 && []*Wording{f.a, f.b}[side].opensQuoted()) {
+		// All in quotation marks here, a part or nothing of it there: one is told, in part
+		// or in whole.
+		if quoted[side] == shared || quoted[1-side] == 0 && quoted[side] > 1 && []*Wording{f.a, f.b}[side].opensQuoted() {
 			return
 		}
 	}

@@ -8,10 +8,13 @@ import (
 // A turning is one place where a meaning is turned round: a "not", a "denied", a word
 // such as "unsafe", or an aligned pair of opposites.
 type turning struct {
-	side   int // 0: in a, 1: in b, 2: a pair of opposites
-	unit   int // the unit that turns; of a pair, the unit of a
-	target int // the unit it turns
-	at     int // where the target stands, as a unit of a
+	side   int  // 0: in a, 1: in b, 2: a pair of opposites
+	unit   int  // the unit that turns; of a pair, the unit of a
+	target int  // the unit it turns
+	at     int  // where the target stands, as a unit of a
+	other  int  // of a pair that is not aligned: the unit of b
+	quiet  bool // it may answer another, and is not named for itself
+	loose  bool // the other wording lacks the target: it says the matter with other words
 }
 
 // reach is how many units apart two turnings may be and still be one told in two
@@ -25,24 +28,25 @@ func (f *finder) negations() {
 	turnings := slices.Concat(f.turningsOf(0), f.turningsOf(1))
 	turnings = f.notUntil(turnings)
 	for i, j := range f.toB {
-		if j < 0 || !f.turn[i] || f.a.units[i].has(negator) || f.b.units[j].has(negator) {
+		if j < 0 || f.turn[i] != opposite || f.a.units[i].has(negator) || f.b.units[j].has(negator) {
 			continue // a word that turns others speaks for itself
 		}
-		if !(f.a.units[i].entry.who && f.b.units[j].entry.who) {
+		turnings = append(turnings, turning{side: 2, unit: i, target: i, at: i})
+	}
+	for i, j := range f.toB {
+		if j >= 0 && f.turn[i] == straight && (f.a.side(i) == "against") != (f.b.side(j) == "against") && f.a.side(i) != "" && f.b.side(j) != "" {
 			turnings = append(turnings, turning{side: 2, unit: i, target: i, at: i})
 		}
 	}
-	for i, j := range f.toB {
-		if j >= 0 && !f.turn[i] && (f.a.side(i) == "against") != (f.b.side(j) == "against") && f.a.side(i) != "" && f.b.side(j) != "" {
-			turnings = append(turnings, turning{side: 2, unit: i, target: i, at: i})
-		}
+	for _, s := range f.opposites() {
+		turnings = append(turnings, s)
 	}
 	slices.SortStableFunc(turnings, func(x, y turning) int { return x.at - y.at })
 	answered := make([]bool, len(turnings))
 	for distance := 0; distance <= reach; distance++ { // the nearest answer first
 		for x := range turnings {
 			for y := x + 1; y < len(turnings) && !answered[x] && turnings[y].at-turnings[x].at <= distance; y++ {
-				if !answered[y] && turnings[x].side != turnings[y].side && turnings[y].at-turnings[x].at == distance {
+				if !answered[y] && turnings[x].side != turnings[y].side && turnings[y].at-turnings[x].at == distance && (distance == 0 || turnings[x].mayAnswer(turnings[y])) {
 					answered[x], answered[y] = true, true
 					f.settle(turnings[x])
 					f.settle(turnings[y])
@@ -51,7 +55,7 @@ func (f *finder) negations() {
 		}
 	}
 	for x, t := range turnings {
-		if answered[x] {
+		if answered[x] || t.quiet {
 			continue
 		}
 		switch t.side {
@@ -59,10 +63,64 @@ func (f *finder) negations() {
 			f.name(Negation, t.unit, f.insteadOf(t), fmt.Sprintf("%q was left out", f.a.said(t.unit)))
 		case 1:
 			f.name(Negation, f.insteadOf(t), t.unit, fmt.Sprintf("%q was put in", f.b.said(t.unit)))
+		case 3:
+			f.name(Negation, t.unit, t.other, fmt.Sprintf("%q became the opposite, %q", f.a.said(t.unit), f.b.said(t.other)))
 		default:
 			f.name(Negation, t.unit, f.toB[t.unit], fmt.Sprintf("%q became its opposite, %q", f.a.said(t.unit), f.b.said(f.toB[t.unit])))
 		}
 	}
+}
+
+// mayAnswer reports whether two turnings that are at two places may be one: "there is no
+// truth in the rumours", "the rumours about the queen are unfounded".
+func (t turning) mayAnswer(u turning) bool {
+	return !t.quiet && !u.quiet || t.quiet && u.loose && !u.quiet || u.quiet && t.loose && !t.quiet
+}
+
+// opposites finds words that are not aligned, stand in one place, and of which one means
+// what the lists have for an opposite of the other: "grow" and, by way of "decline",
+// "wane".
+func (f *finder) opposites() []turning {
+	var out []turning
+	for i := range f.a.units {
+		if f.toB[i] >= 0 || f.a.units[i].kind != content || f.takenA[i] {
+			continue
+		}
+		at := f.leftA[i].at
+		if at < 0 {
+			at = f.rightA[i].at
+		}
+		if at < 0 {
+			continue
+		}
+		for j := range f.b.units {
+			if f.toA[j] < 0 && f.b.units[j].kind == content && !f.takenB[j] && f.fit(i, j) == fitTight && !f.a.units[i].turns() && !f.b.units[j].turns() && farOpposites(&f.a.units[i], &f.b.units[j]) {
+				out = append(out, turning{side: 3, unit: i, other: j, target: i, at: at})
+				break
+			}
+		}
+	}
+	return out
+}
+
+// turns reports whether a unit turns a meaning by itself.
+func (u *unit) turns() bool { return u.has(negator) || u.negative }
+
+// farOpposites reports whether one of two words is akin to an opposite of the other.
+func farOpposites(u, v *unit) bool {
+	for range 2 {
+		if u.entry != nil && v.kin != nil && !u.entry.who {
+			for _, side := range u.entry.sides {
+				for _, word := range lists.sides[side^1] {
+					if k := kinOf(word); k != nil && k.akin(v.kin) > 0 {
+						return true
+					}
+				}
+			}
+		}
+		u, v = v, u
+	}
+	return false
 }
 
 // notUntil takes away the "not" of "not until April" where the other wording has "only
@@ -101,6 +159,10 @@ func (w *Wording) side(k int) string {
 				return "" // "are against" turns by itself
 			}
 			return w.forms[t]
+		case "of":
+			if t >= 2 && (w.forms[t-1] == "favour" || w.forms[t-1] == "favor") && w.forms[t-2] == "in" {
+				return "for"
+			}
 		}
 		if tag := w.doc.Tokens[t].Tag; tag != "DT" && tag != "PRP$" {
 			return ""
@@ -123,7 +185,7 @@ func (f *finder) settle(t turning) {
 // -1 if there is none.
 func (f *finder) insteadOf(t turning) int {
 	if t.side == 0 {
-		if j := f.toB[t.unit]; j >= 0 && f.turn[t.unit] {
+		if j := f.toB[t.unit]; j >= 0 && f.turn[t.unit] != straight {
 			return j
 		}
 		for j := range f.b.units {
@@ -133,7 +195,7 @@ func (f *finder) insteadOf(t turning) int {
 		}
 		return -1
 	}
-	if i := f.toA[t.unit]; i >= 0 && f.turn[i] {
+	if i := f.toA[t.unit]; i >= 0 && f.turn[i] != straight {
 		return i
 	}
 	for i := range f.a.units {
@@ -154,23 +216,30 @@ func (f *finder) turningsOf(side int) []turning {
 	var out []turning
 	for k := range w.units {
 		u := &w.units[k]
-		if !u.has(negator) && !u.negative {
+		if !u.has(negator) && !u.negative && !(u.has(implicit) && to[k] < 0) {
 			continue
 		}
 		if j := to[k]; j >= 0 && u.kind == content && f.renders(u, side, j) {
 			continue
 		}
+		// "Unexpectedly" put in turns nothing, but "impossible" answers "cannot", and
+		// "forbidden" answers "may not".
+		quiet := to[k] < 0 && !u.has(negator)
 		target := k
 		if u.has(negator) {
 			target = w.target(k)
 		}
-		if target < k && slices.ContainsFunc(out, func(t turning) bool { return t.target == target }) {
+		if target < k && u.kind == worker && slices.ContainsFunc(out, func(t turning) bool { return t.target == target }) {
 			continue // "she has not resigned and does not plan to"
 		}
 		if u.negative && u.has(negator) { // counted once as a word, once as a negator
 			out = toggle(out, turning{side: side, unit: k, target: k})
 		}
-		out = toggle(out, turning{side: side, unit: k, target: target})
+		if t := (turning{side: side, unit: k, target: target, quiet: quiet}); quiet {
+			out = append(out, t)
+		} else {
+			out = toggle(out, t)
+		}
 	}
 	kept := out[:0]
 	for _, t := range out {
@@ -178,7 +247,7 @@ func (f *finder) turningsOf(side int) []turning {
 		if !ok {
 			continue
 		}
-		t.at = at
+		t.at, t.loose = at, to[t.target] < 0
 		if side == 1 {
 			t.at = f.toA[at]
 		}
@@ -195,7 +264,7 @@ func (f *finder) renders(u *unit, side, j int) bool {
 		other = f.a
 	}
 	v := &other.units[j]
-	return u.key == v.key && u.negative == v.negative || u.key != v.key && synonymous(u.own(), v.own())
+	return u.key == v.key && u.negative == v.negative || u.key != v.key && (synonymous(u.own(), v.own()) || u.kin.akin(v.kin) > 0)
 }
 
 // toggle adds a turning, or takes away the one that it undoes.

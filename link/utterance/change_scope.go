@@ -64,7 +64,7 @@ func (f *finder) counterpart(i int) int {
 // "partly" do.
 func (f *finder) limits(w *Wording, to []int, k int) bool {
 	u := &w.units[k]
-	if !u.has(some|only|few|most) || u.frame || f.nothingFor(w, to, k) {
+	if !u.has(some|only|few|most) || u.frame || indefinite[u.key] || f.nothingFor(w, to, k) {
 		return false
 	}
 	return to[w.target(k)] >= 0

@@ -39,7 +39,7 @@ func (f *finder) joint(a, b *Wording, toA, toB []int, sentence int32) (i, j int,
 					lost += a.units[k].weight
 				}
 			}
-			if lost >= meaningful && f.support(a, toB, b, last, sentence) >= 1 && f.support(a, toB, b, x, sentence) >= 1 {
+			if lost >= oneWord && f.support(a, toB, b, last, sentence) >= 1 && f.support(a, toB, b, x, sentence) >= 1 {
 				return last, x, true
 			}
 		}
@@ -47,6 +47,9 @@ func (f *finder) joint(a, b *Wording, toA, toB []int, sentence int32) (i, j int,
 	}
 	return 0, 0, false
 }
+
+// oneWord is what a word weighs that is rare enough to tell of one thing and no other.
+const oneWord = 0.75
 
 // support is what the aligned words of a's sentence that holds unit x weigh in the
 // given sentence of b.

@@ -1,6 +1,9 @@
 package utterance
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // times names another day, date or time; another unit of time after the same number;
 // and what is to come told as done.
@@ -8,7 +11,7 @@ import "fmt"
 //	Monday / Tuesday     two weeks / two days     we will withdraw / we have withdrawn
 func (f *finder) times() {
 	for _, s := range f.swaps {
-		if f.a.units[s.i].kind == when {
+		if f.a.units[s.i].kind == when && !mayAgree(f.a.units[s.i].key, f.b.units[s.j].key) {
 			f.name(Time, s.i, s.j, fmt.Sprintf("%q became %q", f.a.said(s.i), f.b.said(s.j)))
 		}
 	}
@@ -35,18 +38,52 @@ func (f *finder) times() {
 // sameSort reports whether two times are of one sort, so that one can be the other
 // gone wrong: two dates, two years, two days of the week.
 func (f *finder) sameSort(i, j int) bool {
-	sort := func(key string) int {
-		switch {
-		case weekdays[key[1:]]:
-			return 1
-		case fourDigits(key[1:]) > 0:
-			return 2
-		case key[1] >= '0' && key[1] <= '9':
-			return 3
-		}
-		return 4
+	return sortOf(f.a.units[i].key) == sortOf(f.b.units[j].key)
+}
+
+// A timeSort is how a time is told.
+type timeSort uint8
+
+const (
+	weekday  timeSort = iota
+	yearSort          // "2030"
+	dated             // "3 March", "May"
+	clock             // "9:30"
+	told              // from the day of the telling: "yesterday", "next week"
+	loose             // "soon", "already", "before"
+	named             // "easter", "spring"
+)
+
+func sortOf(key string) timeSort {
+	key = key[1:]
+	switch {
+	case weekdays[key]:
+		return weekday
+	case fourDigits(key) > 0:
+		return yearSort
+	case beginsWithDigit(key) && strings.Contains(key, ":"):
+		return clock
+	case beginsWithDigit(key):
+		return dated
 	}
-	return sort(f.a.units[i].key) == sort(f.b.units[j].key)
+	switch key {
+	case "today", "tomorrow", "yesterday":
+		return told
+	case "now", "later", "soon", "already", "before", "after", "night", "midnight":
+		return loose
+	}
+	if first, _, two := strings.Cut(key, " "); two && (first == "next" || first == "last" || first == "this") {
+		return told
+	}
+	return named
+}
+
+// mayAgree reports whether two times may be one, each told in its way: "yesterday" and
+// "Monday", "last month" and "July"; or are no two answers to one question, as "soon"
+// and "on Monday" are.
+func mayAgree(x, y string) bool {
+	a, b := sortOf(x), sortOf(y)
+	return a != b && (a == told || b == told || a == loose || b == loose || a == clock || b == clock)
 }
 
 // tenses finds an aligned verb that is to come in one wording and done in the other.

@@ -1,10 +1,10 @@
 package utterance
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"reportedly"
 )
@@ -139,15 +139,45 @@ func FuzzCompare(f *testing.F) {
 	})
 }
 
-// A wording of a megabyte takes no longer than its length asks for.
+// longWordings are two of more than a megabyte.
+func longWordings() (a, b string) {
+	return strings.Repeat("He did not say that 13 boats and the harbour were lost. ", 20000),
+		strings.Repeat("She may admit that about 40 boats of the port were sunk. ", 20000)
+}
+
+// A wording of a megabyte is cut, and compared as any other.
 func TestLongWordings(t *testing.T) {
-	a := strings.Repeat("He did not say that 13 boats and the harbour were lost. ", 20000)
-	b := strings.Repeat("She may admit that about 40 boats of the port were sunk. ", 20000)
-	start := time.Now()
-	Compare(a, b)
-	if took := time.Since(start); took > 5*time.Second {
-		t.Errorf("took %v", took)
+	a, b := longWordings()
+	if c := Compare(a, b); c.Score <= 0 || c.Score > 1 {
+		t.Errorf("score %v", c.Score)
 	}
+	if n := len(Prepare(a).doc.Tokens); n > maxTokens {
+		t.Errorf("%d tokens", n)
+	}
+}
+
+func BenchmarkLong(b *testing.B) {
+	x, y := longWordings()
+	start := cpuSeconds()
+	for b.Loop() {
+		Compare(x, y)
+	}
+	b.ReportMetric((cpuSeconds()-start)/float64(b.N), "cpu-s/pair")
+}
+
+// Two wordings of thousands of words with none in common: the worst case for what looks
+// for swaps.
+func BenchmarkStrangers(b *testing.B) {
+	var x, y strings.Builder
+	for i := range maxTokens {
+		fmt.Fprintf(&x, "Xo%c%c%c ", 'a'+i%26, 'a'+i/26%26, 'a'+i/676)
+		fmt.Fprintf(&y, "%d ", i)
+	}
+	start := cpuSeconds()
+	for b.Loop() {
+		Compare(x.String(), y.String())
+	}
+	b.ReportMetric((cpuSeconds()-start)/float64(b.N), "cpu-s/pair")
 }
 
 // Wordings of 20 words each, as candidates for one thing said are: half of them are.
@@ -172,14 +202,18 @@ func BenchmarkCompare(b *testing.B) {
 		x, y = append(x, Prepare(p[0])), append(y, Prepare(p[1]))
 	}
 	b.ReportAllocs()
+	start := cpuSeconds()
 	for i := 0; b.Loop(); i++ {
 		x[i%len(x)].Compare(y[i%len(y)])
 	}
+	b.ReportMetric(float64(b.N)/(cpuSeconds()-start), "pairs/cpu-s")
 }
 
 func BenchmarkPrepare(b *testing.B) {
 	b.ReportAllocs()
+	start := cpuSeconds()
 	for i := 0; b.Loop(); i++ {
 		Prepare(twenty[i%len(twenty)][0])
 	}
+	b.ReportMetric(float64(b.N)/(cpuSeconds()-start), "wordings/cpu-s")
 }

@@ -106,11 +106,26 @@ func (w *Wording) frameAt(start, end, verb int) (from, to int, ok bool) {
 	case atStart:
 		return lead, w.openClause(verb+1, end), true
 	case lead > start && w.isMark(lead-1) && endsThere && verb > lead: // ", he said."
+		if w.saysMore(verb+1, after) { // "As before, he said that"
+			after = w.openClause(verb+1, end)
+		}
 		return lead, after, true
 	case lead == verb && verb > start && w.isMark(verb-1) && endsThere: // ", said the mayor."
 		return verb, after, true
 	}
 	return 0, 0, false
+}
+
+// saysMore reports whether what follows a cue has a verb of its own after "that".
+func (w *Wording) saysMore(from, to int) bool {
+	that := false
+	for k := from; k < to; k++ {
+		that = that || w.forms[k] == "that" && k < from+6
+		if that && w.finite(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // finite reports whether a token is a verb that has, or may have, a subject.

@@ -9,8 +9,15 @@ func lemma(word, tag string) string {
 	if l, ok := irregular[word]; ok {
 		return plainSpelling(l)
 	}
-	if len(word) < 4 || tag == "NNP" || tag == "IN" {
+	if len(word) < 4 || tag == "IN" {
 		return plainSpelling(word)
+	}
+	if tag == "NNP" { // "Archaeologists", at the head of a sentence
+		one, plural := strings.CutSuffix(word, "s")
+		if !plural || len(word) < 6 || inDictionary(word) || !inDictionary(plainSpelling(one)) {
+			return plainSpelling(word)
+		}
+		return plainSpelling(one)
 	}
 	return plainSpelling(regular(word, tag))
 }
@@ -19,8 +26,8 @@ func lemma(word, tag string) string {
 func regular(word, tag string) string {
 	for _, e := range endings {
 		stem, ok := strings.CutSuffix(word, e.suffix)
-		if !ok || len(stem) < 2 || e.comparative && tag != "JJR" && tag != "RBR" && tag != "JJS" && tag != "RBS" {
-			continue
+		if !ok || len(stem) < 2 || e.comparative && tag != "JJR" && tag != "RBR" && tag != "JJS" && tag != "RBS" && (len(stem) < 3 || inDictionary(word)) {
+			continue // "hacker" is a word of its own, "poorest" is not
 		}
 		best, count := "", -1
 		for _, add := range e.instead {
@@ -37,8 +44,18 @@ func regular(word, tag string) string {
 		if n := len(stem); e.doubles && n > 2 && stem[n-1] == stem[n-2] && isWord(stem[:n-1]) {
 			return stem[:n-1]
 		}
+		if !strings.HasSuffix(word, "ss") && !strings.HasSuffix(word, "us") && !strings.HasSuffix(word, "is") {
+			for _, add := range e.instead {
+				if inDictionary(plainSpelling(stem + add)) {
+					return stem + add
+				}
+			}
+		}
 		if e.suffix == "s" && !strings.HasSuffix(word, "ss") && !strings.HasSuffix(word, "us") && !strings.HasSuffix(word, "is") && (tag == "NNS" || tag == "VBZ") {
 			return stem
+		}
+		if inDictionary(word) {
+			return word // "unchanged"
 		}
 		if e.doubles && (tag == "VBG" || tag == "VBD" || tag == "VBN") { // a verb the table lacks
 			return stem
@@ -63,7 +80,7 @@ func wouldDouble(stem string) bool {
 	return true
 }
 
-func isWord(w string) bool { return known(w) || lists.words[w] != nil }
+func isWord(w string) bool { return known(w) || lists.words[w] != nil || inDictionary(w) }
 
 // endings are tried in order.
 var endings = []struct {
@@ -102,12 +119,14 @@ var irregular = pairs(`am be is be are be was be were be been be being be 'm be 
 	men man women woman children child people people feet foot teeth tooth geese goose mice mouse lives life wives wife knives knife halves half leaves leave selves self
 	better better best best worse worse worst worst less less least least more more further further
 	media media news news series series species species crises crisis bases basis theses thesis analyses analysis criteria criterion phenomena phenomenon
+	dont not doesnt not didnt not isnt not arent not wasnt not werent not hasnt not havent not hadnt not couldnt not wouldnt not shouldnt not
 	n't not ca can wo will sha shall 'll will 'd would cannot cannot an a these this those that
 	this this his his its its us us as as yes yes was be does do during during nothing nothing something something anything anything everything everything
 	red red bed bed need need indeed indeed speed speed hundred hundred sacred sacred united united spring spring king king thing thing ring ring bring bring sing sing string string
 	evening evening morning morning building building meeting meeting during during including include according accord following following wedding wedding ceiling ceiling
 	politics politics economics economics gas gas bus bus virus virus crisis crisis status status process process access access address address
 	km kilometer kms kilometer kg kilogram cm centimeter mm millimeter mph mile hrs hour hr hour mins minute min minute yrs year sq square
+	indices index indexes index matrices matrix vertices vertex appendices appendix
 	photos photo dead dead wounded wounded injured injured`)
 
 // pairs makes a map of words that stand two by two.

@@ -32,6 +32,8 @@ const (
 	noCondition
 	direction
 	function
+	implicit
+	vague
 	cue // any of the sections from neutral on: stance says which
 )
 
@@ -40,7 +42,7 @@ const quantifier = all | most | some | many | few
 var roleNames = map[string]role{
 	"negator": negator, "no negator": noNegator, "hedge": hedge, "approximate": approximate,
 	"all": all, "most": most, "some": some, "many": many, "few": few, "only": only,
-	"condition": condition, "no condition": noCondition, "direction": direction, "function": function,
+	"condition": condition, "no condition": noCondition, "direction": direction, "function": function, "implicit": implicit, "vague": vague,
 }
 
 // An entry is what the lists say of a word or phrase.
@@ -59,12 +61,13 @@ type entry struct {
 type lexicon struct {
 	words   map[string]*entry
 	phrases map[string][]*entry
+	sides   map[int32][]string // of opposites.txt: the words of a side
 }
 
 var lists = readLexicon()
 
 func readLexicon() *lexicon {
-	l := &lexicon{words: map[string]*entry{}, phrases: map[string][]*entry{}}
+	l := &lexicon{words: map[string]*entry{}, phrases: map[string][]*entry{}, sides: map[int32][]string{}}
 	n := int32(0)
 	eachLine(synonymsText, func(line string) {
 		for w := range strings.FieldsSeq(line) {
@@ -84,6 +87,7 @@ func readLexicon() *lexicon {
 			for w := range strings.FieldsSeq(words) {
 				e := l.entry(w)
 				e.sides = append(e.sides, n*2+int32(side))
+				l.sides[n*2+int32(side)] = append(l.sides[n*2+int32(side)], e.phrase)
 				e.who = e.who || who
 			}
 		}

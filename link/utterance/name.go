@@ -32,15 +32,24 @@ func (w *Wording) nameAt(i int) (unit, bool) {
 		}
 	}
 	word := w.forms[i]
-	if names.Honorific(word) != nil {
+	if names.Honorific(word) != nil || companyForms[strings.TrimSuffix(word, ".")] || initial(w.doc.Tokens[i].Norm) && i > 0 && capital(w.doc.Tokens[i-1].Norm) {
 		return unit{kind: empty, from: i, to: i + 1, key: word}, true
 	}
 	if !w.isName(i) {
 		return unit{}, false
 	}
+	if l, plural := strings.CutSuffix(word, "s"); plural && len(l) > 3 && inDictionary(l) { // "the Conservatives": "Conservatives", first in a sentence, is a word
+		word = l
+	}
 	return unit{kind: name, from: i, to: i + 1, key: word, spelling: names.Spelling(word), noun: true,
 		weight: max(0.7, rarity(word))}, true
 }
+
+// companyForms say what a company is by law, which one paper prints and another does not.
+var companyForms = wordSet("inc corp ltd plc llc gmbh")
+
+// initial reports whether a word is a letter with its full stop: "E.".
+func initial(s string) bool { return len(s) == 2 && s[1] == '.' && capital(s) }
 
 // isName reports whether a word with a capital is (part of) a name. The first word of
 // a sentence has its capital anyway, so it must be a word that the lists do not know.
@@ -60,7 +69,7 @@ func (w *Wording) isName(i int) bool {
 		if role != nil || e != nil && e.role != 0 {
 			return false
 		}
-		return (t.Tag == "NNP" || t.Tag == "NNPS") && (!known(word) || w.nameFollows(i) && e == nil) || !known(word) && !known(w.lemmas[i]) && e == nil
+		return (t.Tag == "NNP" || t.Tag == "NNPS") && (!known(word) || w.nameFollows(i) && e == nil) || !known(word) && !isWord(w.lemmas[i]) && e == nil
 	}
 	if role != nil { // "Minister Holm", "the Minister"
 		return false

@@ -23,10 +23,28 @@ func positive(l string) (string, bool) {
 	}
 	for _, prefix := range [...]string{"un", "non-", "non"} {
 		if base, ok := strings.CutPrefix(l, prefix); ok && len(base) > 2 && !unless[l] && (known(base) || lists.words[base] != nil) {
+			if k := kinOf(l); k != nil && k.parts == "v" && !strings.Contains(k.opposites, " "+base+" ") { // "unearth"
+				return "", false
+			}
 			return base, true
+		}
+		if base, ok := strings.CutPrefix(l, prefix); ok && len(base) > 5 && !unless[l] && strings.HasSuffix(base, "ed") {
+			if verb := lemma(base, "VBN"); verb != base && isWord(verb) { // "unpunished"
+				return verb, true
+			}
 		}
 	}
 	return "", false
+}
+
+// undoes reports whether a form is one of a verb that begins with "un-": "uncovered", not
+// "unchanged".
+func undoes(form string) bool {
+	if !strings.HasPrefix(form, "un") {
+		return false
+	}
+	stem, ok := strings.CutSuffix(form, "ed")
+	return ok && (inDictionary(stem) || inDictionary(stem+"e"))
 }
 
 var negatives = pairs(`impossible possible improbable probable improper proper impatient patient imperfect perfect illegal legal illegitimate legitimate illogical logical

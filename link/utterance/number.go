@@ -28,6 +28,23 @@ func (q *quantity) key() string {
 	return s + q.unit
 }
 
+// asOften reports whether two quantities are one, told as how often and as how many: he
+// "scored twice", his "two goals".
+func (q *quantity) asOften(r *quantity) bool {
+	if q.low == 0.5 && r.low == 0.5 && q.high == r.high { // "halved", "cut in half"
+		return true
+	}
+	return q.low == r.low && q.high == r.high && q.low >= 2 && !q.vague && !r.vague && (q.unit == "times" && r.unit == "" || q.unit == "" && r.unit == "times")
+}
+
+// unnamed reports whether two sums are one and the currency of one is not named: "$1.76
+// million", "1.76m".
+func (q *quantity) unnamed(r *quantity) bool {
+	return q.low == r.low && q.high == r.high && q.low >= 1000 && !q.vague && !r.vague && (q.unit == "" && money[r.unit] || money[q.unit] && r.unit == "")
+}
+
+var money = wordSet("USD GBP EUR JPY CHF RUB UAH INR CNY crown")
+
 func number64(x float64) string { return strconv.FormatFloat(math.Round(x*1e6)/1e6, 'g', 12, 64) }
 
 // numberAt reads a quantity that begins at a token:
@@ -64,7 +81,7 @@ func (w *Wording) numberAt(i int) (unit, bool) {
 	}
 	r.unitAfter(&q)
 	u := unit{kind: number, from: i, to: r.at, quantity: &q, weight: 0.7}
-	if q.low == 1 && q.high == 1 && q.unit == "" && w.forms[r.at-1] == "one" {
+	if q.low == 1 && q.high == 1 && q.unit == "" && (w.forms[r.at-1] == "one" || w.forms[r.at-1] == "single") {
 		u.weight = 0.2
 	}
 	u.key = q.key()
@@ -103,9 +120,10 @@ var bounds = []struct {
 	bound string
 }{
 	{[]string{"no", "fewer", "than"}, "least"}, {[]string{"no", "less", "than"}, "least"}, {[]string{"no", "more", "than"}, "most"},
+	{[]string{"well", "over"}, "more"}, {[]string{"just", "over"}, "more"}, {[]string{"slightly", "more", "than"}, "more"}, {[]string{"well", "under"}, "less"}, {[]string{"just", "under"}, "less"},
 	{[]string{"more", "than"}, "more"}, {[]string{"over"}, "more"}, {[]string{"fewer", "than"}, "less"}, {[]string{"less", "than"}, "less"},
 	{[]string{"at", "least"}, "least"}, {[]string{"up", "to"}, "most"}, {[]string{"at", "most"}, "most"}, {[]string{"under"}, "less"},
-	{[]string{"below"}, "less"}, {[]string{"above"}, "more"}, {[]string{"between"}, "between"}, {[]string{"from"}, "from"},
+	{[]string{"between", "the", "ages", "of"}, "between"}, {[]string{"below"}, "less"}, {[]string{"above"}, "more"}, {[]string{"between"}, "between"}, {[]string{"from"}, "from"},
 }
 
 func (r *numberReader) bound() string {
@@ -146,7 +164,7 @@ var ordinals = map[string]float64{"first": 1, "second": 2, "third": 3, "fourth":
 var fractions = map[string]float64{"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4, "fifth": 5, "fifths": 5,
 	"sixth": 6, "sixths": 6, "seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8, "ninth": 9, "ninths": 9, "tenth": 10, "tenths": 10}
 
-var multiples = map[string]float64{"twice": 2, "thrice": 3, "doubled": 2, "double": 2, "doubling": 2, "tripled": 3, "triple": 3, "trebled": 3, "quadrupled": 4, "twofold": 2, "threefold": 3, "tenfold": 10, "halved": 0.5}
+var multiples = map[string]float64{"twice": 2, "thrice": 3, "doubled": 2, "double": 2, "doubling": 2, "tripled": 3, "triple": 3, "trebled": 3, "quadrupled": 4, "twofold": 2, "threefold": 3, "tenfold": 10, "halved": 0.5, "halving": 0.5, "halve": 0.5, "halves": 0.5}
 
 // rangeEnd reads the second number of a range: "30 to 40", "30-40".
 func (r *numberReader) rangeEnd(q *quantity) {

@@ -43,7 +43,7 @@ func (r *numberReader) value() (x float64, unit string, ok bool) {
 		}
 		r.vague = true
 		return vagueScales[word], "", true
-	case multiples[word] > 0:
+	case multiples[word] > 0 && word != "halves", word == "halves" && strings.HasPrefix(r.w.doc.Tokens[r.at].Tag, "VB"):
 		r.at++
 		return multiples[word], "times", true
 	case ordinals[word] > 0 && word != "second", word == "second" && r.w.doc.Tokens[r.at].Tag != "NN" && r.w.doc.Tokens[r.at].Tag != "RB":

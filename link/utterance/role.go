@@ -35,7 +35,7 @@ func (w *Wording) settleRole(u *unit) {
 	}
 	switch u.key {
 	case "could", "may", "might": // "could not find" is "was unable to find"; "no one may enter" is a rule
-		if n := next(0); n == "not" || n == "n't" || u.key != "might" && w.negatedBefore(u.from) {
+		if n := next(0); n == "not" || n == "n't" || n == "no" && next(1) == "longer" || u.key != "might" && w.negatedBefore(u.from) {
 			u.role &^= hedge
 			u.role |= function
 		}
@@ -46,19 +46,32 @@ func (w *Wording) settleRole(u *unit) {
 		if (u.key == "seem" || u.key == "appear") && before == "it" {
 			break
 		}
-		if next(0) != "to" && (u.key != "refuse" && u.key != "decline" || u.from < 0) {
+		if next(0) != "to" && u.key != "refuse" && u.key != "decline" {
 			u.role &^= negator | hedge
 		}
-	case "consider":
+		if u.key == "decline" && (tagAfter == "" || tagAfter == "CD" || tagAfter == "$" || tagAfter == "IN" || tagAfter == "RB" || tagAfter[0] == 'N' && before == "the" || u.to < len(w.forms) && w.isMark(u.to)) {
+			u.role &^= negator // "shares declined by a tenth"
+		}
+	case "nor": // of "neither he nor she", the one "neither" is enough
+		for k := u.from - 1; k >= 0 && k > u.from-8; k-- {
+			if w.forms[k] == "neither" {
+				u.role &^= negator
+				u.role |= function
+			}
+		}
+	case "consider", "think_of":
 		if tagAfter != "VBG" {
 			u.role &^= hedge
 		}
 	case "think", "believe", "suspect", "feel", "guess", "suppose", "assume", "presume", "suggest":
 		// "he believes that" is a cue as well; "I think" is listed as a phrase.
-		if u.key != "suggest" && u.key != "suspect" {
+		if u.key != "suggest" && u.key != "suspect" || strings.HasPrefix(w.doc.Tokens[u.from].Tag, "NN") { // "the five suspects"
 			u.role &^= hedge
 		}
-	case "lack", "absence":
+	case "against": // "advises against accepting"
+		if tagAfter == "VBG" || before == "be" || before == "not" && u.from > 1 && w.lemmas[u.from-2] == "be" { // "is not against it"
+			u.role = negator
+		}
 	case "once":
 		if tagAfter != "DT" && tagAfter != "PRP" && tagAfter != "NNP" && tagAfter != "PRP$" && tagAfter != "NNS" {
 			u.role &^= condition
@@ -68,6 +81,11 @@ func (w *Wording) settleRole(u *unit) {
 		u.role &^= condition
 		u.role |= function
 	case "if":
+		switch next(0) {
+		case "so", "any", "anything", "necessary", "possible", "needed", "not":
+			u.role &^= condition
+			u.role |= function
+		}
 		switch before {
 		case "ask", "wonder", "know", "see", "as", "even", "doubt":
 			u.role &^= condition
@@ -83,8 +101,19 @@ func (w *Wording) settleRole(u *unit) {
 		if u.key == "alone" && u.from > 0 && w.doc.Tokens[u.from-1].Tag[0] != 'N' {
 			u.role &^= only
 		}
-		if u.key == "little" && strings.HasPrefix(tagAfter, "NN") && before == "a" {
+		if u.key == "little" && strings.HasPrefix(tagAfter, "NN") && (before == "a" || before == "the" || u.from > 0 && strings.HasPrefix(w.doc.Tokens[u.from-1].Tag, "JJ")) {
 			u.role &^= quantifier
+		}
+	case "most": // "most likely"
+		if strings.HasPrefix(tagAfter, "RB") || before == "the" && strings.HasPrefix(tagAfter, "JJ") || next(0) == "likely" || next(0) == "recent" || next(0) == "important" {
+			u.role &^= quantifier
+			u.role |= function
+		}
+	case "few": // "the past few weeks"
+		switch before {
+		case "past", "last", "next", "first", "the", "these", "coming":
+			u.role &^= quantifier
+			u.role |= function
 		}
 	case "some":
 		if tagAfter == "CD" {
@@ -94,6 +123,10 @@ func (w *Wording) settleRole(u *unit) {
 		if w.laterAnd(u.to) {
 			u.role &^= quantifier
 			u.role |= function
+		}
+	case "suggested": // "the suggested price"
+		if strings.HasPrefix(tagAfter, "NN") {
+			u.role &^= hedge
 		}
 	case "likely", "possible", "alleged", "suspected":
 	case "over":
@@ -147,4 +180,25 @@ func (w *Wording) countsSoon(i int) bool {
 		}
 	}
 	return false
+}
+
+// markExclusives reads "nobody except the guard" as "only the guard".
+func (w *Wording) markExclusives() {
+	for k := range w.units {
+		u := &w.units[k]
+		switch u.key {
+		case "nobody", "no_one", "none", "no", "nothing":
+		default:
+			continue
+		}
+		for n := k; n < len(w.units) && n <= k+3 && w.units[n].sentence == u.sentence; n++ {
+			if v := &w.units[n]; v.has(condition) && strings.HasPrefix(v.key, "except") || v.key == "other_than" || v.key == "apart_from" || v.key == "save_for" || v.to < len(w.forms) && w.forms[v.to] == "but" {
+				if !v.has(negator) {
+					v.kind, v.role, v.weight = worker, 0, 0
+				}
+				u.key, u.entry, u.role = "only", lists.words["only"], only
+				break
+			}
+		}
+	}
 }

@@ -11,7 +11,7 @@ import (
 // dateAt reads an expression of time that begins at a token. Its key is the same for
 // the same time in other words: "3 March", "March 3"; "9:30", "half past nine".
 func (w *Wording) dateAt(i int) (unit, bool) {
-	for _, read := range []func(int) (string, int){w.dayOfMonth, w.clock, w.year, w.relative} {
+	for _, read := range [...]func(int) (string, int){w.dayOfMonth, w.clock, w.year, w.relative, w.stage} {
 		if key, to := read(i); key != "" {
 			return unit{kind: when, from: i, to: to, key: "@" + key, weight: 0.55}, true
 		}
@@ -64,7 +64,10 @@ func (w *Wording) dayOfMonth(i int) (string, int) {
 		if d = w.day(i + 1); d > 0 {
 			to = i + 2
 		}
-	} else if d = w.day(i); d > 0 {
+	} else if d = w.day(i); d > 0 || ordinals[w.forms[i]] > 0 && w.form(i+1) == "of" {
+		if d == 0 { // "the first of March"
+			d = int(ordinals[w.forms[i]])
+		}
 		to = i + 1
 		if w.form(to) == "of" {
 			to++
@@ -187,28 +190,67 @@ func (w *Wording) clock(i int) (string, int) {
 	}
 }
 
+// stage reads a part of a match or a year: "the second half", "second-half".
+func (w *Wording) stage(i int) (string, int) {
+	which, part, hyphened := strings.Cut(w.forms[i], "-")
+	to := i + 1
+	if !hyphened {
+		part = w.form(to)
+		to++
+	}
+	if ordinals[which] > 0 && (part == "half" || part == "quarter" && ordinals[which] < 5) {
+		return part + " " + number64(ordinals[which]), to
+	}
+	return "", 0
+}
+
 var seasons = wordSet("spring summer autumn winter")
 
 var periods = wordSet("second minute hour day night week weekend fortnight month quarter year decade century morning evening afternoon")
+
+// pointers says where a word before a period of time points to.
+var pointers = map[string]string{"next": "next", "coming": "next", "following": "next", "last": "last", "past": "last", "previous": "last", "preceding": "last", "this": "this", "that": "this"}
 
 var moments = map[string]string{"today": "today", "tonight": "today", "tomorrow": "tomorrow", "yesterday": "yesterday", "now": "now", "immediately": "now", "eventually": "later",
 	"later": "later", "soon": "soon", "shortly": "soon", "currently": "now", "already": "already", "before": "before", "after": "after", "previously": "before",
 	"earlier": "before", "easter": "easter", "christmas": "christmas", "ramadan": "ramadan"}
 
-// relative reads "today", "next year", "in spring", "already".
+// relative reads "today", "next year", "in spring", "already". What speech told later
+// says from another day has the same key: "tomorrow" and "the next day".
 func (w *Wording) relative(i int) (string, int) {
 	s := w.forms[i]
-	switch s {
-	case "next", "last", "this", "coming", "past", "previous":
+	if which := pointers[s]; which != "" && i+1 < len(w.lemmas) {
 		to := i + 1
-		l := ""
-		if to < len(w.lemmas) {
-			l = w.lemmas[to]
+		l := w.lemmas[to]
+		if !(periods[l] || seasons[l] || weekdays[l] || months[l] > 0 && w.month(to) > 0) || s == "that" && l == "time" {
+			return "", 0
 		}
-		if periods[l] || seasons[l] || weekdays[l] || months[l] > 0 && w.month(to) > 0 {
-			return map[string]string{"coming": "next", "past": "last", "previous": "last"}[s] + map[bool]string{true: s}[s == "next" || s == "last" || s == "this"] + " " + l, to + 1
+		switch {
+		case l == "day" && which == "next":
+			return "tomorrow", to + 1
+		case l == "day" && which == "last":
+			return "yesterday", to + 1
+		case l == "day" && which == "this":
+			return "today", to + 1
 		}
-		return "", 0
+		return which + " " + l, to + 1
+	}
+	if s == "the" && i+2 < len(w.lemmas) && (w.forms[i+2] == "before" || w.forms[i+2] == "after") {
+		l := w.lemmas[i+1]
+		next := w.form(i + 3)
+		if !periods[l] || next != "" && isWordLike(next) && next != "in" && next != "at" && next != "because" {
+			return "", 0 // "the day before the match"
+		}
+		after := w.forms[i+2] == "after"
+		switch {
+		case l == "day" && after:
+			return "tomorrow", i + 3
+		case l == "day":
+			return "yesterday", i + 3
+		case after:
+			return "next " + l, i + 3
+		}
+		return "last " + l, i + 3
 	}
 	if seasons[s] && w.form(i-1) != "hot" && (names.Calendar(s) || w.doc.Tokens[i].Tag == "NN" || w.doc.Tokens[i].Tag == "NNP") {
 		return s, i + 1

@@ -24,37 +24,42 @@ const (
 
 // A unit is a word or a phrase that acts as one.
 type unit struct {
-	kind     unitKind
-	from, to int    // tokens
-	key      string // units with one key are the same
-	stem     string // of content: what inflection and derivation share
-	entry    *entry
-	role     role
-	quantity *quantity // of a number
-	spelling string    // of a name: without the choices of romanisation
-	weight   float64
-	sentence int32
-	frame    bool // it says whose words they are: "the minister said"
-	quoted   bool
-	negative bool   // it holds its own negation: "unsafe" has the key "safe"
-	whole    *entry // of such a word: its own entry
-	noun     bool
-	verb     bool
+	kind      unitKind
+	from, to  int    // tokens
+	key       string // units with one key are the same
+	stem      string // of content: what inflection and derivation share
+	entry     *entry
+	role      role
+	quantity  *quantity // of a number
+	spelling  string    // of a name: without the choices of romanisation
+	weight    float64
+	sentence  int32
+	clause    int32 // of the wording; set by markClauses
+	frame     bool  // it says whose words they are: "the minister said"
+	quoted    bool
+	negative  bool     // it holds its own negation: "unsafe" has the key "safe"
+	whole     *entry   // of such a word: its own entry
+	kin       *kinship // of content: what the dictionary knows of the word
+	base      *kinship // of a word that holds its own negation: of the word without it
+	noun      bool
+	verb      bool
+	inflected bool // a verb with an ending: "formed", "forming"
 }
 
 // has reports whether the unit has one of the roles.
 func (u *unit) has(r role) bool { return u.role&r != 0 }
 
 // A Wording is a text made ready to be compared. It does not change any more, so many
-// may compare it at once; it takes some 400 bytes a word.
+// may compare it at once; it takes some 300 bytes a word.
 type Wording struct {
-	text   reportedly.Text
-	doc    *segment.Doc
-	forms  []string // of each token: lower case
-	lemmas []string
-	units  []unit // those that are aligned
-	unitAt []int  // of each token: the unit it belongs to or, between units, the one after it
-	plain  []unit // the function words
+	text       reportedly.Text
+	doc        *segment.Doc
+	forms      []string // of each token: lower case
+	lemmas     []string
+	units      []unit // those that are aligned
+	unitAt     []int  // of each token: the unit it belongs to or, between units, the one after it
+	lastClause int32
+	former     bool // it says "ex-" of somebody
 }
 
 // maxTokens bounds what is compared of a wording: nobody says ten thousand words in
@@ -84,14 +89,18 @@ func Prepare(text string) *Wording {
 		if u.key != "" {
 			u.sentence = w.doc.Tokens[i].Sentence
 			u.quoted = w.doc.Tokens[i].Quote == segment.Inside
-			if u.kind == empty {
-				w.plain = append(w.plain, u)
-			} else {
+			if two := w.halves(&u); two != nil {
+				for _, v := range two {
+					v.sentence, v.quoted = u.sentence, u.quoted
+					w.units = append(w.units, v)
+				}
+			} else if u.kind != empty {
 				w.units = append(w.units, u)
 			}
 		}
 		i = u.to
 	}
+	w.markExclusives()
 	w.unitAt = make([]int, len(w.doc.Tokens)+1)
 	for t, k := 0, 0; t < len(w.unitAt); t++ {
 		for k < len(w.units) && w.units[k].to <= t {
@@ -100,6 +109,7 @@ func Prepare(text string) *Wording {
 		w.unitAt[t] = k
 	}
 	w.markFrames()
+	w.markClauses()
 	return w
 }
 
@@ -114,14 +124,40 @@ func (w *Wording) unitFrom(i int) unit {
 	if u, ok := w.nameAt(i); ok {
 		return u
 	}
+	if w.forms[i] == "but" && (afterAll[w.form(i-1)] || afterAll[w.form(i-2)]) { // "everywhere but in the north"
+		return w.listed(lists.words["except"], i, i+1)
+	}
 	if e := w.phraseAt(i); e != nil {
 		return w.listed(e, i, i+len(e.words))
 	}
 	if !isWordLike(w.forms[i]) {
 		return unit{from: i, to: i + 1}
 	}
+	if u, ok := w.phrasalAt(i); ok {
+		return u
+	}
 	return w.word(i)
 }
+
+// phrasalAt reads a verb with its particle that the dictionary has as one: "carry out".
+func (w *Wording) phrasalAt(i int) (unit, bool) {
+	if i+1 >= len(w.forms) || !strings.HasPrefix(w.doc.Tokens[i].Tag, "VB") {
+		return unit{}, false
+	}
+	closes := particles[w.forms[i+1]] && (i+2 == len(w.forms) || w.isMark(i+2)) // the tagger takes "walked out." for a preposition
+	if w.doc.Tokens[i+1].Tag != "RP" && !closes {
+		return unit{}, false
+	}
+	key := w.lemmas[i] + "_" + w.forms[i+1]
+	if !inDictionary(key) {
+		return unit{}, false
+	}
+	u := unit{kind: content, from: i, to: i + 2, key: key, weight: rarity(w.lemmas[i])}
+	w.describe(&u)
+	return u, true
+}
+
+var afterAll = wordSet("everywhere everyone everybody everything all every none nobody nothing anything anyone anybody")
 
 // isWordLike reports whether a token is a word or a clitic, and no mark.
 func isWordLike(s string) bool {
@@ -156,10 +192,66 @@ func (w *Wording) reads(words []string, i int) bool {
 	return true
 }
 
+var particles = wordSet("out off away down up back over")
+
+// halves reads a compound with a hyphen that neither the lists nor the dictionary have
+// as two words: "coal-fired", and the thing counted in "a seven-year sentence".
+func (w *Wording) halves(u *unit) []unit {
+	if u.to != u.from+1 || u.kind != content && u.kind != number && u.kind != name {
+		return nil
+	}
+	left, right, ok := strings.Cut(w.forms[u.from], "-")
+	if !ok || len(right) < 3 || strings.Contains(right, "-") {
+		return nil
+	}
+	if u.kind == name { // "Velden-based"
+		printed := w.doc.Tokens[u.from].Norm
+		if k := strings.IndexByte(printed, '-'); k < 0 || k+1 >= len(printed) || capital(printed[k+1:]) || !isWord(lemma(right, "VBN")) {
+			return nil
+		}
+		first := *u
+		first.key, first.spelling = left, names.Spelling(left)
+		if c, sense := names.Country(strings.ReplaceAll(left, ".", "")); sense != names.NoCountry {
+			first.key, first.spelling = "country:"+c, ""
+		}
+		l := lemma(right, "VBN")
+		return []unit{first, {kind: content, from: u.from, to: u.to, key: l, weight: rarity(l) / 2, entry: lists.words[l], stem: stem(l), kin: kinOf(l)}}
+	}
+	half := func(word string) (unit, bool) {
+		l := lemma(word, "NN")
+		v := unit{kind: content, from: u.from, to: u.to, key: l, weight: rarity(l), entry: lists.words[l], stem: stem(l), kin: kinOf(l), noun: u.noun}
+		if v.entry != nil {
+			v.role = v.entry.role
+			if v.role != 0 {
+				return v, false
+			}
+		}
+		return v, isWord(l)
+	}
+	second, ok := half(right)
+	if !ok {
+		return nil
+	}
+	if u.kind == number {
+		if small[right] > 0 || scales[right] > 0 || fractions[right] > 0 || ordinals[right] > 0 || right == "fold" || beginsWithDigit(right) {
+			return nil
+		}
+		return []unit{*u, second}
+	}
+	first, ok := half(left)
+	if !ok || u.entry != nil || inDictionary(u.key) {
+		return nil
+	}
+	return []unit{first, second}
+}
+
 // word makes a unit of one word that is no name, number or date.
 func (w *Wording) word(i int) unit {
+	if office, ok := strings.CutPrefix(w.forms[i], "ex-"); ok && len(office) > 2 { // "former", as a word, is not missed beside it
+		w.forms[i], w.lemmas[i], w.former = office, lemma(office, w.doc.Tokens[i].Tag), true
+	}
 	e := lists.words[w.forms[i]]
-	if w.finite(i) && lists.words[w.lemmas[i]] != nil { // "he alleged" is no "alleged thief"
+	if w.finite(i) && lists.words[w.lemmas[i]] != nil && !(i > 0 && w.doc.Tokens[i-1].Tag == "DT") && (e == nil || !(e.role&condition != 0 && i > 0 && w.isMark(i-1))) { // "he alleged" is no "alleged thief"
 		e = lists.words[w.lemmas[i]]
 	}
 	if e == nil || e.role == 0 && len(e.groups) == 0 {
@@ -171,7 +263,7 @@ func (w *Wording) word(i int) unit {
 		return w.listed(e, i, i+1)
 	}
 	u := unit{kind: content, from: i, to: i + 1, key: w.lemmas[i], weight: rarity(w.lemmas[i])}
-	if base, ok := positive(u.key); ok {
+	if base, ok := positive(u.key); ok && !(w.finite(i) && undoes(w.forms[i])) { // "uncovered a plot"
 		u.key, u.negative, u.entry = base, true, lists.words[base]
 	}
 	w.describe(&u)
@@ -185,7 +277,13 @@ func (w *Wording) listed(e *entry, from, to int) unit {
 	for _, word := range e.words {
 		u.weight = max(u.weight, rarity(word))
 	}
+	if indefinite[u.key] {
+		u.weight = 0.2
+	}
 	w.settleRole(&u)
+	if u.has(function) && from > 0 && to == from+1 && w.doc.Tokens[from].Tag == "NN" && (w.doc.Tokens[from-1].Tag == "DT" || w.doc.Tokens[from-1].Tag == "PRP$") {
+		u.role &^= function // "the mine", "his will"
+	}
 	switch {
 	case u.has(function) && !u.has(negator|hedge|approximate|quantifier|only|condition):
 		u.kind, u.weight = empty, 0
@@ -207,10 +305,13 @@ func (w *Wording) listed(e *entry, from, to int) unit {
 	return u
 }
 
+// indefinite are words for nobody in particular.
+var indefinite = wordSet("anyone anybody anything someone somebody something")
+
 // small reports whether a word with a role is never more than that.
 func (w *Wording) small(u *unit) bool {
 	switch u.key {
-	case "not", "n't", "no", "never", "none", "neither", "nor", "without", "may", "might", "could", "maybe", "perhaps", "possibly", "probably", "nobody", "no_one", "nothing":
+	case "against", "yet_to", "still_to", "not", "n't", "no", "never", "none", "neither", "nor", "without", "may", "might", "could", "maybe", "perhaps", "possibly", "probably", "nobody", "no_one", "nothing":
 		return true
 	}
 	return false
@@ -220,8 +321,14 @@ func (w *Wording) describe(u *unit) {
 	tag := w.doc.Tokens[u.to-1].Tag
 	u.noun = strings.HasPrefix(tag, "NN")
 	u.verb = strings.HasPrefix(tag, "VB") || strings.HasPrefix(w.doc.Tokens[u.from].Tag, "VB")
-	if u.kind == content {
-		u.stem = stem(u.key)
+	u.inflected = tag == "VBD" || tag == "VBN" || tag == "VBG" || tag == "VBZ"
+	if u.kind != content {
+		return
+	}
+	u.stem = stem(u.key)
+	u.kin = kinOf(u.key)
+	if u.negative {
+		u.base, u.kin = u.kin, kinOf(w.lemmas[u.from])
 	}
 }
 
