@@ -3,6 +3,9 @@
 // report grows with its length and no faster.
 //
 //	go run ./bench
+//	go run ./bench -warc 2048                  # a WARC archive of 2 GiB unpacked, made for it
+//	go run ./bench -warc 256 -add              # which is also added to a record, killed on the way
+//	go run ./bench -warc 64 -keep x.warc.gz    # which is only made
 //
 // It reads the news of ../shared where that stands beside the checkout, else the
 // reports of examples, over and over. Figures depend on the machine, so none is
@@ -12,6 +15,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -21,7 +25,21 @@ import (
 )
 
 func main() {
-	if err := run(); err != nil {
+	var warc warcBench
+	flag.Int64Var(&warc.mib, "warc", 0, "measure with a WARC archive of that many MiB, unpacked, and nothing else")
+	flag.BoolVar(&warc.add, "add", false, "with -warc: add it to a record as well")
+	flag.StringVar(&warc.keep, "keep", "", "with -warc: only make it, as that `file`")
+	flag.Parse()
+	var err error
+	switch {
+	case flag.Arg(0) == takeApartName && flag.NArg() == 2:
+		err = takeApart(flag.Arg(1))
+	case warc.mib > 0:
+		err = warc.run()
+	default:
+		err = run()
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
