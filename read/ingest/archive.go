@@ -315,7 +315,7 @@ func (s *shelf) leftOut(name string) string {
 	s.note(name)
 	parts := strings.Split(strings.ReplaceAll(name, `\`, "/"), "/")
 	for i, part := range parts {
-		if part == "__MACOSX" || strings.HasPrefix(part, ".") && part != "." && part != ".." {
+		if part == "__MACOSX" || isHidden(part) && (i < len(parts)-1 || !namedAsReport(part)) {
 			return "hidden file"
 		}
 		if page, ok := strings.CutSuffix(part, "_files"); ok && i < len(parts)-1 {
