@@ -2,8 +2,11 @@
 // processor time, peak memory, time to the first line, and whether the cost of a
 // report grows with its length and no faster.
 //
-//	go run ./bench          # reading
-//	go run ./bench record   # the record: see record.go
+//	go run ./bench                             # reading
+//	go run ./bench record                      # the record: see record.go
+//	go run ./bench -warc 2048                  # a WARC archive of 2 GiB unpacked, made for it
+//	go run ./bench -warc 256 -add              # which is also added to a record, killed on the way
+//	go run ./bench -warc 64 -keep x.warc.gz    # which is only made
 //
 // Reading reads the news of ../shared where that stands beside the checkout, else the
 // reports of examples, over and over. Figures depend on the machine, so none is
@@ -13,6 +16,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -22,11 +26,23 @@ import (
 )
 
 func main() {
-	measure := run
-	if len(os.Args) > 1 && os.Args[1] == "record" {
-		measure = func() error { return record(os.Args[2:]) }
+	var warc warcBench
+	flag.Int64Var(&warc.mib, "warc", 0, "measure with a WARC archive of that many MiB, unpacked, and nothing else")
+	flag.BoolVar(&warc.add, "add", false, "with -warc: add it to a record as well")
+	flag.StringVar(&warc.keep, "keep", "", "with -warc: only make it, as that `file`")
+	flag.Parse()
+	var err error
+	switch {
+	case flag.Arg(0) == takeApartName && flag.NArg() == 2:
+		err = takeApart(flag.Arg(1))
+	case flag.Arg(0) == "record":
+		err = record(flag.Args()[1:])
+	case warc.mib > 0:
+		err = warc.run()
+	default:
+		err = run()
 	}
-	if err := measure(); err != nil {
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}

@@ -60,7 +60,7 @@ type isolatedOrder struct {
 
 // An isolatedLine is one thing that the other process says: one of its fields is set.
 type isolatedLine struct {
-	Opening *string          `json:",omitempty"` // a file
+	Opening []byte           `json:",omitempty"` // a file; bytes, since names may be no UTF-8
 	Passed  int              `json:",omitempty"` // items of earlier processes passed over so far
 	Item    *isolatedItem    `json:",omitempty"` // met; it waits for an answer
 	Reading json.RawMessage  `json:",omitempty"` // of the last item
@@ -70,7 +70,7 @@ type isolatedLine struct {
 
 // An isolatedItem is what of an item is asked for before it is read.
 type isolatedItem struct {
-	File, Place []byte // bytes, since names may be no UTF-8
+	File, Place []byte
 	Format      reportedly.Format
 	SHA256      string
 	ID, URL     string
@@ -162,7 +162,7 @@ func (r *isolatedRun) take(p *isolatedProcess, line isolatedLine) (more bool, er
 	case line.End:
 		return false, nil
 	case line.Opening != nil:
-		r.file = *line.Opening
+		r.file = string(line.Opening)
 		r.opened++
 		r.ofFile = 0
 	case line.Passed > 0:

@@ -70,7 +70,7 @@ func (c *isolatedChild) work() error {
 		if c.order.Left[c.opened-1] {
 			return false
 		}
-		c.say(isolatedLine{Opening: &name})
+		c.say(isolatedLine{Opening: []byte(name)})
 		return true
 	}
 	for item, err := range ingest.Items(c.order.Sources, opening) {

@@ -56,8 +56,8 @@ func oneOf(flag *string, value string, of ...string) error {
 func (readCommand) Help() string {
 	return `Reads text, web pages, JSONL (id, url, outlet, title, author, published, text or html), feeds ` +
 		`(RSS, Atom, JSON Feed), WARC archives, mails and pages saved as MHTML; also packed with gzip or xz, ` +
-		`and in zip and tar archives. What a file is shows from its content, not from its name. Hidden files ` +
-		`and parts of saved pages are left out and counted.
+		`and in zip and tar archives. What a file is shows from its content, not from its name. Hidden files, ` +
+		`unless named as reports are, and parts of saved pages are left out and counted.
 
     reportedly read --json reports/ | jq -r '.statements[].quote'
 

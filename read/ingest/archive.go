@@ -39,12 +39,16 @@ func (e entry) place() string { return fmt.Sprintf("entry %d (%s)", e.n, excerpt
 
 // tar yields what the files of a tar archive hold.
 func (in input) tar(r io.Reader, from Format, yield yielder) bool {
-	packed := &countingReader{r: r}
+	end := &zeroReader{r: r}
+	packed := &countingReader{r: end}
 	t := tar.NewReader(packed)
 	s := &shelf{in: in, from: from, yield: yield}
 	file := &tarFile{t: t, packed: packed}
 	for n := 1; ; n++ {
 		h, err := nextInTar(t)
+		if isEOF(err) && end.zeros < 512 { // an archive ends with blocks of zeros
+			err = io.ErrUnexpectedEOF
+		}
 		if isEOF(err) || err != nil && file.failed {
 			break
 		}
@@ -65,6 +69,22 @@ func (in input) tar(r io.Reader, from Format, yield yielder) bool {
 		}
 	}
 	return s.end("tar archive")
+}
+
+// A zeroReader counts the zeros that the bytes read so far end with.
+type zeroReader struct {
+	r     io.Reader
+	zeros int
+}
+
+func (z *zeroReader) Read(p []byte) (int, error) {
+	n, err := z.r.Read(p)
+	text := bytes.TrimRight(p[:n], "\x00")
+	if len(text) > 0 {
+		z.zeros = 0
+	}
+	z.zeros += n - len(text)
+	return n, err
 }
 
 // A tarFile reads the file at hand. Holes of sparse files, which take no room in the
@@ -295,7 +315,7 @@ func (s *shelf) leftOut(name string) string {
 	s.note(name)
 	parts := strings.Split(strings.ReplaceAll(name, `\`, "/"), "/")
 	for i, part := range parts {
-		if part == "__MACOSX" || strings.HasPrefix(part, ".") && part != "." && part != ".." {
+		if part == "__MACOSX" || isHidden(part) && (i < len(parts)-1 || !namedAsReport(part)) {
 			return "hidden file"
 		}
 		if page, ok := strings.CutSuffix(part, "_files"); ok && i < len(parts)-1 {

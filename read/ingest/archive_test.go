@@ -96,6 +96,7 @@ func TestArchives(t *testing.T) {
 		{"xz that wants much memory", "\xfd7zXZ\x00\x00\x04\xe6\xd6\xb4\x46\x02\x00\x21\x01\x28\x00\x00\x00", []string{"a: needs a dictionary of over 64 MiB: not unpacked"}},
 		{"folders and links in tar", tarOf(packedFile{"d/", ""}, packedFile{"l", "-> /etc/passwd"}, one[0]), []string{"a: entry 2 (l): holds no article: no file, but a link or a device in an archive", "entry 3 (a.txt) text utf-8 One"}},
 		{"tar cut short", tarOf(one[0], packedFile{"b.txt", strings.Repeat("b", 999)})[:2000], []string{in[0], "a: entry 2 (b.txt): the tar archive is cut short"}},
+		{"tar cut between files", tarOf(pile...)[:1024], []string{"entry 1 (pile/page.html) html utf-8 <p>One", "a: entry 2: the tar archive is cut short"}},
 		{"tar.gz cut short", packed(tarOf(one[0], packedFile{"b.txt", noise(9999)}))[:5000], []string{in[0], "a: entry 2 (b.txt): the compressed file is cut short"}},
 		{"tar damaged", tarOf(one...)[:1024] + strings.Repeat("x", 1024), []string{in[0], "a: entry 2: the tar archive is damaged: no header where one belongs"}},
 		{"zip cut short", zipOf(pile...)[:999], []string{"a: the zip archive is damaged or cut short: no end record, or a wrong one"}},

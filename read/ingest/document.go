@@ -11,8 +11,8 @@ import (
 	"reportedly/internal/mistake"
 )
 
-// documentOf makes one item of a whole document. With
-// originals asked for, the bytes are the item's from then on.
+// documentOf makes one item of a whole document. With originals asked for, the bytes are
+// the item's from then on.
 func (in input) documentOf(b []byte, format Format) (item reportedly.Item, err error) {
 	defer mistake.Catch(&err)
 	d, err := decode(b, declaration{http: in.charset, page: format == HTML})

@@ -129,12 +129,12 @@ type feedBody struct {
 func (p *feedParser) add(raw string, e feedEntry) error {
 	item := reportedly.Item{
 		Place: p.place(), SHA256: digest([]byte(raw)), Charset: p.charset,
-		BadBytes: strings.Count(raw, "\uFFFD"),
+		BadBytes: min(p.bad, strings.Count(raw, "\uFFFD")), // those of the feed that are here
 	}
 	if p.options.Originals {
 		item.Original = []byte(raw)
 	}
-	item.Notes = decoding{charset: p.charset, guessed: p.guessed, confidence: p.confidence, bad: min(p.bad, item.BadBytes)}.notes()
+	item.Notes = decoding{charset: p.charset, guessed: p.guessed, confidence: p.confidence, bad: item.BadBytes}.notes()
 	note := func(field, problem string) {
 		if problem != "" {
 			item.Notes = append(item.Notes, field+": "+problem)

@@ -12,6 +12,7 @@ import (
 	"github.com/mmcdole/gofeed/rss"
 
 	"reportedly"
+	"reportedly/internal/mistake"
 )
 
 // A partsWriter writes elements of a feed as XML that is well formed whatever they
@@ -113,17 +114,18 @@ func xmlChars(s string) string {
 }
 
 // rssEntry reads the elements of an RSS item.
-func rssEntry(text string, parts []xmlElement) (feedEntry, error) {
+func rssEntry(text string, parts []xmlElement) (e feedEntry, err error) {
+	defer mistake.Catch(&err)
 	var d partsWriter
 	d.WriteString("<rss><channel><item>")
 	creators := 0
-	for _, e := range parts {
-		name := e.name
+	for _, part := range parts {
+		name := part.name
 		if name == "creator" { // the library keeps the last of elements with one name
 			creators++
 			name = fmt.Sprintf("creator%d", creators)
 		}
-		d.part(text, e, name)
+		d.part(text, part, name)
 	}
 	d.WriteString("</item></channel></rss>")
 	feed, err := (&rss.Parser{}).Parse(strings.NewReader(d.String()))
@@ -134,7 +136,7 @@ func rssEntry(text string, parts []xmlElement) (feedEntry, error) {
 		return feedEntry{}, errors.New("read item: nothing found")
 	}
 	it := feed.Items[0]
-	e := feedEntry{
+	e = feedEntry{
 		link: firstOf(it.Links...), title: it.Title, author: firstOf(creatorNames(it.Custom, creators), personName(it.Author)),
 		published: firstOf(it.PubDate, it.Custom["published"], it.Custom["date"], it.Custom["issued"], it.Custom["created"]),
 		modified:  firstOf(it.Custom["updated"], it.Custom["modified"]),
@@ -177,14 +179,15 @@ func personName(s string) string {
 }
 
 // atomEntry reads the elements of an Atom entry.
-func atomEntry(text string, parts []xmlElement) (feedEntry, error) {
+func atomEntry(text string, parts []xmlElement) (e feedEntry, err error) {
+	defer mistake.Catch(&err)
 	var d partsWriter
 	x := xmlScanner{text: text}
 	kinds := map[string]reportedly.Format{}
 	d.WriteString("<feed><entry>")
-	for _, e := range parts {
-		kinds[e.name] = atomKind(x.attribute(e.xmlTag, "type"))
-		d.part(text, e, e.name)
+	for _, part := range parts {
+		kinds[part.name] = atomKind(x.attribute(part.xmlTag, "type"))
+		d.part(text, part, part.name)
 	}
 	d.WriteString("</entry></feed>")
 	feed, err := (&atom.Parser{}).Parse(strings.NewReader(d.String()))
@@ -195,7 +198,7 @@ func atomEntry(text string, parts []xmlElement) (feedEntry, error) {
 		return feedEntry{}, errors.New("read entry: nothing found")
 	}
 	it := feed.Entries[0]
-	e := feedEntry{
+	e = feedEntry{
 		guid: it.ID, link: alternate(it.Links), title: it.Title, author: names(it.Authors),
 		published: it.Published, modified: it.Updated,
 		bodies: []feedBody{{it.Summary, kinds["summary"]}},

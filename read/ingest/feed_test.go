@@ -98,6 +98,9 @@ func TestFeeds(t *testing.T) {
 			" |  | ", "item 1:  |  |  |  |  |  |  | text: D (link: no address of the web: left out)",
 			"item 2:  | https://coast.example/ |  |  |  |  |  | text: D (link: a name or password in it was left out)",
 		}},
+		{"bases", `<feed xml:base="/blog/"><entry xml:base="2024/"><link href="a.html"/><content>D</content></entry></feed>`, []string{
+			" |  | ", "item 1:  | https://feeds.example/blog/2024/a.html |  |  |  |  |  | text: D",
+		}},
 		{"no date", `<rss><channel><item><pubDate>Fri, 31 Dec 9999 23:59:59 +0000</pubDate><description>D</description></item></channel></rss>`, []string{
 			" |  | ", `item 1:  |  |  |  |  |  |  | text: D (published: "Fri, 31 Dec 9999 23:59:59 +0000" is no date: left unknown)`,
 		}},

@@ -46,7 +46,8 @@ func (p *feedParser) xml(text string) error {
 	case item == "" || root.closing:
 		return fmt.Errorf("byte %d: no feed, but <%s>", root.start+1, excerpt(root.name))
 	}
-	f := xmlFeed{feedParser: p, x: &x, root: root, atom: item == "entry", item: item, base: x.attribute(root, "xml:base")}
+	f := xmlFeed{feedParser: p, x: &x, root: root, atom: item == "entry", item: item}
+	f.base, _ = webAddress(p.options.URL, x.attribute(root, "xml:base"))
 	return f.read()
 }
 
@@ -58,7 +59,7 @@ type xmlFeed struct {
 	atom bool
 	item string // what an item's element is called
 
-	base  string       // xml:base, of the root or the head
+	base  string       // xml:base of the root, made whole; "" if it has none
 	head  []xmlElement // what comes before the first item
 	begun bool         // whether an item has come
 	tries int          // elements of the head that had no end near
@@ -166,7 +167,8 @@ func (f *xmlFeed) readItem(t xmlTag) error {
 	if err != nil {
 		return f.skip(fmt.Errorf("byte %d: %w", t.start+1, err))
 	}
-	e.base = firstOf(f.x.attribute(t, "xml:base"), f.base)
+	own, _ := webAddress(firstOf(f.base, f.options.URL), f.x.attribute(t, "xml:base"))
+	e.base = firstOf(own, f.base)
 	e.language = f.x.attribute(t, "xml:lang")
 	return f.add(raw, e)
 }

@@ -17,7 +17,8 @@ import (
 // leaves the folder: os.Root refuses links that lead out of it, and a link within
 // it names what is read in its own place already.
 //
-// Left out and counted: hidden files, and the pictures and scripts that a browser
+// Left out and counted: hidden folders, hidden files that are not named as reports
+// are, and the pictures and scripts that a browser
 // saves in page_files beside page.html.
 func folder(name string, yield func(input, error) bool) bool {
 	root, err := os.OpenRoot(name)
@@ -118,7 +119,7 @@ func (w *walk) failed(path string, err error) bool {
 // leftOut says why an entry of a folder is left out, "" if it is not.
 func leftOut(e fs.DirEntry, beside []fs.DirEntry) string {
 	name := e.Name()
-	if strings.HasPrefix(name, ".") {
+	if isHidden(name) && (e.IsDir() || !namedAsReport(name)) {
 		return "hidden file"
 	}
 	page, ok := strings.CutSuffix(name, "_files")
@@ -133,3 +134,19 @@ func leftOut(e fs.DirEntry, beside []fs.DirEntry) string {
 	}
 	return ""
 }
+
+// isHidden reports whether a name is one that folders do not show.
+func isHidden(name string) bool {
+	return strings.HasPrefix(name, ".") && name != "." && name != ".."
+}
+
+// namedAsReport reports whether a name ends as one of a report does. A hidden file so
+// named is read: names that begin with a dot come from titles and templates too
+// ("...and the pier stays shut.txt"). What programs hide has other endings, but for the
+// companions of files that macOS writes, which begin with "._".
+func namedAsReport(name string) bool {
+	name = trimPacking(name)
+	return !strings.HasPrefix(name, "._") && slices.Contains(reportEndings, strings.ToLower(filepath.Ext(name)))
+}
+
+var reportEndings = []string{".txt", ".html", ".htm", ".xhtml", ".mht", ".mhtml", ".eml", ".jsonl", ".ndjson", ".warc", ".rss", ".atom"}

@@ -293,6 +293,9 @@ func TestFolder(t *testing.T) {
 	write("b.txt", "B")
 	write("a/c.txt", "C")
 	write(".hidden", "H")
+	write(".folder/d.txt", "No")
+	write("._b.txt", "No")
+	write("..and so on.txt", "D")
 	write("page.html", "<p>P")
 	write("page_files/ad/x.js", "1")
 	write("page_files/y.png", "2")
@@ -312,6 +315,9 @@ func TestFolder(t *testing.T) {
 		got = append(got, strings.ReplaceAll(line, dir+"/", ""))
 	}
 	want := []string{
+		"text utf-8 D",
+		"(pile/._b.txt: holds no article: hidden file)",
+		"(pile/.folder/d.txt: holds no article: hidden file)",
 		"(pile/.hidden: holds no article: hidden file)",
 		"pile/a/back: a link back to a folder that holds it: not followed",
 		"text utf-8 C",

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"regexp"
 	"strings"
 
 	"reportedly"
@@ -104,10 +105,16 @@ func notArticle(kind, address string) string {
 	return ""
 }
 
+// plainlyHTML is how nearly every page begins; what begins so needs no long look.
+var plainlyHTML = regexp.MustCompile(`(?i)^\s*<(?:!doctype html|html)[\s>]`)
+
 // pageFormat tells a page from a text. What the server says is believed where the
 // bytes do not show that it cannot be so.
 func pageFormat(declared string, b []byte) (Format, error) {
 	head := b[:min(len(b), sniffSize)]
+	if plainlyHTML.Match(head[:min(len(head), 64)]) && !binary(head[:min(len(head), 1024)]) {
+		return HTML, nil
+	}
 	if len(bytes.TrimSpace(head)) == 0 && len(head) == len(b) {
 		return "", reportedly.ErrNoText
 	}

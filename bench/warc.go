@@ -1,20 +1,9 @@
-// Command warc makes a large WARC archive from the examples and measures what it
-// costs to read.
-//
-//	go run ./bench/warc                      # 2 GiB unpacked: taken apart, before any text is extracted
-//	go run ./bench/warc -mib 256 -add        # also add it to a record, killed on the way and started again
-//	go run ./bench/warc -mib 64 -keep x.warc.gz   # only make it
-//
-// The archive is a request, a page and a note of the crawler again and again, a member
-// each, as crawlers write them. No two pages are alike.
 package main
 
 import (
 	"bufio"
 	"bytes"
 	"cmp"
-	"errors"
-	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -25,44 +14,38 @@ import (
 	"reportedly/read/ingest"
 )
 
-func main() {
-	mib := flag.Int64("mib", 2048, "size of the archive, unpacked, in MiB")
-	add := flag.Bool("add", false, "add it to a record as well, killed once")
-	keep := flag.String("keep", "", "make it as this file, and do nothing else")
-	flag.Parse()
-	err := errors.New("give no arguments")
-	switch {
-	case flag.Arg(0) == "take-apart" && flag.NArg() == 2:
-		err = takeApart(flag.Arg(1))
-	case flag.NArg() == 0:
-		err = run(*mib<<20, *add, *keep)
-	}
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "warc:", err)
-		os.Exit(1)
-	}
+// A warcBench is what is asked about a large WARC archive: what it costs to take it
+// apart, before any text is extracted, and to add it when the run is killed on the way.
+type warcBench struct {
+	mib  int64  // its size unpacked
+	add  bool   // whether to add it to a record as well
+	keep string // a file to make it as, and do nothing else
 }
 
-func run(size int64, add bool, keep string) error {
+// takeApartName is the argument by which this program starts itself for the first measure, so
+// that nothing else counts.
+const takeApartName = "take-apart"
+
+func (w warcBench) run() error {
 	folder, err := os.MkdirTemp("", "reportedly-warc")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(folder)
-	file := cmp.Or(keep, filepath.Join(folder, "made.warc.gz"))
-	made, err := makeFile(file, size)
+	file := cmp.Or(w.keep, filepath.Join(folder, "made.warc.gz"))
+	made, err := makeWARC(file, w.mib<<20)
 	if err != nil {
 		return err
 	}
 	fmt.Printf("%d pages, %d records, %.0f MB, packed %.0f MB\n", made.pages, made.records, float64(made.bytes)/1e6, float64(made.packed)/1e6)
-	if keep != "" {
+	if w.keep != "" {
 		return nil
 	}
 	program, err := os.Executable()
 	if err != nil {
 		return err
 	}
-	cmd := exec.Command(program, "take-apart", file)
+	cmd := exec.Command(program, takeApartName, file)
 	cmd.Env = append(os.Environ(), "GOMAXPROCS=1")
 	out, err := cmd.CombinedOutput()
 	if err != nil {
@@ -74,7 +57,7 @@ func run(size int64, add bool, keep string) error {
 	cpu := cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
 	fmt.Printf("taken apart: %4.0f MB of records a CPU-second (want 150; %.1f s of CPU), peak memory %.0f MB (want 250)\n",
 		float64(made.bytes)/1e6/cpu.Seconds(), cpu.Seconds(), float64(peak(cmd.ProcessState))/1e6)
-	if !add {
+	if !w.add {
 		return nil
 	}
 	return addTwice(folder, file, made.pages)

@@ -19,8 +19,10 @@ type making struct {
 	bytes, packed  int64
 }
 
-// makeFile makes an archive of at least size bytes, unpacked. The same size gives the same file.
-func makeFile(name string, size int64) (m making, err error) {
+// makeWARC makes an archive of at least size bytes, unpacked: a request, a page and a note of
+// the crawler again and again, a member each, as crawlers write them. No two pages are alike.
+// The same size gives the same file.
+func makeWARC(name string, size int64) (m making, err error) {
 	texts, err := examples()
 	if err != nil {
 		return m, err
