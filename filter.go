@@ -7,6 +7,8 @@ type Filter struct {
 	About    []string // speakers' ids: someone of them is mentioned within the content
 	Outlets  []string // as the report has it, letter case aside
 	Reports  []string // ids
+
+	Statements []string // ids
 	Kinds    []Kind
 	Classes  []Class
 
@@ -18,6 +20,11 @@ type Filter struct {
 	Unknown bool // only statements whose speaker is unknown
 	Order   Order
 	Limit   int // at most so many; 0 is no limit
+
+	// Past leaves out what comes before and with a statement or report in the order, by
+	// its id: the last of one page is where the next one goes on. ErrNotFound if there is
+	// no such one any more.
+	Past string
 }
 
 // Order is the order of results.

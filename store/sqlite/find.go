@@ -91,6 +91,7 @@ func (c *conditions) statements(t *tx, f reportedly.Filter, key string) error {
 		}
 		c.add("statement.n IN (SELECT mention.statement FROM entity JOIN mention ON mention.entity = entity.n WHERE entity.speaker IN (" + keys + "))")
 	}
+	in(c, "statement.id IN (%s)", f.Statements)
 	in(c, "statement.kind IN (%s)", f.Kinds)
 	in(c, "statement.class IN (%s)", f.Classes)
 	if f.Unknown {
@@ -146,6 +147,10 @@ func (s *Store) Statements(ctx context.Context, f reportedly.Filter) iter.Seq2[*
 func (t *tx) find(query string, args []any, f reportedly.Filter, key string, mark marker, yield func(*reportedly.Finding, error) bool) error {
 	p := t.people()
 	left := f.Limit
+	past, err := t.statementPast(f)
+	if err != nil {
+		return err
+	}
 	run := func(part, order string) error {
 		keys, err := t.pages(query+part+" ORDER BY "+key+order, args)
 		if err != nil {
@@ -169,12 +174,17 @@ func (t *tx) find(query string, args []any, f reportedly.Filter, key string, mar
 		return nil
 	}
 	if f.Order == reportedly.ByNewest || f.Order == reportedly.ByRelevance {
+		if past > 0 {
+			return run(fmt.Sprintf(" AND %s < %d", key, past), " DESC")
+		}
 		return run("", " DESC")
 	}
-	if err := run(fmt.Sprintf(" AND %s >= %d", key, firstKey(1)), ""); err != nil {
-		return err
+	for _, span := range spansPast(past) {
+		if err := run(fmt.Sprintf(" AND %s >= %d AND %s < %d", key, span[0], key, span[1]), ""); err != nil {
+			return err
+		}
 	}
-	return run(fmt.Sprintf(" AND %s < %d", key, firstKey(1)), "")
+	return nil
 }
 
 // pages gives the keys that a query finds, a row at a time.
