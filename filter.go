@@ -9,8 +9,8 @@ type Filter struct {
 	Reports  []string // ids
 
 	Statements []string // ids
-	Kinds    []Kind
-	Classes  []Class
+	Kinds      []Kind
+	Classes    []Class
 
 	// After and Before bound the day or moment of publication, as precise as they are:
 	// "2023" begins with its first second. After is included, Before is not. With
@@ -60,6 +60,7 @@ type Counts struct {
 	ByOutlet   map[string]int // "" is unknown
 	ByKind     map[Kind]int
 	ByMonth    map[string]int // "2023-01"; "" is undated or known to the year only
+	ByDay      map[string]int // "2023-01-31", of those known so precisely
 }
 
 // A QueryError says what in a query cannot be understood, and where.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"strings"
+	"time"
 
 	"reportedly"
 )
@@ -318,7 +319,7 @@ func (t *tx) brief(n int64) (*reportedly.ReportBrief, error) {
 
 // Count counts statements. See reportedly.Store.
 func (s *Store) Count(ctx context.Context, f reportedly.Filter) (*reportedly.Counts, error) {
-	out := &reportedly.Counts{ByOutlet: map[string]int{}, ByKind: map[reportedly.Kind]int{}, ByMonth: map[string]int{}}
+	out := &reportedly.Counts{ByOutlet: map[string]int{}, ByKind: map[reportedly.Kind]int{}, ByMonth: map[string]int{}, ByDay: map[string]int{}}
 	err := s.see(ctx, "count", func(t *tx) error {
 		var c conditions
 		if err := c.statements(t, f, statementKey); err != nil {
@@ -338,6 +339,9 @@ func (s *Store) Count(ctx context.Context, f reportedly.Filter) (*reportedly.Cou
 				month = published[:len("2006-01")]
 			}
 			out.ByMonth[month] += int(n)
+			if month != "" && len(published) >= len(time.DateOnly) {
+				out.ByDay[published[:len(time.DateOnly)]] += int(n)
+			}
 			return nil
 		}, "SELECT report.n, report.outlet, report.published, kind, count(*) FROM statement JOIN report ON report.n = statement.report "+c.String()+" GROUP BY report.n, kind", c.args...)
 	})
