@@ -67,6 +67,7 @@ type commands struct {
 	Remove   removeCommand   `cmd:"" help:"Take a report out of the record."`
 	Links    linksCommand    `cmd:"" help:"Who copied whom, and which reports are of one event."`
 	Export   exportCommand   `cmd:"" help:"Write the record in a format that others read."`
+	Serve    serveCommand    `cmd:"" help:"Show the record in a browser, and to programs."`
 	Verify   verifyCommand   `cmd:"" help:"Look for damage in the record."`
 	Backup   backupCommand   `cmd:"" help:"Copy the record while it is in use."`
 	Version  versionCommand  `cmd:"" help:"Print the version."`

@@ -1,0 +1,343 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"reportedly"
+)
+
+// reportPage shows one report: its text with every statement marked, each with a note
+// beside it, what was wrong with the page, and its versions.
+type reportPage struct {
+	Report   *reportedly.Report
+	Run      string
+	Headline []node
+	Above    []note // of the headline
+	Body     []paragraph
+	Damage   []damageLine
+	Versions []versionLine
+	People   []person
+	Shown    int // statements
+	Hidden   int // beliefs, wishes and acts that are not shown
+	All      bool
+	Part     int // of a long text, from 1
+	Parts    int
+	Original bool // whether the bytes it was read from were kept
+	Self     string
+}
+
+// A note is what the margin says of a statement.
+type note struct {
+	Number  int
+	S       reportedly.Statement
+	Colour  int
+	Cue     string
+	Source  string // as printed
+	Manner  []string
+	Within  int    // the number of the statement that holds it; 0 if none
+	Link    string // how sure it is who that is across reports; "" if not linked
+	LinkWhy []string
+}
+
+// A person is someone of the legend.
+type person struct {
+	ID, Name   string
+	Colour     int
+	Statements int
+}
+
+type damageLine struct {
+	Number int
+	D      reportedly.Damage
+	Words  string
+	Shown  bool // whether the place stands on this part of the page
+}
+
+type versionLine struct {
+	V       reportedly.Version
+	Added   []note
+	Dropped []note
+}
+
+// partLength is how many code points of a text one page shows.
+const partLength = 120_000
+
+// colours is how many speakers have a colour of their own.
+const colours = 8
+
+func (s *Server) report(w http.ResponseWriter, r *http.Request) {
+	ctx, done := s.patient(r)
+	defer done()
+	id := r.PathValue("id")
+	reading, err := s.Store.Reading(ctx, id)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	versions, err := s.Store.Versions(ctx, id)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	_, err = s.Store.Original(ctx, id)
+	p := makeReport(reading, r.URL.Query().Has("all"), part(r.URL.Query()))
+	p.Original = err == nil
+	p.Versions = versionLines(versions)
+	p.Self = r.URL.Path
+	title := p.Report.Title
+	if title == "" {
+		title = "Report " + p.Report.ID
+	}
+	s.page(w, r, "report", &view{Title: plain(title)}, p)
+}
+
+// part is which part of a text is asked for; 1 unless a number says otherwise.
+func part(q url.Values) int {
+	n, err := strconv.Atoi(q.Get("part"))
+	if err != nil {
+		return 1
+	}
+	return max(1, n)
+}
+
+// usual reports whether a statement is shown unless all are asked for.
+func usual(a *reportedly.Attribution) bool {
+	switch a.Class {
+	case reportedly.Belief, reportedly.Wish, reportedly.Act:
+		return false
+	}
+	return true
+}
+
+func makeReport(reading *reportedly.Reading, everything bool, part int) *reportPage {
+	p := &reportPage{Report: &reading.Report, Run: reading.Run, All: everything}
+	all := reading.Statements()
+	var order []int // statements shown, by place
+	for i, s := range all {
+		if everything || usual(s.Attribution) {
+			order = append(order, i)
+		} else {
+			p.Hidden++
+		}
+	}
+	p.Shown = len(order)
+	slices.SortStableFunc(order, func(i, j int) int {
+		a, b := all[i].Attribution, all[j].Attribution
+		if a.InTitle != b.InTitle {
+			if a.InTitle {
+				return -1
+			}
+			return 1
+		}
+		if a.Content[0].Start != b.Content[0].Start {
+			return a.Content[0].Start - b.Content[0].Start
+		}
+		return b.Content[0].End - a.Content[0].End
+	})
+	numbers := map[string]int{}
+	colour := p.cast(all, order)
+	for k, i := range order {
+		numbers[all[i].ID] = k + 1
+	}
+	notes := make([]note, len(order))
+	for k, i := range order {
+		notes[k] = noteOf(reading, all[i], k+1, colour, numbers)
+	}
+	for len(notes) > 0 && notes[0].S.Attribution.InTitle {
+		p.Above = append(p.Above, notes[0])
+		notes = notes[1:]
+	}
+	title := reading.Report.Headline
+	p.Headline = newWeaver(title, marksOf(all, true, numbers, colour)).nodes(reportedly.Span{End: title.Len()})
+	p.body(reading, append(marksOf(all, false, numbers, colour), damageMarks(reading.Report.Damage)...), notes, part)
+	return p
+}
+
+// cast gives each speaker of the report a colour, by who comes first; those beyond the
+// last colour share that of the unknown.
+func (p *reportPage) cast(all []reportedly.Statement, order []int) map[string]int {
+	at := map[string]int{}
+	for _, i := range order {
+		who := all[i].Speaker
+		if who == nil {
+			continue
+		}
+		if n, met := at[who.ID]; met {
+			p.People[n].Statements++
+			continue
+		}
+		at[who.ID] = len(p.People)
+		c := len(p.People) + 1
+		if c > colours {
+			c = 0
+		}
+		p.People = append(p.People, person{who.ID, who.Name, c, 1})
+	}
+	colour := map[string]int{}
+	for id, n := range at {
+		colour[id] = p.People[n].Colour
+	}
+	return colour
+}
+
+func noteOf(r *reportedly.Reading, s reportedly.Statement, n int, colour, numbers map[string]int) note {
+	a := s.Attribution
+	out := note{Number: n, S: s, Cue: covered(r, a, a.Cue), Source: covered(r, a, a.Source), Within: numbers[s.Parent]}
+	if s.Speaker != nil {
+		out.Colour = colour[s.Speaker.ID]
+	}
+	out.Manner = manner(a)
+	if r.Identities != nil && a.Entity >= 0 && a.Entity < len(r.Identities) && s.Speaker != nil && len(r.Identities[a.Entity].Why) > 0 {
+		out.Link, out.LinkWhy = sure(r.Identities[a.Entity].Confidence), r.Identities[a.Entity].Why
+	}
+	return out
+}
+
+// manner is how something was said, beside by whom: "direct", "denied".
+func manner(a *reportedly.Attribution) []string {
+	out := []string{string(a.Kind)}
+	if a.Class != reportedly.Speech && a.Class != "" {
+		out = append(out, string(a.Class))
+	}
+	if a.Polarity == reportedly.Denied {
+		out = append(out, string(a.Polarity))
+	}
+	if a.Modality != "" {
+		out = append(out, string(a.Modality))
+	}
+	return out
+}
+
+// covered are the words of spans of an attribution.
+func covered(r *reportedly.Reading, a *reportedly.Attribution, spans []reportedly.Span) string {
+	of := *a
+	of.Content = spans
+	return r.Quote(&of)
+}
+
+// damageMarks show where something was wrong with the page.
+func damageMarks(all []reportedly.Damage) []mark {
+	var out []mark
+	for i, d := range all {
+		class := "dmg"
+		switch {
+		case d.Span.Len() == 0:
+			class = "gap"
+		case d.Unread():
+			class = "dmg unread"
+		}
+		out = append(out, mark{span: d.Span, class: class, id: "d-" + strconv.Itoa(i+1), title: damageName(d.Kind) + ": " + plain(d.Note), priority: -1})
+	}
+	return out
+}
+
+// damageName is a kind of damage in words.
+func damageName(k reportedly.DamageKind) string { return strings.ReplaceAll(string(k), "-", " ") }
+
+// body cuts the text into paragraphs, each with the notes of the statements that begin
+// in it, as far as the part of the text that is shown.
+func (p *reportPage) body(r *reportedly.Reading, marks []mark, notes []note, part int) {
+	text := r.Report.Text
+	p.Parts = max(1, (text.Len()+partLength-1)/partLength)
+	p.Part = min(part, p.Parts)
+	from, to := (p.Part-1)*partLength, p.Part*partLength
+	weave := newWeaver(text, marks)
+	at := 0
+	for line := range strings.Lines(text.String()) {
+		n := len([]rune(line))
+		for start, end := at, at+n; start < end; {
+			stop := min(end, (start/partLength+1)*partLength) // a line goes on over the end of a part
+			here := reportedly.Span{Start: start, End: stop}
+			start = stop
+			var own []note
+			for len(notes) > 0 && notes[0].S.Attribution.Content[0].Start < here.End {
+				own = append(own, notes[0])
+				notes = notes[1:]
+			}
+			if here.Start < from || here.End > to {
+				if here.Start >= to {
+					break
+				}
+				weave.nodes(here) // what is open here may go on where it is shown
+				continue
+			}
+			if strings.TrimSpace(text.Slice(here)) == "" && len(own) == 0 {
+				weave.nodes(here)
+				continue
+			}
+			p.Body = append(p.Body, paragraph{weave.nodes(here), own})
+		}
+		at += n
+	}
+	for i, d := range r.Report.Damage {
+		p.Damage = append(p.Damage, damageLine{
+			Number: i + 1, D: d, Words: shorten(plain(text.Slice(d.Span)), 90),
+			Shown: from <= d.Span.Start && d.Span.Start < to,
+		})
+	}
+}
+
+// versionLines are the versions of a page with what each changed; none if there is one.
+func versionLines(all []reportedly.Version) []versionLine {
+	if len(all) < 2 {
+		return nil
+	}
+	var out []versionLine
+	for _, v := range all {
+		line := versionLine{V: v}
+		if v.Change != nil {
+			for _, s := range v.Change.Added {
+				line.Added = append(line.Added, note{S: s, Manner: manner(s.Attribution)})
+			}
+			for _, s := range v.Change.Dropped {
+				line.Dropped = append(line.Dropped, note{S: s, Manner: manner(s.Attribution)})
+			}
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+// original gives the bytes that a report was read from, as a file to keep: what they
+// hold is not ours, and no browser is to run it.
+func (s *Server) original(w http.ResponseWriter, r *http.Request) {
+	ctx, done := s.patient(r)
+	defer done()
+	b, err := s.Store.Original(ctx, r.PathValue("id"))
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	w.Header().Set("Content-Type", "application/octet-stream")
+	w.Header().Set("Content-Disposition", `attachment; filename="original"`)
+	w.Write(b)
+}
+
+// statement leads to the place of a statement in its report.
+func (s *Server) statement(w http.ResponseWriter, r *http.Request) {
+	ctx, done := s.patient(r)
+	defer done()
+	id := r.PathValue("id")
+	for f, err := range s.Store.Statements(ctx, reportedly.Filter{Statements: []string{id}, Limit: 1}) {
+		if err != nil {
+			s.fail(w, r, err)
+			return
+		}
+		q := url.Values{}
+		a := f.Statement.Attribution
+		if !usual(a) {
+			q.Set("all", "1")
+		}
+		if start := a.Content[0].Start; start >= partLength && !a.InTitle {
+			q.Set("part", strconv.Itoa(start/partLength+1))
+		}
+		to := &url.URL{Path: "/report/" + f.Report.ID, RawQuery: q.Encode(), Fragment: "s-" + id}
+		http.Redirect(w, r, to.String(), http.StatusFound)
+		return
+	}
+	s.fail(w, r, reportedly.ErrNotFound)
+}
