@@ -20,33 +20,32 @@ type logLine struct {
 	Held bool // neither undone nor loose
 }
 
-func lineOf(d reportedly.Decision) logLine {
-	return logLine{D: d, What: inWords(d), Held: !d.Undone && d.Loose == ""}
+// lineOf says a decision in words, with the name that its speaker has now.
+func (s *Server) lineOf(ctx context.Context, d reportedly.Decision) logLine {
+	name := d.Speaker
+	if who, err := s.Store.Speaker(ctx, d.Speaker); err == nil && who.Name != "" {
+		name = who.Name
+	}
+	return logLine{D: d, What: inWords(d, name), Held: !d.Undone && d.Loose == ""}
 }
 
 // inWords says what was decided.
-func inWords(d reportedly.Decision) string {
+func inWords(d reportedly.Decision, speaker string) string {
 	switch d.Action {
 	case reportedly.Merge:
-		return d.Other + " is the same as " + d.Speaker
+		return "speaker " + d.Other + " is " + speaker
 	case reportedly.Split:
-		who := "somebody else"
-		if d.Name != "" {
-			who = d.Name
-		}
-		return fmt.Sprintf("%s is %s in %s", d.Speaker, who, count(len(d.Reports), "report"))
+		return fmt.Sprintf("%s is %s in %s", speaker, orElse(d.Name, "somebody else"), count(len(d.Reports), "report"))
 	case reportedly.Rename:
-		return d.Speaker + " is called " + d.Name
+		return "speaker " + d.Speaker + " is called " + d.Name
 	case reportedly.Correct:
-		switch {
-		case d.Verdict == reportedly.VerdictNotSaid:
+		switch d.Verdict {
+		case reportedly.VerdictNotSaid:
 			return "statement " + d.Statement + " is none"
-		case d.Verdict == reportedly.VerdictUnknown:
+		case reportedly.VerdictUnknown:
 			return "nobody knows whose statement " + d.Statement + " is"
-		case d.Speaker != "":
-			return "statement " + d.Statement + " is that of " + d.Speaker
 		}
-		return "statement " + d.Statement + " is that of " + d.Name
+		return "statement " + d.Statement + " is that of " + orElse(speaker, d.Name)
 	case reportedly.Remove:
 		return "report " + d.Report + " is out of the record"
 	case reportedly.Undo:
@@ -247,7 +246,7 @@ func (s *Server) decisions(w http.ResponseWriter, r *http.Request) {
 	}
 	var lines []logLine
 	for _, d := range slices.Backward(log) {
-		lines = append(lines, lineOf(d))
+		lines = append(lines, s.lineOf(ctx, d))
 	}
 	s.page(w, r, "decisions", &view{Title: "Decisions"}, lines)
 }

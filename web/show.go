@@ -16,7 +16,7 @@ import (
 // showFuncs are what templates call to show a value. None of them gives HTML.
 var showFuncs = template.FuncMap{
 	"plain": plain, "shorten": shorten, "day": day, "link": link, "count": count, "percent": percent,
-	"sure": sure, "sureWord": sureWord, "host": host, "at": at, "pieces": pieces, "path": url.PathEscape,
+	"sure": sure, "sureWord": sureWord, "host": host, "at": at, "pieces": pieces, "path": url.PathEscape, "base": base,
 	"kib":   func(n int64) string { return fmt.Sprintf("%.1f MB", float64(n)/1e6) },
 	"add":   func(a, b int) int { return a + b },
 	"pick":  func(words ...string) []string { return words },
@@ -36,22 +36,7 @@ type share struct{ N, Of int }
 
 // plain is a text as it is shown on one line: what does not show, or acts on what is
 // beside it, stands there by its number.
-func plain(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
-	s = reportedly.Visible(s)
-	if !strings.ContainsFunc(s, hidden) {
-		return s
-	}
-	var b strings.Builder
-	for _, r := range s {
-		if hidden(r) {
-			b.WriteString(number(r))
-		} else {
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
-}
+func plain(s string) string { return showAll(strings.Join(strings.Fields(s), " ")) }
 
 // hidden reports whether a character shows nothing where one would look for something.
 // Joiners and variation selectors are parts of what is written, and stay.
@@ -62,7 +47,8 @@ func hidden(r rune) bool {
 	case 0x00ad, 0x034f, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x180e, 0x3164, 0xffa0:
 		return true
 	}
-	return unicode.In(r, unicode.Cc, unicode.Cf) || 0xe0000 <= r && r <= 0xe0fff
+	nothing := 0xfdd0 <= r && r <= 0xfdef || r&0xfffe == 0xfffe || 0xe0000 <= r && r <= 0xe0fff
+	return nothing || unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)
 }
 
 func number(r rune) string { return fmt.Sprintf("⟨U+%04X⟩", r) }
@@ -116,6 +102,9 @@ func host(address string) string {
 	return plain(strings.TrimPrefix(u.Hostname(), "www."))
 }
 
+// base is the last part of a file's path: where it lay is nobody's business.
+func base(file string) string { return file[strings.LastIndexAny(file, `/\`)+1:] }
+
 // count is "1 report", "2 reports".
 func count(n int, what string) string {
 	if n == 1 {
@@ -133,12 +122,12 @@ func percent(n, of int) string {
 	if of == 0 {
 		return "–"
 	}
-	return fmt.Sprintf("%d %%", int(math.Round(100*float64(n)/float64(of))))
+	return fmt.Sprintf("%d\u00a0%%", int(math.Round(100*float64(n)/float64(of))))
 }
 
 // sure is a confidence in whole percent. It is never 100: nothing here is proven.
 func sure(confidence float64) string {
-	return fmt.Sprintf("%d %%", int(math.Min(99, math.Round(100*confidence))))
+	return fmt.Sprintf("%d\u00a0%%", int(math.Min(99, math.Round(100*confidence))))
 }
 
 // sureWord is a confidence as a band.
@@ -185,16 +174,16 @@ func pieces(text string, marks []reportedly.Span) []piece {
 	return out
 }
 
-// showAll is a stretch of text with what does not show in it by number; its spaces stay.
+// showAll is a stretch of text with what does not show in it by number; spaces and line
+// ends stay. Bytes that are not UTF-8 become U+FFFD.
 func showAll(s string) string {
-	if !strings.ContainsFunc(s, func(r rune) bool {
-		return hidden(r) && r != '\n' && r != '\t' && r != '\r' || r == 0xfffe || r == 0xffff
-	}) {
-		return s
+	unseen := func(r rune) bool { return hidden(r) && r != '\n' && r != '\t' && r != '\r' }
+	if !strings.ContainsFunc(s, unseen) {
+		return strings.ToValidUTF8(s, "\ufffd")
 	}
 	var b strings.Builder
 	for _, r := range s {
-		if hidden(r) && r != '\n' && r != '\t' && r != '\r' {
+		if unseen(r) {
 			b.WriteString(number(r))
 		} else {
 			b.WriteRune(r)

@@ -14,6 +14,7 @@ import (
 // whom they came to us, and what people decided of them.
 type speakerPage struct {
 	Speaker  *reportedly.Speaker
+	Variants []string // other names
 	Counts   *reportedly.Counts
 	Timeline *timeline
 	Choice   choice
@@ -28,7 +29,6 @@ type speakerPage struct {
 	PassesOn []tie // of whom they pass something on
 
 	Decisions []logLine // that name them, and hold or held
-	Done      *logLine  // what was just decided
 }
 
 // A joined line is one report's someone who was taken for this speaker.
@@ -81,6 +81,11 @@ func (s *Server) makeSpeaker(ctx context.Context, id string, c choice, here *url
 	if p.Speaker, err = s.Store.Speaker(ctx, id); err != nil {
 		return nil, err
 	}
+	for _, name := range p.Speaker.Variants {
+		if name != p.Speaker.Name {
+			p.Variants = append(p.Variants, name)
+		}
+	}
 	of := []string{p.Speaker.ID}
 	f := c.filter()
 	f.Speakers = of
@@ -104,7 +109,7 @@ func (s *Server) makeSpeaker(ctx context.Context, id string, c choice, here *url
 	}
 	for _, d := range slices.Backward(log) {
 		if d.Speaker == id || d.Other == id || d.Speaker == p.Speaker.ID || d.Other == p.Speaker.ID {
-			p.Decisions = append(p.Decisions, lineOf(d))
+			p.Decisions = append(p.Decisions, s.lineOf(ctx, d))
 		}
 	}
 	return p, nil

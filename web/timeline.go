@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -50,6 +51,9 @@ const (
 // maxBars is how many bars can be told apart.
 const maxBars = 160
 
+// fewBars is how many there is room for at least: a bar alone is no wall.
+const fewBars = 26
+
 // plot makes a timeline of counts by day; nil if no day is known. A bar leads to its
 // statements on the page at path.
 func plot(c *reportedly.Counts, path string) *timeline {
@@ -89,7 +93,7 @@ func plot(c *reportedly.Counts, path string) *timeline {
 		sums[first(d)] += n
 		t.Most = max(t.Most, sums[first(d)])
 	}
-	slot := float64(plotWidth) / float64(max(len(steps), 12))
+	slot := float64(plotWidth) / float64(max(len(steps), fewBars))
 	for i, from := range steps {
 		n := sums[from]
 		if n == 0 {
@@ -110,15 +114,8 @@ func plot(c *reportedly.Counts, path string) *timeline {
 
 // between are the steps from the first day to the last, nil if there are too many.
 func between(days map[time.Time]int, first, next func(time.Time) time.Time) []time.Time {
-	var lo, hi time.Time
-	for d := range days {
-		if lo.IsZero() || d.Before(lo) {
-			lo = d
-		}
-		if d.After(hi) {
-			hi = d
-		}
-	}
+	sorted := slices.SortedFunc(maps.Keys(days), time.Time.Compare)
+	lo, hi := sorted[0], sorted[len(sorted)-1]
 	var out []time.Time
 	for at := first(lo); !at.After(hi); at = next(at) {
 		if out = append(out, at); len(out) > maxBars {

@@ -6,7 +6,9 @@ import (
 	"html/template"
 	"io/fs"
 	"net/http"
+	"net/url"
 	"path"
+	"strconv"
 	"strings"
 )
 
@@ -24,7 +26,8 @@ type view struct {
 	CanAdd bool
 	Path   string // of this page, to come back to
 	Data   any
-	Feed   string // of this page, for a feed reader; "" if it has none
+	Feed   string        // of this page, for a feed reader; "" if it has none
+	Done   *decisionView // what was just decided; nil on most pages
 }
 
 func newViews() (*views, error) {
@@ -61,7 +64,10 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request, name string, v *vi
 
 // pageStatus fills a template first and answers then, so that a page is whole or is an error.
 func (s *Server) pageStatus(w http.ResponseWriter, r *http.Request, status int, name string, v *view, data any) {
-	v.Data, v.Path, v.Signed, v.CanAdd = data, r.URL.RequestURI(), s.holds(r), s.Add != nil
+	v.Data, v.Path, v.Signed, v.CanAdd = data, pathOf(r.URL), s.holds(r), s.Add != nil
+	if status == http.StatusOK {
+		s.fillDone(r, v)
+	}
 	var out bytes.Buffer
 	if err := s.views.byName[name].Execute(&out, v); err != nil {
 		s.Log.Error("fill a page", "page", name, "path", r.URL.Path, "err", err)
@@ -71,4 +77,33 @@ func (s *Server) pageStatus(w http.ResponseWriter, r *http.Request, status int, 
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
 	w.Write(out.Bytes())
+}
+
+// pathOf is the address of a page without what was just done there.
+func pathOf(u *url.URL) string {
+	q := u.Query()
+	q.Del("done")
+	if len(q) == 0 {
+		return u.EscapedPath()
+	}
+	return u.EscapedPath() + "?" + q.Encode()
+}
+
+// fillDone finds the decision that led to this page.
+func (s *Server) fillDone(r *http.Request, v *view) {
+	n, err := strconv.ParseInt(r.URL.Query().Get("done"), 10, 64)
+	if err != nil {
+		return
+	}
+	ctx, done := s.patient(r)
+	defer done()
+	log, err := s.Store.Decisions(ctx)
+	if err != nil {
+		return
+	}
+	for _, d := range log {
+		if d.ID == n {
+			v.Done = &decisionView{s.lineOf(ctx, d), v}
+		}
+	}
 }
