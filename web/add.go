@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -40,7 +41,7 @@ func (s *Server) addPost(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	added, err := s.put(w, r, uploads)
+	added, err := s.put(r.Context(), uploads)
 	if err != nil {
 		s.fail(w, r, err)
 		return
@@ -73,21 +74,20 @@ func (s *Server) addPost(w http.ResponseWriter, r *http.Request) {
 
 // put hands uploads over to be read. Readings are made one request after another: more
 // at once would only take turns.
-func (s *Server) put(w http.ResponseWriter, r *http.Request, uploads []Upload) ([]Added, error) {
+func (s *Server) put(ctx context.Context, uploads []Upload) ([]Added, error) {
 	if s.Add == nil {
-		return nil, &problem{http.StatusForbidden, "Nothing can be added here", "This server only shows its record."}
+		return nil, errLookOnly
 	}
 	select {
 	case s.adding <- struct{}{}:
 	case <-time.After(patience):
-		w.Header().Set("Retry-After", "10")
 		return nil, &problem{http.StatusTooManyRequests, "Others are adding", "One after another: try again in a few seconds."}
-	case <-r.Context().Done():
-		return nil, r.Context().Err()
+	case <-ctx.Done():
+		return nil, ctx.Err()
 	}
 	defer func() { <-s.adding }()
 	defer s.sums.forget()
-	return s.Add(r.Context(), uploads)
+	return s.Add(ctx, uploads)
 }
 
 // whyNot is the reason of an item that could not be read, without its name.

@@ -56,6 +56,10 @@ func inWords(d reportedly.Decision, speaker string) string {
 
 // decide carries out what the forms of the pages ask, and leads back with what was done.
 func (s *Server) decide(w http.ResponseWriter, r *http.Request) {
+	if s.Add == nil {
+		s.fail(w, r, errLookOnly)
+		return
+	}
 	ctx, done := s.patient(r)
 	defer done()
 	r.Body = http.MaxBytesReader(w, r.Body, maxBody)

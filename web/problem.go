@@ -20,9 +20,12 @@ type problem struct {
 
 func (p *problem) Error() string { return p.Title + ": " + p.Detail }
 
+// errLookOnly is the error of whoever would change what is only shown.
+var errLookOnly = &problem{http.StatusForbidden, "Nothing can be changed here", "This server only shows its record."}
+
 // problemOf says an error in our own words. What is not the asker's doing goes to the
 // log, and not to the page.
-func (s *Server) problemOf(r *http.Request, err error) *problem {
+func (s *Server) problemOf(path string, err error) *problem {
 	var own *problem
 	var query *reportedly.QueryError
 	var large *http.MaxBytesError
@@ -42,7 +45,7 @@ func (s *Server) problemOf(r *http.Request, err error) *problem {
 	case errors.Is(err, context.Canceled):
 		return &problem{499, "Given up", "Whoever asked is gone."}
 	}
-	s.Log.Error("answer", "path", r.URL.Path, "err", err)
+	s.Log.Error("answer", "path", path, "err", err)
 	switch {
 	case errors.Is(err, reportedly.ErrFull):
 		return &problem{http.StatusInsufficientStorage, "The disk is full", "Nothing was changed. Make room, and try again."}
@@ -68,7 +71,10 @@ func capital(s string) string {
 
 // fail answers with an error: a page, or, to programs, problem+json (RFC 9457).
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
-	p := s.problemOf(r, err)
+	p := s.problemOf(r.URL.Path, err)
+	if p.Status == http.StatusTooManyRequests || p.Status == http.StatusServiceUnavailable {
+		w.Header().Set("Retry-After", "1")
+	}
 	if !forPeople(r) {
 		w.Header().Set("Content-Type", "application/problem+json")
 		w.WriteHeader(p.Status)

@@ -57,7 +57,6 @@ func (s *Server) roomy(next http.Handler) http.Handler {
 		}
 		leave, ok := s.room.enter(r.Context().Done())
 		if !ok {
-			w.Header().Set("Retry-After", "1")
 			s.fail(w, r, &problem{http.StatusTooManyRequests, "Too many at once", "Try again in a second."})
 			return
 		}

@@ -28,6 +28,7 @@ func (s *Server) routes() http.Handler {
 		"POST /signout":             s.signOut,
 		"GET /feed/speaker/{file}":  s.speakerFeed,
 		"GET /feed/{file}":          s.searchFeed,
+		"GET /api":                  s.apiPage,
 		"GET /healthz":              healthz,
 		"GET /readyz":               s.readyz,
 		"GET /metrics":              s.metrics().ServeHTTP,
@@ -37,6 +38,7 @@ func (s *Server) routes() http.Handler {
 	for pattern, handler := range pages {
 		mux.HandleFunc(pattern, handler)
 	}
+	s.api(mux)
 	var h http.Handler = mux
 	h = tagged(h)
 	h = s.roomy(h)

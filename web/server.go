@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/danielgtaylor/huma/v2"
+
 	"reportedly"
 )
 
@@ -57,13 +59,14 @@ type Added struct {
 // Server answers requests.
 type Server struct {
 	Options
-	keys    keys
-	room    *room
-	adding  chan struct{} // holds one: readings are made one after another
-	views   *views
-	meters  *meters
-	sums    recent[*homeSums]
-	handler http.Handler
+	keys      keys
+	room      *room
+	adding    chan struct{} // holds one: readings are made one after another
+	views     *views
+	meters    *meters
+	sums      recent[*homeSums]
+	described *huma.OpenAPI // what programs may ask
+	handler   http.Handler
 }
 
 // Limits of a request.

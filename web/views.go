@@ -64,7 +64,7 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request, name string, v *vi
 
 // pageStatus fills a template first and answers then, so that a page is whole or is an error.
 func (s *Server) pageStatus(w http.ResponseWriter, r *http.Request, status int, name string, v *view, data any) {
-	v.Data, v.Path, v.Signed, v.CanAdd = data, pathOf(r.URL), s.holds(r), s.Add != nil
+	v.Data, v.Path, v.Signed, v.CanAdd = data, pathOf(r.URL), s.holds(r) && s.Add != nil, s.Add != nil
 	if status == http.StatusOK {
 		s.fillDone(r, v)
 	}
