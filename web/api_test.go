@@ -16,25 +16,48 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"reportedly"
-	"reportedly/read"
 	"reportedly/web"
 	"reportedly/web/api"
 )
 
 var update = flag.Bool("update", false, "write the answers of the API anew")
 
-// harbour is a report of a few lines.
+// harbour is a report of three statements, made by hand: what a model would read in it
+// is no business of these tests.
 func harbour(t testing.TB) *reportedly.Reading {
 	t.Helper()
-	r, err := read.Item(reportedly.Item{File: "saved/harbour.txt", Format: reportedly.Plain, SHA256: "00",
-		Body: "“The harbour fund holds nine crowns,” said Mara Venn, the port minister of Lower Brannock. Olin Brask, the mayor, said that Ms Venn had told him the ferry would run.\n",
-		Meta: reportedly.Metadata{ID: "one", URL: "https://gazette.example/1", Outlet: "Coast Gazette", Title: "Nine crowns", Published: "2024-06-04"},
-	}, read.Options{})
-	if err != nil {
-		t.Fatal(err)
+	const text = "“The harbour fund holds nine crowns,” said Mara Venn, the port minister of Lower Brannock. Olin Brask said that Ms Venn had told him the ferry would run.\n"
+	at := func(words string) []reportedly.Span {
+		i := strings.Index(text, words)
+		if i < 0 {
+			t.Fatalf("%q is not in the text", words)
+		}
+		span := reportedly.NewText(text).Span(i, i+len(words))
+		return []reportedly.Span{span}
 	}
-	r.Run = "test"
-	return r
+	const nested = "the ferry would run"
+	return &reportedly.Reading{
+		Run: "test",
+		Report: reportedly.Report{
+			ID: "one", File: "saved/harbour.txt", SHA256: "00",
+			Metadata: reportedly.Metadata{URL: "https://gazette.example/1", Outlet: "Coast Gazette", Title: "Nine crowns", Published: "2024-06-04", Language: "en"},
+			Text:     reportedly.NewText(text), Headline: reportedly.NewText("Nine crowns"), Notes: []string{"made by hand"},
+			Damage: []reportedly.Damage{{Kind: reportedly.MissingSpace, Span: at("said Mara")[0], Note: "a space was missing", Repaired: true, Was: "saidMara", Original: at("said Mara")[0]}},
+		},
+		Entities: []reportedly.Entity{
+			{Name: "Mara Venn", Type: reportedly.Person, Names: []string{"Mara Venn", "Ms Venn"}, Mentions: append(at("Mara Venn"), at("Ms Venn")...),
+				Offices: []reportedly.Office{{Role: "minister", Field: "port", Country: "Lower Brannock"}}},
+			{Name: "Olin Brask", Type: reportedly.Person, Names: []string{"Olin Brask"}, Mentions: at("Olin Brask")},
+		},
+		Attributions: []reportedly.Attribution{
+			{Source: at("Mara Venn"), Cue: at("said"), Content: at("“The harbour fund holds nine crowns,”"), Kind: reportedly.Direct, Class: reportedly.Speech,
+				Polarity: reportedly.Asserted, Confidence: 0.9375, Within: -1, Entity: 0, Why: []string{"named in the sentence"}},
+			{Source: at("Olin Brask"), Cue: at("said that"), Content: at("Ms Venn had told him " + nested), Kind: reportedly.Indirect, Class: reportedly.Speech,
+				Polarity: reportedly.Asserted, Confidence: 0.875, Within: -1, Entity: 1},
+			{Source: at("Ms Venn"), Cue: at("had told"), Content: at(nested), Kind: reportedly.Indirect, Class: reportedly.Speech,
+				Polarity: reportedly.Asserted, Confidence: 0.75, Within: 1, Entity: 0, Via: []int{1}},
+		},
+	}
 }
 
 // The answers of the API are kept beside this file, a request and its answer each.

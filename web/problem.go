@@ -33,7 +33,7 @@ func (s *Server) problemOf(path string, err error) *problem {
 	case errors.As(err, &own):
 		return own
 	case errors.As(err, &query):
-		return &problem{http.StatusBadRequest, "The search cannot be understood", fmt.Sprintf("%s, at character %d.", capital(query.Problem), query.At+1)}
+		return &problem{http.StatusBadRequest, "The search cannot be understood", fmt.Sprintf("At character %d: %s.", query.At+1, query.Problem)}
 	case errors.As(err, &large):
 		return &problem{http.StatusRequestEntityTooLarge, "Too much at once", fmt.Sprintf("At most %d MiB are taken here; give larger files to “reportedly add”.", large.Limit>>20)}
 	case errors.Is(err, reportedly.ErrNotFound):

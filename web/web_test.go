@@ -210,7 +210,7 @@ func TestPages(t *testing.T) {
 	if a := get(t, s, "/report/none"); a.StatusCode != http.StatusNotFound || !strings.Contains(a.body, "Not in this record") {
 		t.Errorf("no such report: %d %s", a.StatusCode, a.body)
 	}
-	if a := get(t, s, "/search?q=kind:loud"); a.StatusCode != http.StatusBadRequest || !strings.Contains(a.body, "at character") {
+	if a := get(t, s, "/search?q=kind:loud"); a.StatusCode != http.StatusBadRequest || !strings.Contains(a.body, "At character") {
 		t.Errorf("no such kind: %d %s", a.StatusCode, a.body)
 	}
 }
