@@ -86,7 +86,7 @@ func (s *Server) put(ctx context.Context, uploads []Upload) ([]Added, error) {
 		return nil, ctx.Err()
 	}
 	defer func() { <-s.adding }()
-	defer s.sums.forget()
+	defer s.quick.forget()
 	return s.Add(ctx, uploads)
 }
 

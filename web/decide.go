@@ -81,7 +81,7 @@ func (s *Server) decide(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	s.sums.forget()
+	s.quick.forget()
 	back := within(r.PostForm.Get("next"))
 	if made.Action == reportedly.Remove {
 		back = "/"

@@ -8,6 +8,8 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"reportedly"
 )
 
 // meters count what the server does, for Prometheus. Routes are named by their pattern,
@@ -35,21 +37,21 @@ func newMeters() *meters {
 // metrics gives the counts, and how much the record holds.
 func (s *Server) metrics() http.Handler {
 	gauges := prometheus.NewRegistry()
-	held := func(name, help string, of func(*homeSums) float64) {
+	held := func(name, help string, of func(*reportedly.Stats) float64) {
 		gauges.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "reportedly_record_" + name, Help: help}, func() float64 {
 			ctx, done := context.WithTimeout(context.Background(), patience)
 			defer done()
-			sums, err := s.sums.get(func() (*homeSums, error) { return s.sumUp(ctx) })
+			sums, err := s.Store.Stats(ctx)
 			if err != nil {
 				return -1
 			}
 			return of(sums)
 		}))
 	}
-	held("reports", "Reports in the record; -1 if it cannot be read.", func(h *homeSums) float64 { return float64(h.Stats.Reports) })
-	held("statements", "Statements in the record.", func(h *homeSums) float64 { return float64(h.Stats.Statements) })
-	held("speakers", "Speakers in the record who say something.", func(h *homeSums) float64 { return float64(h.Stats.Speakers) })
-	held("bytes", "Size of the record.", func(h *homeSums) float64 { return float64(h.Stats.Bytes) })
+	held("reports", "Reports in the record; -1 if it cannot be read.", func(n *reportedly.Stats) float64 { return float64(n.Reports) })
+	held("statements", "Statements in the record.", func(n *reportedly.Stats) float64 { return float64(n.Statements) })
+	held("speakers", "Speakers in the record who say something.", func(n *reportedly.Stats) float64 { return float64(n.Speakers) })
+	held("bytes", "Size of the record.", func(n *reportedly.Stats) float64 { return float64(n.Bytes) })
 	return promhttp.HandlerFor(prometheus.Gatherers{s.meters.registry, gauges}, promhttp.HandlerOpts{})
 }
 

@@ -64,7 +64,7 @@ type Server struct {
 	adding    chan struct{} // holds one: readings are made one after another
 	views     *views
 	meters    *meters
-	sums      recent[*homeSums]
+	quick     *quick
 	described *huma.OpenAPI // what programs may ask
 	handler   http.Handler
 }
@@ -92,7 +92,9 @@ func New(o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{Options: o, keys: keysOf(o.Token), room: newRoom(), adding: make(chan struct{}, 1), views: v, meters: newMeters()}
+	q := &quick{Store: o.Store}
+	o.Store = q
+	s := &Server{Options: o, quick: q, keys: keysOf(o.Token), room: newRoom(), adding: make(chan struct{}, 1), views: v, meters: newMeters()}
 	s.handler = s.routes()
 	return s, nil
 }
