@@ -4,8 +4,8 @@
 // address worth sharing. A handler has a file with its page's name: it takes the
 // request apart, asks the store, and fills a template; routes.go lists them all.
 //
-//	request ─▶ headers ─▶ host and origin ─▶ token ─▶ room ─▶ tag ─▶ handler ─▶ template
-//	           CSP, also    421, 403          401      429     304
+//	request ─▶ headers ─▶ length ─▶ host, origin ─▶ token ─▶ tag ─▶ room ─▶ handler ─▶ template
+//	           CSP, also    414       421, 403        401     304     429
 //	           on errors
 //
 // Nothing from a report or a client reaches a page but through html/template, and

@@ -226,9 +226,10 @@ func TestEveryStatusHasThePolicy(t *testing.T) {
 	who := strings.TrimPrefix(link(t, get(t, s, "/speakers").body, "/speaker/[0-9a-f]+"), "/speaker/")
 	note(post(t, s, "/decide", url.Values{"action": {"merge"}, "speaker": {who}, "other": {who}}, bearer))
 	note(post(t, server(t, store, func(o *web.Options) { o.Add = nil }), "/add", nil, bearer))
+	note(get(t, s, "/search?q="+strings.Repeat("x", 20_000)))
 	store.Close()
 	note(get(t, s, "/outlets"))
-	for _, status := range []int{200, 303, 304, 400, 401, 403, 404, 405, 409, 413, 421, 500} {
+	for _, status := range []int{200, 303, 304, 400, 401, 403, 404, 405, 409, 413, 414, 421, 500} {
 		if !seen[status] {
 			t.Errorf("nothing was answered with %d", status)
 		}

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"errors"
 	"net"
 	"net/http"
 	"net/netip"
@@ -42,5 +41,16 @@ func (s *Server) isHost(host string) bool {
 	return name == "localhost" || slices.Contains(s.Hosts, name)
 }
 
-// errForbidden is the error of whoever may look and not change.
-var errForbidden = errors.New("changing needs the token")
+// maxAddress is how many bytes an address may have.
+const maxAddress = 16 << 10
+
+// short refuses addresses of a length that nobody means.
+func (s *Server) short(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if len(r.RequestURI) > maxAddress {
+			s.fail(w, r, &problem{http.StatusRequestURITooLong, "The address is too long", "Ask with fewer words."})
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}

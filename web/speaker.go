@@ -16,6 +16,7 @@ type speakerPage struct {
 	Speaker  *reportedly.Speaker
 	Variants []string // other names
 	Counts   *reportedly.Counts
+	Outlets  int // with a name
 	Timeline *timeline
 	Choice   choice
 	Found    []*reportedly.Finding
@@ -53,7 +54,7 @@ type tie struct {
 }
 
 // looked is how many reports of a speaker are looked into for how they were joined.
-const looked = 20
+const looked = 12
 
 func (s *Server) speaker(w http.ResponseWriter, r *http.Request) {
 	ctx, done := s.patient(r)
@@ -98,6 +99,11 @@ func (s *Server) makeSpeaker(ctx context.Context, id string, c choice, here *url
 	f.Past, f.Limit, f.After, f.Before = "", 0, "", ""
 	if p.Counts, err = s.Store.Count(ctx, f); err != nil {
 		return nil, err
+	}
+	for name := range p.Counts.ByOutlet {
+		if name != "" {
+			p.Outlets++
+		}
 	}
 	p.Timeline = plot(p.Counts, here.Path)
 	if err := s.lookInto(ctx, p); err != nil {
