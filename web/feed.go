@@ -81,10 +81,7 @@ func (s *Server) feed(w http.ResponseWriter, r *http.Request, format string, f *
 		}
 		f.Items = append(f.Items, one)
 	}
-	root := "http://" + r.Host
-	if r.TLS != nil {
-		root = "https://" + r.Host
-	}
+	root := scheme(r) + "://" + r.Host
 	f.Self, f.Page = root+r.URL.RequestURI(), root+f.Page
 	if format == "json" {
 		w.Header().Set("Content-Type", "application/feed+json")

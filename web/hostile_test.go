@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"encoding/xml"
 	"errors"
@@ -235,3 +236,39 @@ func TestEveryStatusHasThePolicy(t *testing.T) {
 		}
 	}
 }
+
+// A reading made to cost much: thousands of statements that cross or hold each other,
+// names and reasons without end.
+func TestCostlyReading(t *testing.T) {
+	const n = 20_000
+	long := strings.Repeat("Mara ", 200_000)
+	r := &reportedly.Reading{Report: reportedly.Report{ID: "costly", Text: reportedly.NewText(strings.Repeat("word ", n)), Metadata: reportedly.Metadata{Title: long, Outlet: long, Author: long}}}
+	r.Report.Headline = reportedly.NewText(long)
+	r.Entities = []reportedly.Entity{{Name: long, Type: reportedly.Person, Names: []string{long}, Mentions: []reportedly.Span{{Start: 0, End: 4}}}}
+	r.Identities = []reportedly.Identity{{Speaker: reportedly.Speaker{ID: "x", Name: long, Type: reportedly.Person}}}
+	for i := range n {
+		a := reportedly.Attribution{Content: []reportedly.Span{{Start: i, End: i + 3*n}}, Kind: reportedly.Direct, Class: reportedly.Speech, Within: i - 1, Why: []string{long}}
+		r.Attributions = append(r.Attributions, a)
+		r.Report.Damage = append(r.Report.Damage, reportedly.Damage{Kind: reportedly.Mojibake, Span: reportedly.Span{Start: i, End: i + n}, Note: "x"})
+	}
+	for i := range r.Attributions {
+		if i > 5 {
+			r.Attributions[i].Why = nil
+		}
+	}
+	s := server(t, only{r: r}, nil)
+	a := get(t, s, "/report/costly")
+	if a.StatusCode != http.StatusOK || len(a.body) > 20<<20 {
+		t.Errorf("%d, %d bytes", a.StatusCode, len(a.body))
+	}
+}
+
+// only is a store of one report.
+type only struct {
+	reportedly.Store
+	r *reportedly.Reading
+}
+
+func (o only) Reading(context.Context, string) (*reportedly.Reading, error)   { return o.r, nil }
+func (o only) Versions(context.Context, string) ([]reportedly.Version, error) { return nil, nil }
+func (o only) Original(context.Context, string) ([]byte, error)               { return nil, reportedly.ErrNotFound }

@@ -57,6 +57,11 @@ type weaver struct {
 	begun map[int]bool // those of which a piece was made
 }
 
+// maxOpen is how many marks may hold each other; of one within so many only the place
+// where it begins is shown. What people say nests a few deep. Without a bound, marks that
+// cross would be opened again at each other's edges: the second power of their number.
+const maxOpen = 32
+
 func newWeaver(text reportedly.Text, marks []mark) *weaver {
 	sortMarks(marks)
 	return &weaver{text: text, marks: marks, begun: map[int]bool{}}
@@ -71,7 +76,7 @@ func (w *weaver) nodes(within reportedly.Span) []node {
 		var gaps []int
 		for ; w.next < len(w.marks) && w.marks[w.next].span.Start <= at; w.next++ {
 			switch m := w.marks[w.next]; {
-			case m.span.Len() == 0:
+			case m.span.Len() == 0 || len(w.open) == maxOpen && m.span.End > at:
 				gaps = append(gaps, w.next)
 			case m.span.End > at:
 				w.open = append(w.open, w.next)
@@ -163,12 +168,13 @@ func marksOf(all []reportedly.Statement, inTitle bool, numbers map[string]int, c
 	return out
 }
 
-// depths are how many statements stand within each, one in the other.
+// depths are how many statements stand within each, one in the other, as far as lines
+// below the text are told apart: three.
 func depths(all []reportedly.Statement) []int {
 	out := make([]int, len(all))
 	for i := range all {
 		d := 0
-		for j, steps := all[i].Attribution.Within, 0; j >= 0 && steps < len(all); j, steps = all[j].Attribution.Within, steps+1 {
+		for j, steps := all[i].Attribution.Within, 0; j >= 0 && steps < 3; j, steps = all[j].Attribution.Within, steps+1 {
 			d++
 			out[j] = max(out[j], d)
 		}

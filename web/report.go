@@ -23,6 +23,7 @@ type reportPage struct {
 	People   []person
 	Shown    int // statements
 	Hidden   int // beliefs, wishes and acts that are not shown
+	Beyond   int // statements that are too many to show
 	All      bool
 	Part     int // of a long text, from 1
 	Parts    int
@@ -65,6 +66,9 @@ type versionLine struct {
 
 // partLength is how many code points of a text one page shows.
 const partLength = 120_000
+
+// maxNotes is how many statements a page shows: what people read has a hundred or two.
+const maxNotes = 2000
 
 // colours is how many speakers have a colour of their own.
 const colours = 8
@@ -124,7 +128,6 @@ func makeReport(reading *reportedly.Reading, everything bool, part int) *reportP
 			p.Hidden++
 		}
 	}
-	p.Shown = len(order)
 	slices.SortStableFunc(order, func(i, j int) int {
 		a, b := all[i].Attribution, all[j].Attribution
 		if a.InTitle != b.InTitle {
@@ -138,6 +141,11 @@ func makeReport(reading *reportedly.Reading, everything bool, part int) *reportP
 		}
 		return b.Content[0].End - a.Content[0].End
 	})
+	if len(order) > maxNotes {
+		p.Beyond = len(order) - maxNotes
+		order = order[:maxNotes]
+	}
+	p.Shown = len(order)
 	numbers := map[string]int{}
 	colour := p.cast(all, order)
 	for k, i := range order {

@@ -16,7 +16,7 @@ import (
 // showFuncs are what templates call to show a value. None of them gives HTML.
 var showFuncs = template.FuncMap{
 	"plain": plain, "shorten": shorten, "day": day, "link": link, "count": count, "percent": percent,
-	"sure": sure, "sureWord": sureWord, "host": host, "at": at, "pieces": pieces, "path": url.PathEscape, "base": base,
+	"sure": sure, "sureWord": sureWord, "host": host, "at": at, "pieces": pieces, "path": url.PathEscape, "base": base, "firstWords": first[string], "firstPeople": first[person], "firstDamage": first[damageLine],
 	"kib":   func(n int64) string { return fmt.Sprintf("%.1f MB", float64(n)/1e6) },
 	"add":   func(a, b int) int { return a + b },
 	"pick":  func(words ...string) []string { return words },
@@ -36,7 +36,22 @@ type share struct{ N, Of int }
 
 // plain is a text as it is shown on one line: what does not show, or acts on what is
 // beside it, stands there by its number.
-func plain(s string) string { return showAll(strings.Join(strings.Fields(s), " ")) }
+func plain(s string) string {
+	if len(s) > 8*maxPlain {
+		s = s[:8*maxPlain] // the rest is not worth going through
+	}
+	return showAll(shorten(strings.Join(strings.Fields(s), " "), maxPlain))
+}
+
+// maxPlain and maxQuote are how many characters of a name or the like, and of a
+// statement, stand on a page.
+const (
+	maxPlain = 500
+	maxQuote = 4000
+)
+
+// first is the beginning of a list: what is hostile may be long.
+func first[T any](n int, list []T) []T { return list[:min(n, len(list))] }
 
 // hidden reports whether a character shows nothing where one would look for something.
 // Joiners and variation selectors are parts of what is written, and stay.
@@ -154,6 +169,7 @@ type piece struct {
 
 // pieces takes a text apart at its marks.
 func pieces(text string, marks []reportedly.Span) []piece {
+	text = shorten(text, maxQuote)
 	t := reportedly.NewText(text)
 	var out []piece
 	end := 0

@@ -86,9 +86,18 @@ func (s *Server) signIn(w http.ResponseWriter, r *http.Request) {
 	}
 	http.SetCookie(w, &http.Cookie{
 		Name: s.keys.cookieName, Value: s.keys.cookie, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode,
-		Secure: r.TLS != nil, MaxAge: int((30 * 24 * time.Hour).Seconds()),
+		Secure: scheme(r) == "https", MaxAge: int((30 * 24 * time.Hour).Seconds()),
 	})
 	http.Redirect(w, r, within(r.FormValue("next")), http.StatusSeeOther)
+}
+
+// scheme is that of the address which a request was sent to, as a proxy tells it. Who
+// lies about it deceives nobody but himself.
+func scheme(r *http.Request) string {
+	if r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https" {
+		return "https"
+	}
+	return "http"
 }
 
 // signOut takes the cookie back.
