@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"reportedly"
@@ -54,13 +55,17 @@ func inWords(d reportedly.Decision, speaker string) string {
 	return string(d.Action)
 }
 
+// writing is how long a decision may take: another process may be writing, and a merger
+// of speakers who are everywhere touches many reports.
+const writing = 40 * time.Second
+
 // decide carries out what the forms of the pages ask, and leads back with what was done.
 func (s *Server) decide(w http.ResponseWriter, r *http.Request) {
 	if s.Add == nil {
 		s.fail(w, r, errLookOnly)
 		return
 	}
-	ctx, done := s.patient(r)
+	ctx, done := context.WithTimeout(r.Context(), writing)
 	defer done()
 	r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 	if err := r.ParseForm(); err != nil {

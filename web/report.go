@@ -20,6 +20,7 @@ type reportPage struct {
 	Body     []paragraph
 	Damage   []damageLine
 	Versions []versionLine
+	Now      string // id of the version that holds, if this one is older
 	People   []person
 	Shown    int // statements
 	Hidden   int // beliefs, wishes and acts that are not shown
@@ -91,7 +92,12 @@ func (s *Server) report(w http.ResponseWriter, r *http.Request) {
 	p := makeReport(reading, r.URL.Query().Has("all"), part(r.URL.Query()))
 	p.Original = err == nil
 	p.Versions = versionLines(versions)
-	p.Self = r.URL.Path
+	for _, v := range versions {
+		if v.Current && v.Report != p.Report.ID {
+			p.Now = v.Report
+		}
+	}
+	p.Self = r.URL.EscapedPath()
 	title := p.Report.Title
 	if title == "" {
 		title = "Report " + p.Report.ID

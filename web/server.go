@@ -7,6 +7,8 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -91,6 +93,10 @@ func New(o Options) (*Server, error) {
 	v, err := newViews()
 	if err != nil {
 		return nil, err
+	}
+	o.Hosts = slices.Clone(o.Hosts)
+	for i, h := range o.Hosts {
+		o.Hosts[i] = strings.ToLower(h)
 	}
 	q := &quick{Store: o.Store}
 	o.Store = q

@@ -475,3 +475,23 @@ func TestHostileQueries(t *testing.T) {
 		}
 	}
 }
+
+// A page that was read with two texts tells what changed, and the older one that it is old.
+func TestVersions(t *testing.T) {
+	earlier, later := harbour(t), harbour(t)
+	later.Report.Text = reportedly.NewText(later.Report.Text.String() + "It rained.\n")
+	later.Attributions = later.Attributions[:2]
+	for id, r := range map[string]*reportedly.Reading{"then": earlier, "now": later} {
+		r.Report.ID = id
+	}
+	store := empty(t)
+	for _, r := range []*reportedly.Reading{earlier, later} {
+		if _, err := store.Put(t.Context(), reportedly.Entry{Reading: r}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := server(t, store, nil)
+	wantAll(t, "now", get(t, s, "/report/now"), "2 versions of this page", "2 kept, 0 added, 1 dropped", "the ferry would run", `href="/report/then"`)
+	old := get(t, s, "/report/then")
+	wantAll(t, "then", old, "An older version of this page", `href="/report/now"`)
+}
