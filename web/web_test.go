@@ -195,7 +195,7 @@ func TestPages(t *testing.T) {
 	}
 
 	who := link(t, home.body, `/speaker/[0-9a-f]+`)
-	wantAll(t, "speaker", get(t, s, who), "<svg", `role="img"`, "Said", "Why this is one speaker", "Sign in")
+	wantAll(t, "speaker", get(t, s, who), "<svg", "statements between", "Said", "Why this is one speaker", "Sign in")
 	wantAll(t, "a week of it", get(t, s, who+"?after=2025-11-03&before=2025-11-10"), "Said")
 	wantAll(t, "speakers", get(t, s, "/speakers?name=oreshnik"), "Katerina Oreshnik")
 	wantAll(t, "nobody", get(t, s, "/speakers?name=zzz"), "Nobody goes by that name")
