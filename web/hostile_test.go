@@ -272,3 +272,22 @@ type only struct {
 func (o only) Reading(context.Context, string) (*reportedly.Reading, error)   { return o.r, nil }
 func (o only) Versions(context.Context, string) ([]reportedly.Version, error) { return nil, nil }
 func (o only) Original(context.Context, string) ([]byte, error)               { return nil, reportedly.ErrNotFound }
+
+// A mistake of ours is an error of one request, with nothing of it on the page.
+func TestMistakeOfOurs(t *testing.T) {
+	s := server(t, slips{}, nil)
+	for range 100 { // more than there are seats: none is lost
+		for _, path := range []string{"/outlets", "/v1/outlets"} {
+			if a := get(t, s, path); a.StatusCode != http.StatusInternalServerError || strings.Contains(a.body, "out of range") || !strings.Contains(a.body, "log of the server") {
+				t.Fatalf("%s: %d %s", path, a.StatusCode, a.body)
+			}
+		}
+	}
+}
+
+// slips is a store with a mistake in it.
+type slips struct{ reportedly.Store }
+
+func (slips) Outlets(context.Context) ([]reportedly.OutletCount, error) {
+	return []reportedly.OutletCount{}[1:2], nil
+}

@@ -32,26 +32,6 @@ type reportPage struct {
 	Self     string
 }
 
-// A note is what the margin says of a statement.
-type note struct {
-	Number  int
-	S       reportedly.Statement
-	Colour  int
-	Cue     string
-	Source  string // as printed
-	Manner  []string
-	Within  int    // the number of the statement that holds it; 0 if none
-	Link    string // how sure it is who that is across reports; "" if not linked
-	LinkWhy []string
-}
-
-// A person is someone of the legend.
-type person struct {
-	ID, Name   string
-	Colour     int
-	Statements int
-}
-
 type damageLine struct {
 	Number int
 	D      reportedly.Damage
@@ -70,9 +50,6 @@ const partLength = 120_000
 
 // maxNotes is how many statements a page shows: what people read has a hundred or two.
 const maxNotes = 2000
-
-// colours is how many speakers have a colour of their own.
-const colours = 8
 
 func (s *Server) report(w http.ResponseWriter, r *http.Request) {
 	ctx, done := s.patient(r)
@@ -171,68 +148,6 @@ func makeReport(reading *reportedly.Reading, everything bool, part int) *reportP
 	return p
 }
 
-// cast gives each speaker of the report a colour, by who comes first; those beyond the
-// last colour share that of the unknown.
-func (p *reportPage) cast(all []reportedly.Statement, order []int) map[string]int {
-	at := map[string]int{}
-	for _, i := range order {
-		who := all[i].Speaker
-		if who == nil {
-			continue
-		}
-		if n, met := at[who.ID]; met {
-			p.People[n].Statements++
-			continue
-		}
-		at[who.ID] = len(p.People)
-		c := len(p.People) + 1
-		if c > colours {
-			c = 0
-		}
-		p.People = append(p.People, person{who.ID, who.Name, c, 1})
-	}
-	colour := map[string]int{}
-	for id, n := range at {
-		colour[id] = p.People[n].Colour
-	}
-	return colour
-}
-
-func noteOf(r *reportedly.Reading, s reportedly.Statement, n int, colour, numbers map[string]int) note {
-	a := s.Attribution
-	out := note{Number: n, S: s, Cue: covered(r, a, a.Cue), Source: covered(r, a, a.Source), Within: numbers[s.Parent]}
-	if s.Speaker != nil {
-		out.Colour = colour[s.Speaker.ID]
-	}
-	out.Manner = manner(a)
-	if r.Identities != nil && a.Entity >= 0 && a.Entity < len(r.Identities) && s.Speaker != nil && len(r.Identities[a.Entity].Why) > 0 {
-		out.Link, out.LinkWhy = sure(r.Identities[a.Entity].Confidence), r.Identities[a.Entity].Why
-	}
-	return out
-}
-
-// manner is how something was said, beside by whom: "direct", "denied".
-func manner(a *reportedly.Attribution) []string {
-	out := []string{string(a.Kind)}
-	if a.Class != reportedly.Speech && a.Class != "" {
-		out = append(out, string(a.Class))
-	}
-	if a.Polarity == reportedly.Denied {
-		out = append(out, string(a.Polarity))
-	}
-	if a.Modality != "" {
-		out = append(out, string(a.Modality))
-	}
-	return out
-}
-
-// covered are the words of spans of an attribution.
-func covered(r *reportedly.Reading, a *reportedly.Attribution, spans []reportedly.Span) string {
-	of := *a
-	of.Content = spans
-	return r.Quote(&of)
-}
-
 // damageMarks show where something was wrong with the page.
 func damageMarks(all []reportedly.Damage) []mark {
 	var out []mark
@@ -314,44 +229,4 @@ func versionLines(all []reportedly.Version) []versionLine {
 		out = append(out, line)
 	}
 	return out
-}
-
-// original gives the bytes that a report was read from, as a file to keep: what they
-// hold is not ours, and no browser is to run it.
-func (s *Server) original(w http.ResponseWriter, r *http.Request) {
-	ctx, done := s.patient(r)
-	defer done()
-	b, err := s.Store.Original(ctx, r.PathValue("id"))
-	if err != nil {
-		s.fail(w, r, err)
-		return
-	}
-	w.Header().Set("Content-Type", "application/octet-stream")
-	w.Header().Set("Content-Disposition", `attachment; filename="original"`)
-	w.Write(b)
-}
-
-// statement leads to the place of a statement in its report.
-func (s *Server) statement(w http.ResponseWriter, r *http.Request) {
-	ctx, done := s.patient(r)
-	defer done()
-	id := r.PathValue("id")
-	for f, err := range s.Store.Statements(ctx, reportedly.Filter{Statements: []string{id}, Limit: 1}) {
-		if err != nil {
-			s.fail(w, r, err)
-			return
-		}
-		q := url.Values{}
-		a := f.Statement.Attribution
-		if !usual(a) {
-			q.Set("all", "1")
-		}
-		if start := a.Content[0].Start; start >= partLength && !a.InTitle {
-			q.Set("part", strconv.Itoa(start/partLength+1))
-		}
-		to := &url.URL{Path: "/report/" + f.Report.ID, RawQuery: q.Encode(), Fragment: "s-" + id}
-		http.Redirect(w, r, to.String(), http.StatusFound)
-		return
-	}
-	s.fail(w, r, reportedly.ErrNotFound)
 }

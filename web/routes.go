@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"reportedly"
+	"reportedly/internal/mistake"
 )
 
 // routes are all addresses of the server.
@@ -41,6 +42,7 @@ func (s *Server) routes() http.Handler {
 	}
 	s.api(mux)
 	var h http.Handler = mux
+	h = s.caught(h)
 	h = s.roomy(h)
 	h = tagged(h) // outside of the room: who reads an answer slowly keeps nobody's seat
 	h = longer(h) // for who may
@@ -58,6 +60,21 @@ func longer(next http.Handler) http.Handler {
 			http.NewResponseController(w).SetWriteDeadline(time.Now().Add(10 * time.Minute)) // the recorder of a test has none
 		}
 		next.ServeHTTP(w, r)
+	})
+}
+
+// caught makes an error of a panic, which is a mistake of ours: whoever asked is told, and
+// so is the log.
+func (s *Server) caught(next http.Handler) http.Handler {
+	guarded := func(w http.ResponseWriter, r *http.Request) (err error) {
+		defer mistake.Catch(&err)
+		next.ServeHTTP(w, r)
+		return nil
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if err := guarded(w, r); err != nil {
+			s.fail(w, r, err)
+		}
 	})
 }
 
