@@ -1,6 +1,9 @@
 package export
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestGuard(t *testing.T) {
 	for _, c := range []struct{ cell, want string }{
@@ -29,4 +32,33 @@ func TestGuard(t *testing.T) {
 			t.Errorf("guard(%q) = %q, want %q", c.cell, got, c.want)
 		}
 	}
+}
+
+// Whatever a cell holds: no line of it begins as a formula, and nothing but apostrophes
+// was put in.
+func FuzzGuard(f *testing.F) {
+	for _, seed := range []string{"=1", " \t\u200b＝1\r\n-2\u2028@x", "''=1", "\x85+1", "a\v|b"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, cell string) {
+		cell = utf8(cell)
+		got := guard(cell)
+		for line := range strings.FieldsFuncSeq(got, lineEnd) {
+			if formula(line) {
+				t.Errorf("%q becomes %q, of which a line is a formula", cell, got)
+			}
+		}
+		rest := []rune(cell)
+		for _, r := range got {
+			switch {
+			case len(rest) > 0 && r == rest[0]:
+				rest = rest[1:]
+			case r != '\'':
+				t.Fatalf("%q becomes %q: %q was put in", cell, got, r)
+			}
+		}
+		if len(rest) > 0 {
+			t.Errorf("%q becomes %q: something is lost", cell, got)
+		}
+	})
 }

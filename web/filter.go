@@ -93,11 +93,6 @@ func (c choice) filter() reportedly.Filter {
 	return f
 }
 
-// narrowed says whether anything is asked for.
-func (c choice) narrowed() bool {
-	return c.Kind != "" || c.Outlet != "" || c.After != "" || c.Before != "" || c.All
-}
-
 // gather takes a page of results; next is the address of the following one, made of
 // this one's, "" if there is none.
 func gather(found iter.Seq2[*reportedly.Finding, error], here *url.URL) (out []*reportedly.Finding, next string, err error) {

@@ -35,13 +35,15 @@ func (s *Server) putLine(ctx context.Context, line []byte) (*api.Put, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, a := range added {
-		if a.Problem != nil {
-			return nil, &problem{http.StatusUnprocessableEntity, "It could not be read", capital(whyNot(a.Problem)) + "."}
-		}
-		return &api.Put{Report: a.Report, Outcome: a.Outcome, Reading: a.Reading}, nil
+	unread := func(why string) error { return &problem{http.StatusUnprocessableEntity, "It could not be read", why} }
+	if len(added) == 0 {
+		return nil, unread("There was no report in it.")
 	}
-	return nil, &problem{http.StatusUnprocessableEntity, "It could not be read", "There was no report in it."}
+	a := added[0]
+	if a.Problem != nil {
+		return nil, unread(capital(whyNot(a.Problem)) + ".")
+	}
+	return &api.Put{Report: a.Report, Outcome: a.Outcome, Reading: a.Reading}, nil
 }
 
 // apiPage shows what programs may ask, from the document that they read.

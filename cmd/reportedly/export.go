@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"fmt"
 	"io"
 	"strconv"
 	"time"
@@ -55,6 +56,10 @@ func (c *exportCommand) run(m *Main) int {
 	ctx := context.Background()
 	if export.Format(c.Format) == export.Brat && c.NoText {
 		m.complain(export.ErrNeedsText)
+		return exitUsage
+	}
+	if f := export.Format(c.Format); (f == export.Brat || f == export.Parquet) && c.Out == "" && m.Screen.Terminal {
+		m.complain(fmt.Errorf("%s is no text for a terminal; give --out FILE", f))
 		return exitUsage
 	}
 	store, code := c.open(ctx, m, looking)
