@@ -13,6 +13,8 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
 
@@ -55,13 +57,14 @@ func browser(t *testing.T, root string) (ctx context.Context, foreign *atomic.In
 
 // A person looks for words, opens a report, follows a chain, merges two speakers and
 // takes it back: on a wide window and a phone, light and dark, with scripts and without.
-// REPORTEDLY_SCREENSHOTS names a folder for pictures of each step.
+// REPORTEDLY_SCREENSHOTS names a folder for pictures of each step, REPORTEDLY_AXE the
+// file axe.min.js of axe-core, which then looks at each page.
 func TestInABrowser(t *testing.T) {
 	for _, w := range []struct {
 		name, scheme  string
 		width, height int64
 		scripts       bool
-	}{{"wide", "light", 1280, 900, true}, {"phone", "dark", 390, 844, false}} {
+	}{{"wide", "light", 1280, 900, true}, {"phone", "dark", 390, 844, false}, {"phone with scripts", "dark", 390, 844, true}} {
 		t.Run(w.name, func(t *testing.T) {
 			s := server(t, record(t), nil)
 			here := httptest.NewServer(s)
@@ -74,7 +77,10 @@ func TestInABrowser(t *testing.T) {
 				if err := chromedp.Run(within, actions...); err != nil {
 					t.Fatalf("%s: %v", what, err)
 				}
-				picture(t, ctx, w.name+"-"+what)
+				picture(t, ctx, strings.ReplaceAll(w.name, " ", "-")+"-"+what)
+				if w.scripts {
+					accessible(t, ctx, what)
+				}
 			}
 			has := func(selector, want string) chromedp.Action {
 				return chromedp.ActionFunc(func(ctx context.Context) error {
@@ -89,7 +95,10 @@ func TestInABrowser(t *testing.T) {
 				})
 			}
 			step("home",
-				emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: w.scheme}}),
+				emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{
+					{Name: "prefers-color-scheme", Value: w.scheme},
+					{Name: "prefers-reduced-motion", Value: "reduce"}, // what still scrolls is clicked beside
+				}),
 				emulation.SetScriptExecutionDisabled(!w.scripts),
 				chromedp.EmulateViewport(w.width, w.height),
 				chromedp.Navigate(here.URL+s.SignIn()),
@@ -113,12 +122,12 @@ func TestInABrowser(t *testing.T) {
 			step("merge",
 				chromedp.Click(".acts details:first-of-type summary", chromedp.ByQuery),
 				chromedp.SendKeys("input[name=other]", "Nutsa Gelovani\n", chromedp.ByQuery),
-				chromedp.WaitVisible(".done", chromedp.ByQuery),
+				chromedp.WaitReady(`.done input[value="1"]`, chromedp.ByQuery),
 				has(".done", "Undo"),
 			)
 			step("undo",
 				chromedp.Click(".done button", chromedp.ByQuery),
-				chromedp.WaitVisible(".done", chromedp.ByQuery),
+				chromedp.WaitReady(`.done input[value="2"]`, chromedp.ByQuery), // of the next page
 				has(".done", "does not hold"),
 			)
 			step("add", chromedp.Navigate(here.URL+"/add"),
@@ -136,6 +145,41 @@ func TestInABrowser(t *testing.T) {
 				t.Errorf("%d requests left the host", n)
 			}
 		})
+	}
+}
+
+// accessible fails for what axe-core finds serious or worse.
+func accessible(t *testing.T, ctx context.Context, what string) {
+	file := os.Getenv("REPORTEDLY_AXE")
+	if file == "" {
+		return
+	}
+	axe, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found []struct {
+		ID, Impact, First string
+		Nodes             int
+	}
+	err = chromedp.Run(ctx,
+		page.SetBypassCSP(true),
+		chromedp.Poll("document.readyState === 'complete'", nil), // with its stylesheet
+		chromedp.Evaluate("document.querySelectorAll('details').forEach(d => d.open = true)", nil),
+		chromedp.Evaluate(string(axe), nil),
+		chromedp.Evaluate(`axe.run().then(r => r.violations.map(v => ({ID: v.id, Impact: v.impact, Nodes: v.nodes.length, First: v.nodes[0].html.slice(0, 200)})))`, &found,
+			func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }),
+		chromedp.Evaluate("document.querySelectorAll('details').forEach(d => d.open = false)", nil),
+	)
+	if err != nil {
+		t.Fatalf("axe on %s: %v", what, err)
+	}
+	for _, v := range found {
+		if v.Impact == "serious" || v.Impact == "critical" {
+			t.Errorf("%s: %s (%s) at %d places: %s", what, v.ID, v.Impact, v.Nodes, v.First)
+		} else {
+			t.Logf("%s: %s (%s) at %d places: %s", what, v.ID, v.Impact, v.Nodes, v.First)
+		}
 	}
 }
 
