@@ -1,8 +1,6 @@
 package reportedly
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"math"
 )
@@ -115,14 +113,26 @@ type spanJSON []int
 // MarshalJSON writes the reading as one line of JSON, without a line end. It is
 // valid UTF-8 whatever the reading holds, and characters that act on a terminal
 // are written \uXXXX.
-func (r *Reading) MarshalJSON() ([]byte, error) {
-	var buf bytes.Buffer
-	enc := json.NewEncoder(&buf)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(r.contract()); err != nil {
+func (r *Reading) MarshalJSON() ([]byte, error) { return r.line(r.contract()) }
+
+// JSONWithoutText is MarshalJSON for whoever may not pass a report's text on: text is
+// null, and so is what repairs took out of it. Title and quotes stay, and spans count
+// in the text as ever. No record can be made of it again.
+func (r *Reading) JSONWithoutText() ([]byte, error) {
+	out := r.contract()
+	out.Text = nil
+	for i := range out.Damage {
+		out.Damage[i].Was, out.Damage[i].Original = nil, nil
+	}
+	return r.line(out)
+}
+
+func (r *Reading) line(out readingJSON) ([]byte, error) {
+	line, err := JSONLine(out)
+	if err != nil {
 		return nil, fmt.Errorf("write reading of %s: %w", Visible(r.Report.ID), err)
 	}
-	return escapeJSON(bytes.TrimSuffix(buf.Bytes(), []byte("\n"))), nil
+	return line, nil
 }
 
 func (r *Reading) contract() readingJSON {

@@ -19,8 +19,14 @@ type Filter struct {
 
 	Unknown bool // only statements whose speaker is unknown
 	Decided bool // with what people decided, to hand it on: see Reading.Decided; Readings only
+	Days    bool // with numbers by day; Count only, which takes longer for it
 	Order   Order
 	Limit   int // at most so many; 0 is no limit
+
+	// Past leaves out what comes before and with a statement or report in the order, by
+	// its id: the last of one page is where the next one goes on. ErrNotFound if there is
+	// no such one any more.
+	Past string
 }
 
 // Order is the order of results.
@@ -56,6 +62,7 @@ type Counts struct {
 	ByOutlet   map[string]int // "" is unknown
 	ByKind     map[Kind]int
 	ByMonth    map[string]int // "2023-01"; "" is undated or known to the year only
+	ByDay      map[string]int // "2023-01-31", of those known so precisely
 }
 
 // A QueryError says what in a query cannot be understood, and where.

@@ -53,7 +53,7 @@ type Store interface {
 	// Readings gives the current version of each report that the filter lets through,
 	// as Reading gives it: by time of publication, undated last, or by id. Memory does
 	// not grow with their number. Changes made meanwhile are not seen. Of the filter
-	// Outlets, Reports, After, Before, Order, Decided and Limit count.
+	// Outlets, Reports, After, Before, Order, Decided, Limit and Past count.
 	Readings(ctx context.Context, f Filter) iter.Seq2[*Reading, error]
 
 	// Statements gives statements of current versions with their reports. A filter
@@ -76,7 +76,7 @@ type Store interface {
 
 	// SearchReports is Search over titles and texts of reports; the findings have no
 	// statement. Filters on statements (by:, kind:, class:, about:) ask for a report that
-	// has such a statement.
+	// has such a statement. An empty query lets through all, the newest first.
 	SearchReports(ctx context.Context, query string, f Filter) iter.Seq2[*Finding, error]
 
 	// Resolve gives what a person may mean by the beginning of an id: reports,
@@ -139,6 +139,9 @@ type Store interface {
 	// whole or not at all; writers need not wait. It errs with fs.ErrExist if the file is there.
 	Backup(ctx context.Context, file string) error
 
+	// Outlets says how much the record has of each outlet, letter case aside, by name.
+	Outlets(ctx context.Context) ([]OutletCount, error)
+
 	// Stats says how much the record holds.
 	Stats(ctx context.Context) (*Stats, error)
 
@@ -196,6 +199,18 @@ type SpeakerCount struct {
 	Speaker
 	Statements int // by it
 	Reports    int // that have one of them
+}
+
+// An OutletCount is how much the record has of an outlet. Statements are the sum of
+// Named, Unnamed and Unknown, and that of ByKind.
+type OutletCount struct {
+	Outlet     string // "" is unknown
+	Reports    int
+	Statements int
+	ByKind     map[Kind]int
+	Named      int // by a speaker with a name
+	Unnamed    int // by "a source", "witnesses": someone without one
+	Unknown    int // by nobody knows whom
 }
 
 // A Fault is something wrong in a record.

@@ -1,33 +1,36 @@
 package export
 
 import (
-	"fmt"
 	"io"
-	"iter"
 
 	"reportedly"
 )
 
-// JSONL writes a reading a line, in their order, as the contract has it. Fed to an
-// empty record they give the same bytes again, if they carry what was decided of them.
+// jsonl writes a reading a line, in their order, as the contract has it. Fed to an
+// empty record they give the same bytes again, if they carry what was decided of them
+// and were written with their texts.
 //
 // What hangs on where and when a report was read is left out: its file, its place
 // in it, and the run.
-func JSONL(w io.Writer, readings iter.Seq2[*reportedly.Reading, error]) error {
-	for r, err := range readings {
-		if err != nil {
-			return err
-		}
-		line, err := anywhere(r).MarshalJSON()
-		if err != nil {
-			return fmt.Errorf("export report %s: %w", r.Report.ID, err)
-		}
-		if _, err := w.Write(append(line, '\n')); err != nil {
-			return err
-		}
-	}
-	return nil
+type jsonl struct {
+	w io.Writer
+	o Options
 }
+
+func (e *jsonl) reading(r *reportedly.Reading, _ []reportedly.Statement) error {
+	r = anywhere(r)
+	write := r.MarshalJSON
+	if e.o.NoText {
+		write = r.JSONWithoutText
+	}
+	line, err := write()
+	if err == nil {
+		_, err = e.w.Write(append(line, '\n'))
+	}
+	return err
+}
+
+func (e *jsonl) close() error { return nil }
 
 // anywhere is the reading without what holds for one machine or one run.
 func anywhere(r *reportedly.Reading) *reportedly.Reading {

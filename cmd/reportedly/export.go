@@ -3,63 +3,128 @@ package main
 import (
 	"bufio"
 	"context"
+	"fmt"
 	"io"
+	"strconv"
+	"time"
 
-	"reportedly"
 	"reportedly/export"
+	"reportedly/read"
 )
 
 // exportCommand is "reportedly export".
 type exportCommand struct {
+	Query []argument `arg:"" optional:"" help:"Words and filters, as of search; all of the record if none."`
+
 	recordFlag
-	Format exportFormat `default:"jsonl" placeholder:"FORMAT" help:"How to write it: jsonl."`
-	Out    string       `placeholder:"FILE" help:"Write to a file; else to standard output."`
-	Force  bool         `help:"Replace the file if it is there."`
+	Format   exportFormat `default:"jsonl" placeholder:"FORMAT" help:"How to write it: jsonl, csv, parquet, jsonld, annotation or brat."`
+	Out      string       `placeholder:"FILE" help:"Write to a file, and a manifest beside it; else to standard output."`
+	Manifest string       `placeholder:"FILE" help:"Write the manifest there (default: FILE.manifest.json where there is --out)."`
+	NoText   bool         `name:"no-text" help:"Leave out the texts of reports; quotes and titles stay."`
+	Raw      bool         `help:"Leave cells of a CSV as they are, though a spreadsheet may run them."`
+	Force    bool         `help:"Replace files that are there."`
 }
 
 // An exportFormat is the value of --format.
 type exportFormat string
 
 func (f *exportFormat) UnmarshalText(b []byte) error {
-	return oneOf((*string)(f), string(b), "jsonl")
+	var names []string
+	for _, name := range export.Formats {
+		names = append(names, string(name))
+	}
+	return oneOf((*string)(f), string(b), names...)
 }
 
 // Help is printed below the flags' summary.
 func (exportCommand) Help() string {
-	return `All of the record, a report a line, by id, with what people decided; without clock, run or path, so that ` +
-		`the same record gives the same bytes. An empty record fed from it gives them again:
+	return `By id of the report, with what people decided; without clock, run or path, so that the same record gives ` +
+		`the same bytes. What is asked for is a query of search: tables and annotations hold the statements that match, ` +
+		`jsonl the reports that have one.
 
     reportedly export | reportedly add --readings --record copy.db -
+    reportedly export --format csv --out venn.csv by:venn after:2024-06 kind:direct
 
-Exit codes: 0 done; 1 the record cannot be read or the file not be written; 2 wrong usage.`
+jsonl is a reading a line; csv and parquet a statement a row, without texts; jsonld schema.org and PROV-O; annotation ` +
+		`W3C Web Annotation; brat a zip. In a CSV an apostrophe goes before what a spreadsheet would run as a formula ` +
+		`(--raw: not). The manifest says what made it, when, of what, how much, and its hash.
+
+Exit codes: 0 done; 1 nothing matches, the record cannot be read or the file not be written; 2 wrong usage.`
 }
 
 func (c *exportCommand) run(m *Main) int {
 	ctx := context.Background()
+	if export.Format(c.Format) == export.Brat && c.NoText {
+		m.complain(export.ErrNeedsText)
+		return exitUsage
+	}
+	if f := export.Format(c.Format); (f == export.Brat || f == export.Parquet) && c.Out == "" && m.Screen.Terminal {
+		m.complain(fmt.Errorf("%s is no text for a terminal; give --out FILE", f))
+		return exitUsage
+	}
 	store, code := c.open(ctx, m, looking)
 	if store == nil {
 		return code
 	}
 	defer store.Close()
-	write := func(w io.Writer) error {
-		return export.JSONL(w, store.Readings(ctx, reportedly.Filter{Order: reportedly.ByID, Decided: true}))
-	}
-	if c.Out == "" {
-		out := bufio.NewWriterSize(m.Stdout, 64<<10)
-		if err := write(out); err != nil {
-			return c.ended(m, err)
-		}
-		return c.ended(m, stdoutError(out.Flush()))
-	}
-	file := newFile{c.Out, c.Force}
-	if err := file.free(c.Record); err != nil {
+
+	chosen, err := choose(ctx, store, joined(c.Query))
+	if err != nil {
 		return c.stop(m, err)
 	}
-	stoppable, done := interruptible(m)
-	defer done()
-	ctx = stoppable
-	if err := file.write(write); err != nil {
-		return c.stop(m, interrupted(ctx, err))
+	if chosen.nothing() {
+		return m.stop(notThere("statement", joined(c.Query), `"reportedly search" tries a query`))
 	}
-	return exitDone
+	note := c.manifest()
+	file, beside := newFile{c.Out, c.Force}, newFile{note, c.Force}
+	for _, f := range []newFile{file, beside} {
+		if f.path == "" {
+			continue
+		}
+		if err := f.free(c.Record); err != nil {
+			return c.stop(m, err)
+		}
+	}
+	ctx, done := interruptible(m)
+	defer done()
+	chosen.ctx = ctx
+	chosen.decided = export.Format(c.Format) == export.JSONLines
+	made := &export.Manifest{}
+	write := func(w io.Writer) error { return c.write(w, chosen, made) }
+	if c.Out == "" {
+		out := bufio.NewWriterSize(m.Stdout, 64<<10)
+		if err = write(out); err == nil {
+			err = stdoutError(out.Flush())
+		}
+	} else {
+		err = file.write(write)
+	}
+	if err == nil && note != "" {
+		err = beside.write(func(w io.Writer) error { return printLine(w, made) })
+	}
+	return c.ended(m, interrupted(ctx, err))
+}
+
+// manifest is the file that the manifest is written to; "" is none.
+func (c *exportCommand) manifest() string {
+	if c.Manifest == "" && c.Out != "" {
+		return c.Out + ".manifest.json"
+	}
+	return c.Manifest
+}
+
+// write writes what was chosen and fills in the manifest.
+func (c *exportCommand) write(w io.Writer, chosen *choice, made *export.Manifest) error {
+	tally := export.NewTally(w)
+	n, err := export.Write(tally, export.Format(c.Format), tally.Readings(chosen.readings()), export.Options{
+		NoText: c.NoText, RawCells: c.Raw, Keep: chosen.keep(),
+	})
+	*made = export.Manifest{
+		Program: "reportedly " + version(), Models: read.Models(), Written: time.Now().UTC().Format(time.RFC3339),
+		Format: export.Format(c.Format), Options: map[string]string{
+			"query": joined(c.Query), "no-text": strconv.FormatBool(c.NoText), "raw": strconv.FormatBool(c.Raw),
+		},
+		Reports: n.Reports, Statements: n.Statements, Runs: tally.Runs, Bytes: tally.Bytes, SHA256: tally.SHA256(),
+	}
+	return err
 }

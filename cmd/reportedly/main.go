@@ -74,6 +74,8 @@ type commands struct {
 	Remove   removeCommand   `cmd:"" help:"Take a report out of the record."`
 	Links    linksCommand    `cmd:"" help:"Who copied whom, what is of one event, what is one thing said."`
 	Export   exportCommand   `cmd:"" help:"Write the record in a format that others read."`
+	Serve    serveCommand    `cmd:"" help:"Show the record in a browser, and to programs."`
+	MCP      mcpCommand      `cmd:"" name:"mcp" help:"Let a language model look things up in the record."`
 	Verify   verifyCommand   `cmd:"" help:"Look for damage in the record."`
 	Backup   backupCommand   `cmd:"" help:"Copy the record while it is in use."`
 	Version  versionCommand  `cmd:"" help:"Print the version."`

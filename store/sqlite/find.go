@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"strings"
+	"time"
 
 	"reportedly"
 )
@@ -147,6 +148,10 @@ func (s *Store) Statements(ctx context.Context, f reportedly.Filter) iter.Seq2[*
 func (t *tx) find(query string, args []any, f reportedly.Filter, key string, mark marker, yield func(*reportedly.Finding, error) bool) error {
 	p := t.people()
 	left := f.Limit
+	past, err := t.statementPast(f)
+	if err != nil {
+		return err
+	}
 	run := func(part, order string) error {
 		keys, err := t.pages(query+part+" ORDER BY "+key+order, args)
 		if err != nil {
@@ -170,12 +175,17 @@ func (t *tx) find(query string, args []any, f reportedly.Filter, key string, mar
 		return nil
 	}
 	if f.Order == reportedly.ByNewest || f.Order == reportedly.ByRelevance {
+		if past > 0 {
+			return run(fmt.Sprintf(" AND %s < %d", key, past), " DESC")
+		}
 		return run("", " DESC")
 	}
-	if err := run(fmt.Sprintf(" AND %s >= %d", key, firstKey(1)), ""); err != nil {
-		return err
+	for _, span := range spansPast(past) {
+		if err := run(fmt.Sprintf(" AND %s >= %d AND %s < %d", key, span[0], key, span[1]), ""); err != nil {
+			return err
+		}
 	}
-	return run(fmt.Sprintf(" AND %s < %d", key, firstKey(1)), "")
+	return nil
 }
 
 // pages gives the keys that a query finds, a row at a time.
@@ -309,7 +319,7 @@ func (t *tx) brief(n int64) (*reportedly.ReportBrief, error) {
 
 // Count counts statements. See reportedly.Store.
 func (s *Store) Count(ctx context.Context, f reportedly.Filter) (*reportedly.Counts, error) {
-	out := &reportedly.Counts{ByOutlet: map[string]int{}, ByKind: map[reportedly.Kind]int{}, ByMonth: map[string]int{}}
+	out := &reportedly.Counts{ByOutlet: map[string]int{}, ByKind: map[reportedly.Kind]int{}, ByMonth: map[string]int{}, ByDay: map[string]int{}}
 	err := s.see(ctx, "count", func(t *tx) error {
 		var c conditions
 		if err := c.statements(t, f, statementKey); err != nil {
@@ -327,7 +337,15 @@ func (s *Store) Count(ctx context.Context, f reportedly.Filter) (*reportedly.Cou
 		if err != nil {
 			return err
 		}
-		return t.get([]any{&out.Reports}, "SELECT count(DISTINCT report) FROM statement "+c.String(), c.args...)
+		if err := t.get([]any{&out.Reports}, "SELECT count(DISTINCT report) FROM statement "+c.String(), c.args...); err != nil || !f.Days {
+			return err
+		}
+		return t.each([]any{&month, &n}, func() error {
+			if len(month) == len(time.DateOnly) {
+				out.ByDay[month] = n
+			}
+			return nil
+		}, "SELECT substr(report.published, 1, 10), count(*) FROM statement JOIN report ON report.n = statement.report "+c.String()+" GROUP BY 1", c.args...)
 	})
 	if err != nil {
 		return nil, err

@@ -219,6 +219,9 @@ func (s *Store) Readings(ctx context.Context, f reportedly.Filter) iter.Seq2[*re
 			case reportedly.ByID:
 				order = "id, n"
 			}
+			if err := c.reportsPast(t, f); err != nil {
+				return err
+			}
 			keys, err := t.numbers("SELECT n FROM report "+c.String()+" ORDER BY "+order+limit(f), c.args...)
 			if err != nil {
 				return err

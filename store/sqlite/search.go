@@ -154,12 +154,19 @@ func (t *tx) few(list, words string) (bool, error) {
 
 // ranked yields the best first, of equals the newest.
 func (t *tx) ranked(fromWhere string, args []any, f reportedly.Filter, mark marker, yield func(*reportedly.Finding, error) bool) error {
-	keys, err := t.numbers("SELECT statement.n "+fromWhere+" ORDER BY round(bm25(statement_words), 6), statement.n DESC"+limit(f), args...)
+	past, err := t.statementPast(f)
+	if err != nil {
+		return err
+	}
+	keys, err := t.rankedPast("SELECT statement.n "+fromWhere+" ORDER BY round(bm25(statement_words), 6), statement.n DESC", args, past, f)
 	if err != nil {
 		return err
 	}
 	p := t.people()
-	for _, n := range keys {
+	for n, err := range keys {
+		if err != nil {
+			return err
+		}
 		finding, err := t.finding(n, p, mark)
 		if err != nil {
 			return err
@@ -175,7 +182,10 @@ func (t *tx) ranked(fromWhere string, args []any, f reportedly.Filter, mark mark
 func (s *Store) SearchReports(ctx context.Context, line string, f reportedly.Filter) iter.Seq2[*reportedly.Finding, error] {
 	return func(yield func(*reportedly.Finding, error) bool) {
 		stopped(s.see(ctx, "search reports", func(t *tx) error {
-			q, err := query.Parse(line)
+			q, err := &query.Query{}, error(nil)
+			if line != "" {
+				q, err = query.Parse(line)
+			}
 			if err != nil {
 				return err
 			}
@@ -202,7 +212,18 @@ func (s *Store) SearchReports(ctx context.Context, line string, f reportedly.Fil
 			} else {
 				c.without("report.n", "report_words", q.Not)
 			}
+			past, err := t.reportPast(f)
+			if err != nil {
+				return err
+			}
+			ranked := strings.Contains(order, "bm25")
+			if past > 0 && !ranked {
+				c.add("report.n < ?", past)
+			}
 			keys, err := t.pages("SELECT report.n "+from+c.String()+" ORDER BY "+order+limit(f), c.args)
+			if past > 0 && ranked {
+				keys, err = t.rankedPast("SELECT report.n "+from+c.String()+" ORDER BY "+order, c.args, past, f)
+			}
 			if err != nil {
 				return err
 			}

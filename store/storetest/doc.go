@@ -45,6 +45,8 @@ func Run(t *testing.T, b Backend) {
 		{"ids", testResolve},
 		{"search", testSearch},
 		{"search reports", testSearchReports},
+		{"page by page", testPages},
+		{"outlets", testOutlets},
 		{"hostile queries", testHostileQueries},
 		{"marks", testMarks},
 		{"speakers as if linked at once", testLinking},

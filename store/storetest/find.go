@@ -95,8 +95,9 @@ func testCounts(t *testing.T, b Backend) {
 	want := &reportedly.Counts{Statements: 8, Reports: 5,
 		ByOutlet: map[string]int{"Gazette": 4, "Post": 3, "Courier": 1},
 		ByKind:   map[reportedly.Kind]int{reportedly.Direct: 1, reportedly.Indirect: 7},
-		ByMonth:  map[string]int{"": 1, "2023-11": 2, "2024-02": 4, "2024-03": 1}}
-	if diff := cmp.Diff(want, must(s.Count(ctx, reportedly.Filter{Limit: 1}))(t)); diff != "" {
+		ByMonth:  map[string]int{"": 1, "2023-11": 2, "2024-02": 4, "2024-03": 1},
+		ByDay:    map[string]int{"2023-11-05": 2, "2024-02-10": 2, "2024-03-01": 1}}
+	if diff := cmp.Diff(want, must(s.Count(ctx, reportedly.Filter{Limit: 1, Days: true}))(t)); diff != "" {
 		t.Error(diff)
 	}
 	got := must(s.Count(ctx, reportedly.Filter{Speakers: []string{idOf(t, s, "Mara Venn")}}))(t)

@@ -1,0 +1,53 @@
+package web
+
+import (
+	"context"
+	"net/http"
+
+	"reportedly"
+)
+
+// homePage is the first page: what the whole record holds.
+type homePage struct {
+	Stats  *reportedly.Stats
+	Quoted []reportedly.SpeakerCount // most
+	Newest []*reportedly.Finding     // reports, by date of publication
+	Most   int                       // statements of the first of Quoted
+}
+
+const (
+	homeReports  = 8
+	homeSpeakers = 10
+)
+
+func (s *Server) home(w http.ResponseWriter, r *http.Request) {
+	ctx, done := s.patient(r)
+	defer done()
+	p, err := s.sumUp(ctx)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	s.page(w, r, "home", &view{Title: ""}, p)
+}
+
+func (s *Server) sumUp(ctx context.Context) (*homePage, error) {
+	out := &homePage{}
+	var err error
+	if out.Stats, err = s.Store.Stats(ctx); err != nil {
+		return nil, err
+	}
+	if out.Quoted, err = s.Store.Speakers(ctx, "", homeSpeakers); err != nil {
+		return nil, err
+	}
+	if len(out.Quoted) > 0 {
+		out.Most = out.Quoted[0].Statements
+	}
+	for f, err := range s.Store.SearchReports(ctx, "", reportedly.Filter{Order: reportedly.ByNewest, Limit: homeReports}) {
+		if err != nil {
+			return nil, err
+		}
+		out.Newest = append(out.Newest, f)
+	}
+	return out, nil
+}

@@ -1,0 +1,66 @@
+package web
+
+import (
+	"net/http"
+	"runtime"
+	"time"
+)
+
+// A room holds as many requests as are answered at once; some wait at its door, and
+// who comes when too many do is sent away at once: a queue without end would make
+// everybody wait.
+type room struct {
+	seats chan struct{}
+	queue chan struct{}
+	wait  time.Duration
+}
+
+func newRoom() *room {
+	return &room{
+		seats: make(chan struct{}, max(4, 2*runtime.GOMAXPROCS(0))),
+		queue: make(chan struct{}, 64),
+		wait:  patience,
+	}
+}
+
+// enter waits for a seat and gives the way out; false if there is none to be had.
+func (m *room) enter(done <-chan struct{}) (leave func(), ok bool) {
+	leave = func() { <-m.seats }
+	select {
+	case m.seats <- struct{}{}:
+		return leave, true
+	default:
+	}
+	select {
+	case m.queue <- struct{}{}:
+		defer func() { <-m.queue }()
+	default:
+		return nil, false
+	}
+	late := time.NewTimer(m.wait)
+	defer late.Stop()
+	select {
+	case m.seats <- struct{}{}:
+		return leave, true
+	case <-late.C:
+	case <-done:
+	}
+	return nil, false
+}
+
+// roomy answers what there is room for.
+func (s *Server) roomy(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if open(r) {
+			next.ServeHTTP(w, r)
+			return
+		}
+		leave, ok := s.room.enter(r.Context().Done())
+		if !ok {
+			s.fail(w, r, &problem{http.StatusTooManyRequests, "Too many at once", "Try again in a second."})
+			return
+		}
+		defer leave()
+		next.ServeHTTP(w, r)
+	})
+}
