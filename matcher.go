@@ -63,6 +63,9 @@ type Bounds struct {
 	Cap int
 	// Strong is how near two items must be for a tie to join groups by itself.
 	Strong float64
+	// Island is how many items are grouped at once, at most. Where strong ties join more,
+	// as in an archive in which everything hangs together somehow, stronger ones are asked for.
+	Island int
 }
 
 // A Trait is what matching looks at of one item: a report, or a statement of it.

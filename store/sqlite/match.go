@@ -332,8 +332,8 @@ func tieSum(l reportedly.Layer, a, b int64, score float64) int64 {
 	return shortHash(rowHash("tie", int(l), a, b, score))
 }
 
-func memberSum(l reportedly.Layer, n int64, cluster string) int64 {
-	return shortHash(rowHash("member", int(l), n, cluster))
+func memberSum(l reportedly.Layer, n int64, cluster string, level int) int64 {
+	return shortHash(rowHash("member", int(l), n, cluster, level))
 }
 
 func shortHash(sum []byte) int64 { return int64(binary.BigEndian.Uint32(sum)) }

@@ -14,9 +14,9 @@ import (
 func (s *Store) Clusters(ctx context.Context, l reportedly.Layer, order reportedly.Order) iter.Seq2[*reportedly.Cluster, error] {
 	return func(yield func(*reportedly.Cluster, error) bool) {
 		stopped(s.see(ctx, l.String()+" list", func(t *tx) error {
-			query := "SELECT cluster FROM link_member WHERE layer = %d GROUP BY cluster ORDER BY cluster"
+			query := "SELECT cluster FROM link_member WHERE layer = %d AND cluster <> '' GROUP BY cluster ORDER BY cluster"
 			if order == reportedly.ByNewest {
-				query = "SELECT cluster FROM link_member WHERE layer = %d ORDER BY item DESC"
+				query = "SELECT cluster FROM link_member WHERE layer = %d AND cluster <> '' ORDER BY item DESC"
 			}
 			seen := map[string]bool{}
 			ids, err := t.strings(fmt.Sprintf(query, int(l)))
@@ -86,7 +86,7 @@ func (s *Store) Cluster(ctx context.Context, l reportedly.Layer, id string) (*re
 }
 
 func (t *tx) cluster(l reportedly.Layer, id string) (*reportedly.Cluster, error) {
-	members, err := t.numbers("SELECT item FROM link_member WHERE layer = ? AND cluster = ? ORDER BY item", int(l), id)
+	members, err := t.numbers("SELECT item FROM link_member WHERE layer = ? AND cluster = ? AND cluster <> '' ORDER BY item", int(l), id)
 	if err != nil {
 		return nil, err
 	}

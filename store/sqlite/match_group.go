@@ -6,8 +6,7 @@ import (
 	"reportedly"
 )
 
-// Items whose ties are others now, and all that strong ties join to them, are grouped
-// anew; what no strong tie joins has nothing to do with it.
+// Items whose ties are others now are grouped anew, with their islands (match_island.go).
 
 // groupedAtOnce is after how many items a transaction ends.
 const groupedAtOnce = 20_000
@@ -19,7 +18,7 @@ func (w *work) groupLoose() (more bool, err error) {
 		if err != nil || len(notes) == 0 {
 			return false, err
 		}
-		p, err := w.island(notes[0].layer, notes[0].item)
+		p, err := w.islandOf(notes[0].layer, notes[0].item)
 		if err != nil {
 			return false, err
 		}
@@ -36,50 +35,6 @@ func (w *work) groupLoose() (more bool, err error) {
 	return true, nil
 }
 
-// An island is items that strong ties join, in order of key, with all ties among them.
-type island struct {
-	layer reportedly.Layer
-	items []int64
-	ties  []reportedly.Tie // by index into items
-}
-
-func (t *tx) island(l reportedly.Layer, from int64) (*island, error) {
-	type pair struct {
-		a, b  int64
-		score float64
-	}
-	var pairs []pair
-	p := &island{layer: l, items: []int64{from}}
-	in := map[int64]bool{from: true}
-	strong := t.matcher.Bounds(l).Strong
-	for k := 0; k < len(p.items); k++ {
-		ties, err := t.tiesOf(l, p.items[k])
-		if err != nil {
-			return nil, err
-		}
-		for other, score := range ties {
-			if p.items[k] < other {
-				pairs = append(pairs, pair{p.items[k], other, score})
-			}
-			if score >= strong && !in[other] {
-				in[other] = true
-				p.items = append(p.items, other)
-			}
-		}
-	}
-	slices.Sort(p.items)
-	at := make(map[int64]int, len(p.items))
-	for k, n := range p.items {
-		at[n] = k
-	}
-	for _, x := range pairs {
-		if in[x.b] {
-			p.ties = append(p.ties, reportedly.Tie{A: at[x.a], B: at[x.b], Score: x.score})
-		}
-	}
-	return p, nil
-}
-
 // group writes the groups of an island.
 func (w *work) group(p *island) error {
 	now, err := w.clustersOf(p)
@@ -87,22 +42,25 @@ func (w *work) group(p *island) error {
 		return err
 	}
 	for k, n := range p.items {
-		was, err := w.clusterOf(p.layer, n)
+		was, level, err := w.memberOf(p.layer, n)
 		if err != nil {
 			return err
 		}
-		switch id := now[k]; {
-		case id == was:
-		case id == "":
-			err = w.exec("DELETE FROM link_member WHERE layer = ? AND item = ?", int(p.layer), n)
-		default:
-			err = w.exec("INSERT OR REPLACE INTO link_member VALUES (?, ?, ?, ?)", int(p.layer), n, id, memberSum(p.layer, n, id))
+		if now[k] == was && level == p.level {
+			continue
 		}
-		if err != nil {
+		if err := w.setMember(p.layer, n, now[k], p.level); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (w *work) setMember(l reportedly.Layer, n int64, cluster string, level int) error {
+	if m := w.met.members; m != nil {
+		m[note{l, n}] = level
+	}
+	return w.exec("INSERT OR REPLACE INTO link_member VALUES (?, ?, ?, ?, ?)", int(l), n, cluster, level, memberSum(l, n, cluster, level))
 }
 
 // clustersOf gives for each item of an island the id of its group, "" if it is alone.
@@ -144,14 +102,20 @@ func (t *tx) idOf(l reportedly.Layer, n int64) (string, error) {
 
 // clusterOf is the id of the group that an item is in, "" if it is in none.
 func (t *tx) clusterOf(l reportedly.Layer, n int64) (string, error) {
-	var id string
+	id, _, err := t.memberOf(l, n)
+	return id, err
+}
+
+// memberOf is the same with the level of the island in which that was found, noLevel if
+// the item was never grouped.
+func (t *tx) memberOf(l reportedly.Layer, n int64) (id string, level int, err error) {
 	var sum int64
-	err := t.get([]any{&id, &sum}, "SELECT cluster, hash FROM link_member WHERE layer = ? AND item = ?", int(l), n)
+	err = t.get([]any{&id, &level, &sum}, "SELECT cluster, level, hash FROM link_member WHERE layer = ? AND item = ?", int(l), n)
 	if isNone(err) {
-		return "", nil
+		return "", noLevel, nil
 	}
-	if err == nil && sum != memberSum(l, n, id) {
+	if err == nil && sum != memberSum(l, n, id, level) {
 		err = damaged("member", n, "its hash is wrong")
 	}
-	return id, err
+	return id, level, err
 }

@@ -28,7 +28,7 @@ func (v *verifier) linking() error {
 		{"tie", "SELECT a FROM link_tie AS t WHERE NOT EXISTS (SELECT 1 FROM link_tie WHERE layer = t.layer AND a = t.b AND b = t.a AND score = t.score)", "it stands on one side only"},
 		{"tie", "SELECT a FROM link_tie WHERE layer < 2 AND a NOT IN (SELECT n FROM report WHERE state = 'current')", "of no current report"},
 		{"tie", "SELECT a FROM link_tie WHERE layer >= 2 AND a NOT IN (SELECT n FROM statement)", "of no statement"},
-		{"member", "SELECT item FROM link_member AS m WHERE NOT EXISTS (SELECT 1 FROM link_tie WHERE layer = m.layer AND a = m.item)", "nothing ties it to its group"},
+		{"member", "SELECT item FROM link_member AS m WHERE cluster <> '' AND NOT EXISTS (SELECT 1 FROM link_tie WHERE layer = m.layer AND a = m.item)", "nothing ties it to its group"},
 	} {
 		if err := v.list(check.where, check.query, check.problem); err != nil {
 			return err
@@ -150,6 +150,7 @@ func (v *verifier) indexOf(n int64) (int, error) {
 
 // groups makes all groups again.
 func (v *verifier) groups() error {
+	w := newWork(v.tx)
 	for _, l := range []reportedly.Layer{reportedly.Stories, reportedly.Utterances} {
 		var waits bool
 		if err := v.get([]any{&waits}, "SELECT EXISTS (SELECT 1 FROM link_todo WHERE what = ? AND layer = ?)", groupAgain, int(l)); err != nil {
@@ -167,7 +168,7 @@ func (v *verifier) groups() error {
 			if done[n] {
 				continue
 			}
-			p, err := v.island(l, n)
+			p, err := v.islandAsIs(w, l, n)
 			if err := v.survive(err); err != nil {
 				return err
 			} else if p == nil {
@@ -185,17 +186,26 @@ func (v *verifier) groups() error {
 	return nil
 }
 
+// islandAsIs is the island that an item is in; nothing is noted.
+func (v *verifier) islandAsIs(w *work, l reportedly.Layer, from int64) (*island, error) {
+	for level := 0; ; level++ {
+		if p, err := w.islandAt(l, from, level); err != nil || p != nil {
+			return p, err
+		}
+	}
+}
+
 func (v *verifier) oneIsland(p *island) error {
 	want, err := v.clustersOf(p)
 	if err != nil {
 		return err
 	}
 	for k, n := range p.items {
-		is, err := v.clusterOf(p.layer, n)
+		is, level, err := v.memberOf(p.layer, n)
 		if err != nil && !errors.Is(err, reportedly.ErrDamaged) {
 			return err
 		}
-		if is != want[k] || err != nil {
+		if is != want[k] || level != p.level && (level != noLevel || len(p.items) > 1) || err != nil {
 			if err := v.fault(p.layer.String(), n, "it is not in the group that its ties make"); err != nil {
 				return err
 			}

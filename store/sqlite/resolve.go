@@ -17,8 +17,8 @@ func (s *Store) Resolve(ctx context.Context, prefix string) ([]reportedly.Ref, e
 		}{
 			{reportedly.RefReport, "SELECT DISTINCT id FROM report WHERE state <> 'removed' AND id >= ?1 AND substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT 20"},
 			{reportedly.RefStatement, "SELECT DISTINCT id FROM statement WHERE id >= ?1 AND substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT 20"},
-			{reportedly.RefStory, "SELECT DISTINCT cluster FROM link_member WHERE layer = 1 AND cluster >= ?1 AND substr(cluster, 1, length(?1)) = ?1 ORDER BY cluster LIMIT 20"},
-			{reportedly.RefUtterance, "SELECT DISTINCT cluster FROM link_member WHERE layer = 2 AND cluster >= ?1 AND substr(cluster, 1, length(?1)) = ?1 ORDER BY cluster LIMIT 20"},
+			{reportedly.RefStory, "SELECT DISTINCT cluster FROM link_member WHERE layer = 1 AND cluster <> '' AND cluster >= ?1 AND substr(cluster, 1, length(?1)) = ?1 ORDER BY cluster LIMIT 20"},
+			{reportedly.RefUtterance, "SELECT DISTINCT cluster FROM link_member WHERE layer = 2 AND cluster <> '' AND cluster >= ?1 AND substr(cluster, 1, length(?1)) = ?1 ORDER BY cluster LIMIT 20"},
 			{reportedly.RefSpeaker, "SELECT id FROM speaker WHERE id >= ?1 AND substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT 20"},
 		} {
 			var id string

@@ -26,6 +26,7 @@ type work struct {
 
 	logged map[int64]string // decisions by number, for those that readings bring; nil until asked for
 
+	met            tideline
 	statementWords []words
 	reportWords    []words
 }

@@ -82,12 +82,12 @@ func found(t *testing.T, s reportedly.Store) string {
 	return out.String()
 }
 
-// A tight matcher's keys hold few items, so that a small record has full ones.
+// A tight matcher's keys and islands hold few items, so that a small record has full ones.
 type tight struct{ reportedly.Matcher }
 
 func (m tight) Bounds(l reportedly.Layer) reportedly.Bounds {
 	b := m.Matcher.Bounds(l)
-	b.Cap = 3
+	b.Cap, b.Island = 3, 4
 	return b
 }
 

@@ -49,11 +49,12 @@ CREATE TABLE link_tie (
 CREATE TABLE link_member (
 	layer   INTEGER NOT NULL,
 	item    INTEGER NOT NULL,
-	cluster TEXT NOT NULL, -- id
+	cluster TEXT NOT NULL,    -- id; '' if it is alone
+	level   INTEGER NOT NULL, -- of the island in which that was found (see match_island.go)
 	hash    INTEGER NOT NULL,
 	PRIMARY KEY (layer, item)
 ) WITHOUT ROWID;
-CREATE INDEX link_member_by_cluster ON link_member (layer, cluster, item);
+CREATE INDEX link_member_by_cluster ON link_member (layer, cluster, item) WHERE cluster <> '';
 
 -- What linking has still to do.
 CREATE TABLE link_todo (
