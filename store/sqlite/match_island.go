@@ -165,7 +165,7 @@ func (w *work) sink(l reportedly.Layer, from int64, level int) error {
 			if err != nil {
 				return err
 			}
-			if at == noLevel || at > level {
+			if at > level {
 				continue
 			}
 			queue = append(queue, t.other)
