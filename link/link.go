@@ -42,7 +42,7 @@ func (Matcher) Version() string { return version }
 // stories and utterances within the windows that their rules have.
 var bounds = [reportedly.Layers]reportedly.Bounds{
 	reportedly.Derivations: {Days: 91, Reach: 1, Shared: derivation.LeastShared, Cap: 48},
-	reportedly.Stories:     {Days: story.Window, Reach: 1, Shared: 1, Cap: 24, Strong: story.Strong(), Island: 1000},
+	reportedly.Stories:     {Days: story.Window, Reach: 1, Shared: 2, Cap: 24, Strong: story.Strong(), Island: 1000},
 	reportedly.Utterances:  {Days: utterance.Window, Reach: 1, Shared: utterance.KeysShared, Cap: 48, Strong: utterance.Strong(), Island: 1000},
 	reportedly.Echoes:      {Days: 1 << 20, Shared: 1, Cap: 32}, // at any time
 }

@@ -40,6 +40,13 @@ type island struct {
 type tideline struct {
 	ties    map[note][]tied
 	members map[note]int
+	large   map[shore]bool // what was met of islands that are too large
+}
+
+// A shore is an item at a level.
+type shore struct {
+	note
+	level int
 }
 
 // A tied is one end of a tie.
@@ -112,6 +119,9 @@ func (w *work) islandAt(l reportedly.Layer, from int64, level int) (*island, err
 	in := map[int64]bool{from: true}
 	strong, most := w.strength(l, level), w.matcher.Bounds(l).Island
 	for k := 0; k < len(p.items); k++ {
+		if w.met.large[shore{note{l, p.items[k]}, level}] {
+			return nil, nil
+		}
 		ties, err := w.tiedTo(l, p.items[k])
 		if err != nil {
 			return nil, err
@@ -122,9 +132,10 @@ func (w *work) islandAt(l reportedly.Layer, from int64, level int) (*island, err
 			}
 			in[t.other] = true
 			p.items = append(p.items, t.other)
-			if len(p.items) > most && level < lastLevel {
-				return nil, nil
-			}
+		}
+		if len(p.items) > most && level < lastLevel {
+			w.tooLarge(p)
+			return nil, nil
 		}
 	}
 	slices.Sort(p.items)
@@ -144,6 +155,17 @@ func (w *work) islandAt(l reportedly.Layer, from int64, level int) (*island, err
 		}
 	}
 	return p, nil
+}
+
+// tooLarge remembers what was met of an island: who comes upon any of it need not look
+// how large it is. Ties do not change while groups are made.
+func (w *work) tooLarge(p *island) {
+	if w.met.large == nil || len(w.met.large) >= 8*walkRoom {
+		w.met.large = map[shore]bool{}
+	}
+	for _, n := range p.items {
+		w.met.large[shore{note{p.layer, n}, p.level}] = true
+	}
 }
 
 // sink notes all that were grouped at a level at which their island is too large now.
