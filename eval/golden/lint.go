@@ -1,0 +1,57 @@
+package golden
+
+import (
+	"fmt"
+	"slices"
+)
+
+// A Lint is what is wrong with a collection of passages as far as a program can
+// tell, each in a line that names the passage, and the counts it was judged by.
+type Lint struct {
+	Wrong []string
+
+	Passages, Beside int      // looked at; that they were compared with
+	Women, Men       int      // pronouns in the passages: she, her, hers, herself; he, him, his, himself
+	Names            []Shared // the names that stand in most passages, groups taken as one
+}
+
+// A Shared is a given or family name and in how many passages it is someone's.
+type Shared struct {
+	Name     string
+	Passages int
+}
+
+// Check looks for marks that no careful reader makes, headers that say nothing,
+// utterances of passages that there are not, passages that share their wording with
+// another one or with one of beside, names that come up too often, and women or
+// men that hardly do.
+//
+// Headers are asked for, and names and pronouns judged, in a collection: passages of
+// which any says its style.
+func Check(cases, beside []*Case) Lint {
+	l := Lint{Passages: len(cases), Beside: len(beside)}
+	collection := slices.ContainsFunc(cases, func(c *Case) bool { return c.Style != "" })
+	for _, c := range cases {
+		wrong := c.impossible()
+		if collection {
+			wrong = append(c.header(), wrong...)
+		}
+		for _, w := range wrong {
+			l.complain("%s: %s", c.Name, w)
+		}
+	}
+	for _, w := range CheckUtterances(cases) {
+		l.complain("%s", w)
+	}
+	l.twins(cases, beside)
+	l.countPronouns(cases)
+	l.countNames(cases)
+	if collection {
+		l.skewed()
+	}
+	return l
+}
+
+func (l *Lint) complain(format string, args ...any) {
+	l.Wrong = append(l.Wrong, fmt.Sprintf(format, args...))
+}
