@@ -3,6 +3,7 @@ package golden
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // A Lint is what is wrong with a collection of passages as far as a program can
@@ -43,6 +44,7 @@ func Check(cases, beside []*Case) Lint {
 	for _, w := range CheckUtterances(cases) {
 		l.complain("%s", w)
 	}
+	l.beginnings(cases)
 	l.twins(cases, beside)
 	l.countPronouns(cases)
 	l.countNames(cases)
@@ -50,6 +52,21 @@ func Check(cases, beside []*Case) Lint {
 		l.skewed()
 	}
 	return l
+}
+
+// beginnings complains of names that begin with another's whole name: scorers that go
+// by the beginning of a name would take the one for the other.
+func (l *Lint) beginnings(cases []*Case) {
+	var names []string
+	for _, c := range cases {
+		names = append(names, c.Name)
+	}
+	slices.Sort(names)
+	for i := 1; i < len(names); i++ {
+		if strings.HasPrefix(names[i], names[i-1]) {
+			l.complain("%s: its name begins with %s's", names[i], names[i-1])
+		}
+	}
 }
 
 func (l *Lint) complain(format string, args ...any) {
