@@ -100,8 +100,8 @@ type wordingLine struct {
 
 type spanLine [2]int
 
-// Line is the case as a line of JSON, without a line end and with characters beyond
-// ASCII as they are. What the program makes of the case today is no part of it.
+// Line is the case as a line of JSON, without a line end. What the program makes of
+// the case today is no part of it.
 func (c *Case) Line() ([]byte, error) {
 	whole := c.whole(func(*Statement) bool { return true })
 	all := whole.Statements()
@@ -143,13 +143,11 @@ func (c *Case) Line() ([]byte, error) {
 		}
 		out.Utterances = append(out.Utterances, wordings)
 	}
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(out); err != nil {
+	line, err := reportedly.JSONLine(out)
+	if err != nil {
 		return nil, fmt.Errorf("%s: %w", c.Name, err)
 	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+	return line, nil
 }
 
 func (c *Case) statementLine(whole *reportedly.Reading, all []reportedly.Statement, i int) statementLine {

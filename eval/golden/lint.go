@@ -9,17 +9,19 @@ import (
 // A Lint is what is wrong with a collection of passages as far as a program can
 // tell, each in a line that names the passage, and the counts it was judged by.
 type Lint struct {
-	Wrong []string
+	Wrong []string `json:"wrong"`
 
-	Passages, Beside int      // looked at; that they were compared with
-	Women, Men       int      // pronouns in the passages: she, her, hers, herself; he, him, his, himself
-	Names            []Shared // the names that stand in most passages, groups taken as one
+	Passages int      `json:"passages"` // looked at
+	Beside   int      `json:"beside"`   // that they were compared with
+	Women    int      `json:"women"`    // pronouns in the passages: she, her, hers, herself
+	Men      int      `json:"men"`      // he, him, his, himself
+	Names    []Shared `json:"names"`    // that stand in most passages, groups taken as one; the first few
 }
 
 // A Shared is a given or family name and in how many passages it is someone's.
 type Shared struct {
-	Name     string
-	Passages int
+	Name     string `json:"name"`
+	Passages int    `json:"passages"`
 }
 
 // Check looks for marks that no careful reader makes, headers that say nothing,
@@ -30,7 +32,7 @@ type Shared struct {
 // Headers are asked for, and names and pronouns judged, in a collection: passages of
 // which any says its style.
 func Check(cases, beside []*Case) Lint {
-	l := Lint{Passages: len(cases), Beside: len(beside)}
+	l := Lint{Wrong: []string{}, Passages: len(cases), Beside: len(beside)}
 	collection := slices.ContainsFunc(cases, func(c *Case) bool { return c.Style != "" })
 	for _, c := range cases {
 		wrong := c.impossible()
@@ -51,6 +53,7 @@ func Check(cases, beside []*Case) Lint {
 	if collection {
 		l.skewed()
 	}
+	l.Names = l.Names[:min(len(l.Names), shown)]
 	return l
 }
 

@@ -84,7 +84,6 @@ func (l *Lint) skewed() {
 			l.complain("the name %s is someone's in %d of %d passages", n.Name, n.Passages, l.Passages)
 		}
 	}
-	l.Names = l.Names[:min(len(l.Names), shown)]
 	if all := l.Women + l.Men; 100*min(l.Women, l.Men) < evenShare*all {
 		l.complain("of %d pronouns %d speak of women and %d of men: neither has less than %d %% where they are even", all, l.Women, l.Men, evenShare)
 	}
