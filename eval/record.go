@@ -15,7 +15,7 @@ import (
 type GoldReport struct {
 	ID         string          `json:"id"`
 	Statements []GoldStatement `json:"statements"`
-	Optional   []GoldStatement `json:"optional"` // that a careful reader may mark or leave
+	Optional   []GoldStatement `json:"optional,omitempty"` // that a careful reader may mark or leave
 }
 
 // A GoldStatement is who said what, according to whom.

@@ -219,6 +219,9 @@ func (g goldSet) reports(name string) ([]eval.GoldReport, error) {
 	if err != nil {
 		return nil, g.blame(err)
 	}
+	for i := range out { // a list is written as one, also where it is empty
+		out[i].Statements = append([]eval.GoldStatement{}, out[i].Statements...)
+	}
 	said := func(s eval.GoldStatement) bool { return s.Text != "" }
 	if !slices.ContainsFunc(out, func(r eval.GoldReport) bool { return len(r.Statements) == 0 || slices.ContainsFunc(r.Statements, said) }) {
 		return nil, fmt.Errorf("%s: its statements have neither speakers nor words: --record needs both", name)

@@ -11,7 +11,7 @@ import (
 	"reportedly/eval/golden"
 )
 
-// printFigures prints spans' figures as JSON, with intervals and agreement where
+// printFigures prints spans' figures as a line of JSON, with intervals and agreement where
 // there are any.
 func printFigures(w io.Writer, sum eval.Figures, intervals []eval.Interval, agreed *golden.Agreement) error {
 	raw, err := json.Marshal(sum)
@@ -37,12 +37,7 @@ func printFigures(w io.Writer, sum eval.Figures, intervals []eval.Interval, agre
 		out["agreement"] = map[string]any{"passages": agreed.Passages, "first": agreed.First, "second": agreed.Second,
 			"both": agreed.Both, "percent": shares, "differ": append([]string{}, agreed.Differ...)}
 	}
-	pretty, err := json.MarshalIndent(out, "", " ")
-	if err != nil {
-		return err
-	}
-	_, err = io.WriteString(w, asciiControls(string(pretty))+"\n")
-	return err
+	return printLine(w, out)
 }
 
 func printAgreement(w io.Writer, agreed *golden.Agreement) error {
