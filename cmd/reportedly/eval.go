@@ -13,19 +13,18 @@ import (
 // evalCommand is "reportedly eval".
 type evalCommand struct {
 	Gold string `arg:"" name:"gold" help:"A folder of golden cases, one case, or JSON Lines (.gz, .xz too)."`
-	Pred string `arg:"" optional:"" name:"pred" help:"JSON Lines of predictions, - for standard input, or cases annotated a second time; none: the texts are read."`
+	Pred string `arg:"" optional:"" name:"pred" help:"JSON Lines of predictions, - for standard input, or cases marked again; none: the texts are read."`
 
 	Record    bool   `help:"Score who said what through whom, and not spans."`
 	Split     part   `placeholder:"PART" help:"Only this part: train, dev, test (for scoring only)."`
 	JSON      bool   `name:"json" help:"Print the figures as JSON."`
 	Outermost bool   `help:"When reading: leave out statements within statements."`
-	Clean     bool   `help:"When reading, with --record: clean the texts first."`
 	Tau       tau    `default:"0.5" help:"The Dice from which on roles agree by overlap."`
-	UseIgnore bool   `help:"Drop wrong predictions where gold makes no claim or says \"maybe\"."`
+	UseIgnore bool   `help:"Drop wrong predictions where gold is silent or unsure."`
 	Bootstrap int    `placeholder:"N" help:"Add 95 % intervals of F1 over so many resamplings."`
 	Texts     string `placeholder:"FILE" help:"For stand-off gold: JSON Lines that hold the texts."`
-	Dump      bool   `xor:"do" help:"Print gold, a passage a line; with --record as that scorer reads it."`
-	Lint      bool   `xor:"do" help:"Look for impossible marks, twins (in PRED, too), skewed names."`
+	Dump      bool   `xor:"do" help:"Print gold, a passage a line, as JSON."`
+	Lint      bool   `xor:"do" help:"Look for impossible marks, twins, skewed names."`
 }
 
 // A part is the value of --split.
@@ -50,7 +49,7 @@ const maxResamplings = 100_000
 
 // Help is printed below the flags' summary.
 func (evalCommand) Help() string {
-	return `Scores predictions, or what this program reads in the same texts (verbatim), against gold.
+	return `PRED is compared with gold, or else what this program reads in gold's texts, verbatim. --dump --record prints the form that the scorer of records reads.
 
     reportedly eval --split dev gold/written
     reportedly eval --record gold.jsonl predicted.jsonl
@@ -115,10 +114,7 @@ func (c *evalCommand) run(m *Main) int {
 
 // refuse says, one a line, why nothing could be scored.
 func (c *evalCommand) refuse(m *Main, err error) int {
-	wrongs := []error{err}
-	if many, ok := err.(interface{ Unwrap() []error }); ok {
-		wrongs = many.Unwrap()
-	}
+	wrongs := unjoin(err)
 	for i, err := range wrongs {
 		if i == printedPerFile {
 			m.complain(fmt.Errorf("and %d more", len(wrongs)-i))

@@ -43,11 +43,7 @@ func isCases(path string) bool {
 // gold to score by, so the error lists all that is wrong.
 func (c *evalCommand) loadGold(m *Main, path string) (goldSet, error) {
 	if isCases(path) {
-		cases, err := loadCases(path)
-		if err != nil {
-			return nil, err
-		}
-		return goldOf(cases)
+		return c.loadCases(path)
 	}
 	data, err := readAll(m, path)
 	if err != nil {
@@ -56,50 +52,89 @@ func (c *evalCommand) loadGold(m *Main, path string) (goldSet, error) {
 	return linesOfGold(path, data)
 }
 
-// goldOf is cases as gold.
-func goldOf(cases []*golden.Case) (goldSet, error) {
+// loadCases reads the cases of a folder, by name: files *.txt and, laid on --texts, marks
+// that stand off. What ends otherwise is none.
+func (c *evalCommand) loadCases(path string) (goldSet, error) {
+	files, standOff, err := caseFiles(path)
+	if err != nil {
+		return nil, err
+	}
 	var out goldSet
-	for _, k := range cases {
-		line, err := k.Line()
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, goldItem{id: k.Name, split: k.Split(), line: line, c: k})
-	}
-	return out, nil
-}
-
-// loadCases reads the cases of a folder, by name; what does not end in .txt is none.
-func loadCases(path string) ([]*golden.Case, error) {
-	files := []string{path}
-	if info, err := os.Stat(path); err != nil {
-		return nil, pathError(path, err)
-	} else if info.IsDir() {
-		entries, err := os.ReadDir(path)
-		if err != nil {
-			return nil, pathError(path, err)
-		}
-		files = nil
-		for _, e := range entries {
-			if strings.HasSuffix(e.Name(), ".txt") && !strings.HasPrefix(e.Name(), ".") && !e.IsDir() {
-				files = append(files, filepath.Join(path, e.Name()))
-			}
-		}
-		if len(files) == 0 {
-			return nil, fmt.Errorf("%s: no golden cases (*.txt) in this folder", path)
-		}
-	}
-	var cases []*golden.Case
 	var wrong []error
+	add := func(k *golden.Case, split string) {
+		line, err := k.LineIn(split)
+		if err != nil {
+			wrong = append(wrong, err)
+			return
+		}
+		out = append(out, goldItem{id: k.Name, split: split, line: line, c: k})
+	}
 	for _, file := range files {
 		k, err := loadCase(file)
 		if err != nil {
 			wrong = append(wrong, err)
 			continue
 		}
-		cases = append(cases, k)
+		add(k, k.Split())
 	}
-	return cases, errors.Join(wrong...)
+	switch {
+	case standOff && c.Texts != "":
+		cases, err := c.layTogether(path)
+		if err != nil {
+			wrong = append(wrong, unjoin(err)...)
+		}
+		for _, k := range cases {
+			add(k, golden.SplitOf(k.Name, k.Group))
+		}
+	case standOff && len(files) == 0:
+		return nil, fmt.Errorf("%s: marks without their texts; --texts names JSON Lines (id, text) that have them", path)
+	case len(files) == 0:
+		return nil, fmt.Errorf("%s: no golden cases (*.txt) in this folder", path)
+	}
+	return out, errors.Join(wrong...)
+}
+
+// caseFiles lists the cases of a folder, and says whether it holds marks that stand off.
+func caseFiles(path string) (files []string, standOff bool, err error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, false, pathError(path, err)
+	}
+	if !info.IsDir() {
+		return []string{path}, false, nil
+	}
+	entries, err := os.ReadDir(path)
+	if err != nil {
+		return nil, false, pathError(path, err)
+	}
+	for _, e := range entries {
+		if strings.HasSuffix(e.Name(), ".txt") && !strings.HasPrefix(e.Name(), ".") && !e.IsDir() {
+			files = append(files, filepath.Join(path, e.Name()))
+		}
+	}
+	return files, golden.IsStandOff(os.DirFS(path)), nil
+}
+
+// layTogether lays the marks of a folder on the texts of --texts.
+func (c *evalCommand) layTogether(path string) ([]*golden.Case, error) {
+	texts, err := eval.Open(c.Texts)
+	if err != nil {
+		return nil, pathError(c.Texts, err)
+	}
+	cases, err := golden.LayTogether(os.DirFS(path), c.Texts, io.LimitReader(texts, maxGold))
+	return cases, errors.Join(err, texts.Close())
+}
+
+// unjoin is the errors that were joined.
+func unjoin(err error) []error {
+	if many, ok := err.(interface{ Unwrap() []error }); ok {
+		var out []error
+		for _, e := range many.Unwrap() {
+			out = append(out, unjoin(e)...)
+		}
+		return out
+	}
+	return []error{err}
 }
 
 func loadCase(file string) (*golden.Case, error) {

@@ -74,28 +74,24 @@ func (c *evalCommand) ofPart(m *Main, data []byte, chosen goldSet) ([]byte, erro
 // secondReading is the passages of gold that were annotated a second time.
 func (c *evalCommand) secondReading(gold goldSet) (predSet, error) {
 	p := predSet{name: c.Pred, cases: map[string]*golden.Case{}}
-	second, err := loadCases(c.Pred)
+	second, err := c.loadCases(c.Pred)
 	if err != nil {
 		return p, err
 	}
-	in := map[string]*golden.Case{}
+	in := map[string]goldItem{}
 	for _, k := range second {
-		in[k.Name] = k
+		in[k.id] = k
 	}
 	for _, i := range gold {
-		k := in[i.id]
-		if k == nil {
+		k, ok := in[i.id]
+		if !ok {
 			continue
 		}
 		if i.c == nil {
 			return p, fmt.Errorf("%s: cases can be held against cases, and %s is JSON Lines", c.Pred, c.Gold)
 		}
-		line, err := k.Line()
-		if err != nil {
-			return p, err
-		}
-		p.cases[i.id] = k
-		p.lines = append(append(p.lines, line...), '\n')
+		p.cases[i.id] = k.c
+		p.lines = append(append(p.lines, k.line...), '\n')
 	}
 	return p, nil
 }
@@ -107,7 +103,7 @@ func (c *evalCommand) readTexts(m *Main, gold goldSet) (predSet, int, error) {
 		p.name = "what was read of standard input"
 	}
 	code := exitDone
-	readings := read.Batch(gold.items(c.Gold), read.Options{Verbatim: !c.Clean || !c.Record, Outermost: c.Outermost}, 0)
+	readings := read.Batch(gold.items(c.Gold), read.Options{Verbatim: true, Outermost: c.Outermost}, 0)
 	for r, err := range readings {
 		if err != nil {
 			code = exitSkipped

@@ -96,7 +96,11 @@ func (c *evalCommand) lint(m *Main, gold goldSet) int {
 	}
 	var beside []*golden.Case
 	if c.Pred != "" {
-		if beside, err = loadCases(c.Pred); err != nil {
+		more, err := c.loadCases(c.Pred)
+		if err == nil {
+			beside, err = more.cases(c.Pred)
+		}
+		if err != nil {
 			return c.refuse(m, err)
 		}
 	}

@@ -45,14 +45,17 @@ const (
 	exitSkipped = 3 // finished, some items skipped
 )
 
-const description = `Who said what, according to whom: reads news reports and prints their statements.
+const description = `Who said what, according to whom: reads news reports and prints their statements.`
 
-Example:
-  reportedly read --json 'saved/*.html' minutes.txt
+// examples and endings stand before and after the list of commands.
+const (
+	examples = `  reportedly read --json 'saved/*.html' minutes.txt
   reportedly add archive.jsonl && reportedly who Mara Venn
-
-Exit codes: 0 done; 1 nothing usable, or the run had to stop; 2 wrong usage;
-3 finished, some items skipped.`
+`
+	endings = `"reportedly <command> --help" says more. Exit codes: 0 done; 1 nothing usable, nothing
+found, or the run had to stop; 2 wrong usage; 3 finished, some items skipped.
+`
+)
 
 // commands are the commands of the program.
 type commands struct {
@@ -107,6 +110,7 @@ func (m *Main) Run(args []string) int {
 		kong.Description(description),
 		kong.Writers(m.Stdout, m.Stderr),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true, NoAppDescFormat: true, WrapUpperBound: 100}),
+		kong.Help(help),
 		kong.Exit(func(int) { helped = true }), // only --help exits
 	)
 	if len(args) == 0 {
@@ -122,6 +126,24 @@ func (m *Main) Run(args []string) int {
 		return exitUsage
 	}
 	return ctx.Selected().Target.Addr().Interface().(command).run(m)
+}
+
+// help prints the help of a command, or, of the program, what fits a screen.
+func help(options kong.HelpOptions, ctx *kong.Context) error {
+	if ctx.Selected() != nil || ctx.Command() != "" {
+		return kong.DefaultHelpPrinter(options, ctx)
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "Usage: reportedly <command>\n\n%s\n%s\nCommands:\n", description, examples)
+	for _, c := range ctx.Model.Children {
+		if c.Hidden {
+			continue
+		}
+		fmt.Fprintf(&b, "  %-10s  %s\n", c.Name, c.Help)
+	}
+	b.WriteString("\n" + endings)
+	_, err := io.WriteString(ctx.Stdout, b.String())
+	return err
 }
 
 // commandOf is " read" if the arguments are for that command, for a hint.

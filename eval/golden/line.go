@@ -102,11 +102,14 @@ type spanLine [2]int
 
 // Line is the case as a line of JSON, without a line end. What the program makes of
 // the case today is no part of it.
-func (c *Case) Line() ([]byte, error) {
+func (c *Case) Line() ([]byte, error) { return c.LineIn(c.Split()) }
+
+// LineIn is Line for a case that belongs to the part given, whatever it says itself.
+func (c *Case) LineIn(split string) ([]byte, error) {
 	whole := c.whole(func(*Statement) bool { return true })
 	all := whole.Statements()
 	out := lineJSON{
-		ID: c.Name, Split: c.Split(), Style: c.Style, Beat: c.Beat, Countries: c.Countries, Group: c.Group, Tags: c.Tags, Note: c.Note,
+		ID: c.Name, Split: split, Style: c.Style, Beat: c.Beat, Countries: c.Countries, Group: c.Group, Tags: c.Tags, Note: c.Note,
 		URL: known(c.Meta.URL), Outlet: known(c.Meta.Outlet), Title: known(c.Meta.Title), Author: known(c.Meta.Author),
 		Published: known(c.Meta.Published), Language: whole.Report.Language, Text: c.Text.String(),
 		Statements: []statementLine{}, Entities: []entityLine{},
