@@ -81,4 +81,9 @@
 // Statements stand in the clean text. Without a damage section the damage of the
 // case is not judged. The sections of today are written by the test's -update and
 // by nobody else: the reading above them is the right one, not the program's.
+//
+// # Marks without their text
+//
+// A case on words that are somebody else's is kept as a [StandOff], offsets and a hash;
+// [LayTogether] makes cases of a folder of them for whoever has the texts.
 package golden

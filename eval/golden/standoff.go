@@ -7,7 +7,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 	"unicode/utf8"
+
+	"reportedly"
 )
 
 // A StandOff is the marks of a report without its text: gold on words that are
@@ -50,11 +53,11 @@ const maxStandOff = 16 << 20
 // left or lost: with a headline, damage, a clean text of its own, utterances, or
 // anything said in the header.
 func (c *Case) StandOff() (*StandOff, error) {
-	bare := Case{Name: c.Name, Passage: c.Passage, Text: c.Text, Statements: c.Statements, People: c.People}
-	if bare.String() != c.String() || c.Judged || c.Text.String() != c.Passage {
+	header := c.Meta != (reportedly.Metadata{}) || len(c.Tags)+len(c.Countries) > 0 || c.Note+c.Style+c.Beat+c.Group != ""
+	if header || c.Judged || len(c.Utterances) > 0 || c.Today != (Today{}) || c.Text.String() != c.Passage {
 		return nil, fmt.Errorf("%s: marks that stand off are statements and people; the case says more", c.Name)
 	}
-	line, err := bare.Line()
+	line, err := c.Line()
 	if err != nil {
 		return nil, err
 	}
@@ -191,29 +194,46 @@ func (s *StandOff) On(text string) (*Case, error) {
 	if err != nil {
 		return nil, err
 	}
-	for i, st := range c.Statements {
-		if err := placed(c, &st); err != nil {
-			return nil, fmt.Errorf("%s: statement %d: %w", s.ID, i+1, err)
-		}
+	if err := c.sayable(); err != nil {
+		return nil, fmt.Errorf("%s: %w", s.ID, err)
 	}
 	return c, nil
 }
 
-// placed asks that a statement stands where and names what a case can say.
-func placed(c *Case, st *Statement) error {
-	if st.InTitle {
-		return fmt.Errorf("in a headline, of which there is none")
+// sayable asks that the text form can say what the case holds: nested statements
+// follow the one they stand in, and heads and names read as they are printed.
+func (c *Case) sayable() error {
+	for i := range c.Statements {
+		s := &c.Statements[i]
+		fail := func(err error) error { return fmt.Errorf("statement %d: %w", i+1, err) }
+		if s.Within >= 0 && !inside(s.Content[0], c.Statements[s.Within].Content) {
+			return fail(fmt.Errorf("its content does not lie within that of the statement it is within"))
+		}
+		last := i - 1
+		for last >= 0 && last != s.Within {
+			last = c.Statements[last].Within
+		}
+		if last != s.Within {
+			return fail(fmt.Errorf("it stands apart from the statement it is within"))
+		}
+		again := Statement{Within: s.Within}
+		if err := parseHead(&again, s.Head()); err != nil {
+			return fail(err)
+		}
+		if again.Kind != s.Kind || again.Class != s.Class || again.Polarity != s.Polarity || again.Modality != s.Modality {
+			return fail(fmt.Errorf("kind %q, class %q, polarity %q, modality %q: one of them is none", s.Kind, s.Class, s.Polarity, s.Modality))
+		}
+		if err := c.parseSpeakers(&again, 0, "speaker: "+s.Whose()); err != nil {
+			return fail(err)
+		}
+		if !slices.Equal(again.Speaker, s.Speaker) || !slices.Equal(again.Via, s.Via) || strings.ContainsAny(s.Whose(), "\r\n") {
+			return fail(fmt.Errorf("%q: names that no case can give", s.Whose()))
+		}
 	}
-	if st.Within >= 0 && !inside(st.Content[0], c.Statements[st.Within].Content) {
-		return fmt.Errorf("its content does not lie within that of the statement it is within")
-	}
-	var again Statement
-	if err := parseHead(&again, st.Head()); err != nil {
-		return err
-	}
-	for _, sp := range slices.Concat(st.Speaker, st.Via) {
-		if back, err := parseSpeaker(sp.String()); err != nil || back.Name != sp.Name || (sp.Name != "" && back.Type != sp.Type) {
-			return fmt.Errorf("speaker %q (%q): no name and type that a case can give", sp.Name, sp.Type)
+	for _, p := range c.People {
+		back, err := parseSpeaker(p.Speaker.String())
+		if err != nil || back != p.Speaker || p.Name == "" || strings.ContainsAny(p.Name, ":\r\n") {
+			return fmt.Errorf("entity %q (%q): a name or type that no case can give", p.Name, p.Type)
 		}
 	}
 	return nil
