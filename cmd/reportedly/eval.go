@@ -21,6 +21,7 @@ type evalCommand struct {
 	Outermost bool   `help:"When reading: leave out statements within statements."`
 	Tau       tau    `default:"0.5" help:"The Dice from which on roles agree by overlap."`
 	UseIgnore bool   `help:"Drop wrong predictions where gold is silent or unsure."`
+	Labels    bool   `help:"Add how speaker, class, polarity of what is found agree."`
 	Bootstrap int    `placeholder:"N" help:"Add 95 % intervals of F1 over so many resamplings."`
 	Texts     string `placeholder:"FILE" help:"For stand-off gold: JSON Lines that hold the texts."`
 	Dump      bool   `xor:"do" help:"Print gold, a passage a line, as JSON."`
@@ -63,8 +64,8 @@ func (c *evalCommand) run(m *Main) int {
 		m.complain(fmt.Errorf("--bootstrap: %d is not from 0 to %d", c.Bootstrap, maxResamplings))
 		return exitUsage
 	}
-	if c.Record && (c.Bootstrap > 0 || c.UseIgnore) {
-		m.complain(errors.New("--bootstrap and --use-ignore are for spans, not for --record; see reportedly eval --help"))
+	if c.Record && (c.Bootstrap > 0 || c.UseIgnore || c.Labels) {
+		m.complain(errors.New("--bootstrap, --use-ignore and --labels are for spans, not for --record; see reportedly eval --help"))
 		return exitUsage
 	}
 	if c.Dump && c.Pred != "" {
@@ -142,7 +143,16 @@ func (c *evalCommand) scoreSpans(m *Main, out io.Writer, gold goldSet, pred pred
 		return err
 	}
 	intervals := eval.Intervals(each, c.Bootstrap)
-	agreed := gold.agreement(pred.cases)
+	second := pred.cases
+	if c.Labels && second == nil {
+		if second, err = gold.asCases(c.Gold, pred); err != nil {
+			return err
+		}
+	}
+	agreed, err := gold.agreement(c.Gold, second)
+	if err != nil {
+		return err
+	}
 	if c.JSON {
 		return printFigures(out, sum, intervals, agreed)
 	}

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"reportedly"
 	"reportedly/eval"
 	"reportedly/eval/golden"
 )
@@ -280,17 +281,49 @@ func (g goldSet) cases(path string) ([]*golden.Case, error) {
 	return out, nil
 }
 
-// agreement compares gold with the same passages, annotated a second time; nil if
-// they were not.
-func (g goldSet) agreement(second map[string]*golden.Case) *golden.Agreement {
+// agreement compares gold with the same passages, read a second time; nil if they
+// were not. Passages that the second lacks are left out.
+func (g goldSet) agreement(path string, second map[string]*golden.Case) (*golden.Agreement, error) {
 	if second == nil {
-		return nil
+		return nil, nil
+	}
+	first, err := g.cases(path)
+	if err != nil {
+		return nil, err
 	}
 	var n golden.Agreement
-	for _, i := range g {
-		if i.c != nil {
-			n.Add(golden.Agree(i.c, second[i.id]))
+	for _, k := range first {
+		if s := second[k.Name]; s != nil {
+			n.Add(golden.Agree(k, s))
 		}
 	}
-	return &n
+	return &n, nil
+}
+
+// asCases puts predictions, which must be readings of gold's texts, in gold's terms.
+func (g goldSet) asCases(path string, pred predSet) (map[string]*golden.Case, error) {
+	first, err := g.cases(path)
+	if err != nil {
+		return nil, err
+	}
+	byName := map[string]*golden.Case{}
+	for _, k := range first {
+		byName[k.Name] = k
+	}
+	out := map[string]*golden.Case{}
+	n := 0
+	for line := range bytes.Lines(pred.lines) {
+		n++
+		if len(bytes.TrimSpace(line)) == 0 {
+			continue
+		}
+		r := new(reportedly.Reading)
+		if err := json.Unmarshal(line, r); err != nil {
+			return nil, fmt.Errorf("%s:%d: --labels wants readings (reportedly read --json): %w", pred.name, n, err)
+		}
+		if k := byName[r.Report.ID]; k != nil {
+			out[k.Name] = k.Of(r)
+		}
+	}
+	return out, nil
 }

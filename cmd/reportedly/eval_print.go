@@ -35,7 +35,8 @@ func printFigures(w io.Writer, sum eval.Figures, intervals []eval.Interval, agre
 			shares[s.Name] = s.Percent
 		}
 		out["agreement"] = map[string]any{"passages": agreed.Passages, "first": agreed.First, "second": agreed.Second,
-			"both": agreed.Both, "percent": shares, "differ": append([]string{}, agreed.Differ...)}
+			"both": agreed.Both, "percent": shares, "differ": append([]string{}, agreed.Differ...),
+			"maybe": [2]int{agreed.MaybeOfFirst, agreed.MaybeOfSecond}}
 	}
 	return printLine(w, out)
 }

@@ -13,7 +13,7 @@ import (
 
 // What is "maybe" in our gold is no fault, found or not: hence --use-ignore.
 func (t task) spanArgs() []string {
-	return t.evalArgs("--use-ignore", "--bootstrap", strconv.Itoa(resamplings))
+	return t.evalArgs("--use-ignore", "--labels", "--bootstrap", strconv.Itoa(resamplings))
 }
 
 func (t task) recordArgs() []string { return t.evalArgs("--record") }
@@ -52,7 +52,7 @@ func (t task) runEval(binary string) (m measured, err error) {
 	if err != nil {
 		return m, err
 	}
-	m.report = spans + record
+	m.report = withoutList(spans) + record
 	raw, err := output(binary, append(t.spanArgs(), "--json"))
 	if err != nil {
 		return m, err
@@ -64,6 +64,15 @@ func (t task) runEval(binary string) (m measured, err error) {
 	m.take("", all)
 	recordValues(m.values, record)
 	return m, nil
+}
+
+// withoutList is figures without the list, passage by passage, of what differs.
+func withoutList(spans string) string {
+	const last = " of the second in the first\n"
+	if i := strings.Index(spans, last); i >= 0 {
+		return spans[:i+len(last)]
+	}
+	return spans
 }
 
 // take names the numbers of an object as floors.txt does: "statement overlap f1".
