@@ -26,7 +26,7 @@ func (c *evalCommand) predictions(m *Main, gold goldSet) (predSet, int, error) {
 	case c.Pred == "":
 		return c.readTexts(m, gold)
 	case isCases(c.Pred):
-		p, err := c.secondReading(gold)
+		p, err := c.secondReading(m, gold)
 		return p, exitDone, err
 	}
 	p := predSet{name: c.Pred}
@@ -71,8 +71,10 @@ func (c *evalCommand) ofPart(m *Main, data []byte, chosen goldSet) ([]byte, erro
 	return kept.Bytes(), nil
 }
 
-// secondReading is the passages of gold that were annotated a second time.
-func (c *evalCommand) secondReading(gold goldSet) (predSet, error) {
+// secondReading is the passages of gold that were annotated a second time. Where a page
+// was mended otherwise than in gold, so that the marks are on other words, it is named
+// and left out; spaces and line ends do not matter.
+func (c *evalCommand) secondReading(m *Main, gold goldSet) (predSet, error) {
 	p := predSet{name: c.Pred, cases: map[string]*golden.Case{}}
 	second, err := c.loadCases(c.Pred)
 	if err != nil {
@@ -90,8 +92,17 @@ func (c *evalCommand) secondReading(gold goldSet) (predSet, error) {
 		if i.c == nil {
 			return p, fmt.Errorf("%s: cases can be held against cases, and %s is JSON Lines", c.Pred, c.Gold)
 		}
-		p.cases[i.id] = k.c
-		p.lines = append(append(p.lines, k.line...), '\n')
+		moved, err := k.c.Onto(i.c.Text)
+		if err != nil {
+			m.complain(fmt.Errorf("%s: left out: %w", c.Pred, err))
+			continue
+		}
+		line, err := moved.Line()
+		if err != nil {
+			return p, err
+		}
+		p.cases[i.id] = moved
+		p.lines = append(append(p.lines, line...), '\n')
 	}
 	return p, nil
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 )
@@ -38,6 +39,25 @@ func TestMeasured(t *testing.T) {
 	m := measured([]text{{words: "The ferry is late. Nobody said why it is."}}, 4)
 	if m.texts != 1 || m.words != 9 || m.sentence != 4.5 || m.firstTypes != 4 {
 		t.Errorf("%+v", m)
+	}
+}
+
+// The README has the figures that are measured now, where there is what to measure by.
+func TestReadme(t *testing.T) {
+	t.Chdir("../..")
+	if _, err := os.Stat(gum); err != nil {
+		t.Skip("no corpora beside the checkout: measured in CI only")
+	}
+	file, err := os.ReadFile(readme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	section, err := measureAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(file), from+section+to) {
+		t.Errorf("%s has other figures than these; go run ./gold/likeness -update\n%s", readme, section)
 	}
 }
 

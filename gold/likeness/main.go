@@ -54,19 +54,10 @@ func run(update bool) error {
 			return nil
 		}
 	}
-	ours, err := passages()
+	section, err := measureAll()
 	if err != nil {
 		return err
 	}
-	news, err := documents(gum, "news")
-	if err != nil {
-		return err
-	}
-	campaign, err := documents(polnear, "")
-	if err != nil {
-		return err
-	}
-	section := report(ours, news, campaign)
 	fmt.Print(section)
 	if !update {
 		return nil
@@ -81,6 +72,23 @@ func run(update bool) error {
 		return fmt.Errorf("%s: no place between %q and %q", readme, from, to)
 	}
 	return os.WriteFile(readme, []byte(before+from+section+to+after), 0o666)
+}
+
+// measureAll is the section of the README.
+func measureAll() (string, error) {
+	ours, err := passages()
+	if err != nil {
+		return "", err
+	}
+	news, err := documents(gum, "news")
+	if err != nil {
+		return "", err
+	}
+	campaign, err := documents(polnear, "")
+	if err != nil {
+		return "", err
+	}
+	return report(ours, news, campaign), nil
 }
 
 // passages are the written ones, as they should be read.
