@@ -72,8 +72,7 @@ func (c *evalCommand) ofPart(m *Main, data []byte, chosen goldSet) ([]byte, erro
 }
 
 // secondReading is the passages of gold that were annotated a second time. Where a page
-// was mended otherwise than in gold, so that the marks are on other words, it is named
-// and left out; spaces and line ends do not matter.
+// was mended otherwise than in gold, marks go by the words that both have.
 func (c *evalCommand) secondReading(m *Main, gold goldSet) (predSet, error) {
 	p := predSet{name: c.Pred, cases: map[string]*golden.Case{}}
 	second, err := c.loadCases(c.Pred)
@@ -92,10 +91,9 @@ func (c *evalCommand) secondReading(m *Main, gold goldSet) (predSet, error) {
 		if i.c == nil {
 			return p, fmt.Errorf("%s: cases can be held against cases, and %s is JSON Lines", c.Pred, c.Gold)
 		}
-		moved, err := k.c.Onto(i.c.Text)
-		if err != nil {
-			m.complain(fmt.Errorf("%s: left out: %w", c.Pred, err))
-			continue
+		moved, lost := k.c.Onto(i.c.Text)
+		if lost > 0 {
+			m.complain(fmt.Errorf("%s: %s: its text was mended otherwise; %s not in the other", c.Pred, i.id, count(lost, "statement")))
 		}
 		line, err := moved.Line()
 		if err != nil {

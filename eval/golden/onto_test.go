@@ -8,27 +8,32 @@ import (
 )
 
 func TestOnto(t *testing.T) {
-	c, err := Parse("a.txt", "\"It is late,\" Ona said.\n\nShe left.\n----------\ndirect  Ona | said | \"It is late,\"\n  speaker: Ona\n---------- people\nOna: Ona | She\n")
+	c, err := Parse("a.txt", "\"It is late,\" Ona said.\n\nShe left. \"Read more,\" Ed said that Ona said.\n----------\n"+
+		"direct  Ona | said | \"It is late,\"\n  speaker: Ona\n"+
+		"direct  Ed | said @2 | \"Read more,\"\n  speaker: Ed\n"+
+		"---------- people\nOna: Ona | She\n")
 	if err != nil {
 		t.Fatal(err)
 	}
-	moved, err := c.Onto(reportedly.NewText("\n\"It is\nlate,\"  Ona said. She left."))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got := strings.Join(strings.Fields(moved.PrintReading()), " "); got != `direct Ona | said | "It is late," speaker: Ona` {
-		t.Errorf("%q", got)
-	}
-	if got := moved.Text.Slice(moved.People[0].Mentions[1]); got != "She" {
-		t.Errorf("%q", got)
-	}
-	for text, want := range map[string]string{
-		`"It is late," Ona said. He left.`:      "its text is another from character 26 on",
-		`"It is late," Ona said.`:               "its text is another from character 26 on",
-		`"It is late," Ona said. She left. Off`: "its text ends earlier",
+	for _, want := range []struct {
+		name, text, reading, she string
+		lost                     int
+	}{
+		{"other spaces", "\n\"It is\nlate,\"  Ona said. She left. \"Read more,\" Ed said that Ona said.",
+			`direct Ona | said | "It is late," speaker: Ona direct Ed | said | "Read more," speaker: Ed`, "She", 0},
+		{"a part that is gone", `Now "It is late," Ona said. She went. Ed said that Ona said.`,
+			`direct Ona | said | "It is late," speaker: Ona`, "She", 1},
+		{"another text", "Nothing of that.", "nothing", "", 2},
 	} {
-		if _, err := c.Onto(reportedly.NewText(text)); err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("%q: got %v, want %q", text, err, want)
+		moved, lost := c.Onto(reportedly.NewText(want.text))
+		if got := strings.Join(strings.Fields(moved.PrintReading()), " "); got != want.reading || lost != want.lost {
+			t.Errorf("%s: %q, %d lost", want.name, got, lost)
 		}
+		if want.she != "" && moved.Text.Slice(moved.People[0].Mentions[1]) != want.she {
+			t.Errorf("%s: %v", want.name, moved.People)
+		}
+	}
+	if same, lost := c.Onto(c.Text); same != c || lost != 0 {
+		t.Error("a case on its own text is the case")
 	}
 }
