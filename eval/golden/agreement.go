@@ -38,7 +38,7 @@ func Agree(first, second *Case) Agreement {
 			continue
 		}
 		n.Both++
-		speaker, chain := a.sameSpeaker(b), slices.EqualFunc(a.Via, b.Via, likewise)
+		speaker, chain := a.sameSpeaker(b), a.sameChain(b, likewise)
 		count(&n.Speaker, speaker)
 		count(&n.Chain, chain)
 		count(&n.Kind, a.Kind == b.Kind)

@@ -42,7 +42,7 @@
 // put a statement within the content of the one above it. The line after it says
 // whose words they are:
 //
-//	speaker: NAME (TYPE) or NAME or ? via NAME; NAME
+//	speaker: NAME (TYPE) or NAME or ? via NAME; NAME or NAME
 //
 // "?" is unknown, or described and not named; "or" parts names that are right too; the type is said where it
 // is not a person; via goes from the one nearest the report to the farthest, as in

@@ -70,11 +70,22 @@ type statementLine struct {
 	Quote    string              `json:"quote"`
 	Speaker  *speakerLine        `json:"speaker"`
 	Accept   *acceptLine         `json:"accept,omitempty"`
-	Via      []speakerLine       `json:"via"`
+	Via      []viaLine           `json:"via"`
 }
 
 type speakerLine struct {
 	ID   string                `json:"id"`
+	Name string                `json:"name"`
+	Type reportedly.EntityType `json:"type,omitempty"`
+}
+
+// viaLine is one who passed words on, and who else may be called that.
+type viaLine struct {
+	speakerLine
+	Or []otherLine `json:"or,omitempty"`
+}
+
+type otherLine struct {
 	Name string                `json:"name"`
 	Type reportedly.EntityType `json:"type,omitempty"`
 }
@@ -157,7 +168,7 @@ func (c *Case) statementLine(whole *reportedly.Reading, all []reportedly.Stateme
 	s, a := &c.Statements[i], &whole.Attributions[i]
 	l := statementLine{
 		ID: all[i].ID, N: i + 1, Maybe: s.Maybe, Kind: s.Kind, Class: s.Class, Polarity: s.Polarity, Modality: s.Modality,
-		Source: spanLines(s.Source), Cue: spanLines(s.Cue), Content: spanLines(s.Content), Quote: all[i].Quote, Via: []speakerLine{},
+		Source: spanLines(s.Source), Cue: spanLines(s.Cue), Content: spanLines(s.Content), Quote: all[i].Quote, Via: []viaLine{},
 	}
 	if s.InTitle {
 		l.In = "title"
@@ -181,7 +192,11 @@ func (c *Case) statementLine(whole *reportedly.Reading, all []reportedly.Stateme
 		}
 	}
 	for j, v := range s.Via {
-		l.Via = append(l.Via, speakerLine{whole.Speaker(a.Via[j]).ID, v.Name, v.Type})
+		via := viaLine{speakerLine: speakerLine{whole.Speaker(a.Via[j]).ID, v.Name, v.Type}}
+		for _, o := range s.viaOr(j) {
+			via.Or = append(via.Or, otherLine{o.Name, o.Type})
+		}
+		l.Via = append(l.Via, via)
 	}
 	return l
 }
@@ -291,8 +306,19 @@ func (l *statementLine) statement(c *Case, number map[string]int) (s Statement, 
 			s.Speaker = append(s.Speaker, Speaker{value(name), l.Accept.Type[i]})
 		}
 	}
+	any := false
+	var others [][]Speaker
 	for _, v := range l.Via {
 		s.Via = append(s.Via, Speaker{v.Name, v.Type})
+		or := []Speaker{}
+		for _, o := range v.Or {
+			or = append(or, Speaker{o.Name, o.Type})
+		}
+		others = append(others, or)
+		any = any || len(or) > 0
+	}
+	if any {
+		s.ViaOr = others
 	}
 	return s, nil
 }

@@ -48,7 +48,7 @@ direct  keeper Oda Brink | said | "The tide was late,"
 maybe indirect  - | is said | to fear that it will be late again
   speaker: ?
   indirect belief  The clerk | to fear | that it will be late again
-    speaker: clerk (unnamed) via ?
+    speaker: clerk (unnamed) via ? or Ed
 `
 
 // A scorer meets what is to be found in the text, and the rest stands beside it.
