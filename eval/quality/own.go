@@ -11,12 +11,24 @@ import (
 	"strings"
 )
 
-// What is "maybe" in our gold is no fault, found or not: hence --use-ignore.
+// What is "maybe" in our gold is no fault of a program, found or not: hence --use-ignore.
+// Annotators get no such leave.
 func (t task) spanArgs() []string {
-	return t.evalArgs("--use-ignore", "--labels", "--bootstrap", strconv.Itoa(resamplings))
+	if t.second != "" {
+		return t.against("--labels", "--bootstrap", strconv.Itoa(resamplings))
+	}
+	return t.against("--use-ignore", "--labels", "--bootstrap", strconv.Itoa(resamplings))
 }
 
-func (t task) recordArgs() []string { return t.evalArgs("--record") }
+func (t task) recordArgs() []string { return t.against("--record") }
+
+func (t task) against(more ...string) []string {
+	args := t.evalArgs(more...)
+	if t.second != "" {
+		args = append(args, t.second)
+	}
+	return args
+}
 
 func (t task) evalArgs(more ...string) []string {
 	args := append(append([]string{"eval"}, more...), t.eval...)

@@ -26,6 +26,7 @@ type task struct {
 	people bool     // whether gold says who is who, too
 	files  string   // for reports read as files: the pattern that names them; the program is given these
 	eval   []string // for gold of our own: how "reportedly eval" is called, which reads and scores by itself
+	second string   // for gold of our own: a second annotation, which is scored in the program's place
 	texts  string   // for gold of our own that stands off its texts: the file of those, under ../shared/data
 }
 
@@ -46,6 +47,7 @@ var tasks = []task{
 	{name: "gold-written-train", about: "who said what in passages written for this, nested too", eval: []string{"--split", "train", "gold/written"}},
 	{name: "gold-written-dev", about: "who said what in passages written for this, nested too", eval: []string{"--split", "dev", "gold/written"}},
 	{name: "gold-written-test", about: "who said what in passages written for this, nested too", eval: []string{"--split", "test", "gold/written"}},
+	{name: "gold-agreement", about: "a second annotation of a sixth of the written passages, made blind, as if it were a program's", eval: []string{"gold/written"}, second: "gold/second"},
 	{name: "gold-wikinews-train", about: "who said what in Wikinews reports of GUM, nested too", eval: []string{"--split", "train", "gold/wikinews"}, texts: wikinewsTexts},
 	{name: "gold-wikinews-dev", about: "who said what in Wikinews reports of GUM, nested too", eval: []string{"--split", "dev", "gold/wikinews"}, texts: wikinewsTexts},
 	{name: "gold-wikinews-test", about: "who said what in Wikinews reports of GUM, nested too", eval: []string{"--split", "test", "gold/wikinews"}, texts: wikinewsTexts},
@@ -65,7 +67,7 @@ func (m *measured) file(t task) []byte {
 	var b bytes.Buffer
 	command := strings.TrimSpace(strings.Join(t.args, " ") + " " + t.files)
 	if len(t.eval) > 0 {
-		command = strings.Join(t.spanArgs(), " ") + " ; " + strings.Join(t.recordArgs(), " ")
+		command = strings.Join(t.spanArgs(), " ") + "\n         reportedly " + strings.Join(t.recordArgs(), " ")
 	}
 	fmt.Fprintf(&b, "%s: %s\nread by  reportedly %s\ncorpus   %s\n\n%s", t.name, t.about, command, m.corpus, m.report)
 	return b.Bytes()
