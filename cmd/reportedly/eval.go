@@ -72,11 +72,15 @@ func (c *evalCommand) run(m *Main) int {
 		m.complain(errors.New("--dump takes gold alone; see reportedly eval --help"))
 		return exitUsage
 	}
-	gold, err := c.loadGold(m, c.Gold)
+	if c.Gold == "-" && c.Pred == "-" {
+		m.complain(errors.New("gold and predictions cannot both be standard input; see reportedly eval --help"))
+		return exitUsage
+	}
+	all, err := c.loadGold(m, c.Gold)
 	if err != nil {
 		return c.refuse(m, err)
 	}
-	gold = gold.part(string(c.Split))
+	gold := all.part(string(c.Split))
 	if len(gold) == 0 {
 		m.complain(fmt.Errorf("%s: nothing in it is of part %s", c.Gold, c.Split))
 		return exitNothing
@@ -87,7 +91,7 @@ func (c *evalCommand) run(m *Main) int {
 	case c.Lint:
 		return c.lint(m, gold)
 	}
-	pred, code, err := c.predictions(m, gold)
+	pred, code, err := c.predictions(m, all, gold)
 	if err != nil {
 		return c.refuse(m, err)
 	}

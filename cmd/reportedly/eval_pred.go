@@ -21,7 +21,7 @@ type predSet struct {
 
 // predictions gives what is scored: of a file, of cases, or of the texts of gold that
 // are read now. The code is exitSkipped if one of them could not be read.
-func (c *evalCommand) predictions(m *Main, gold goldSet) (predSet, int, error) {
+func (c *evalCommand) predictions(m *Main, all, gold goldSet) (predSet, int, error) {
 	switch {
 	case c.Pred == "":
 		return c.readTexts(m, gold)
@@ -37,19 +37,15 @@ func (c *evalCommand) predictions(m *Main, gold goldSet) (predSet, int, error) {
 	if err != nil {
 		return p, exitDone, err
 	}
-	p.lines, err = c.ofPart(m, data, gold)
-	return p, exitDone, err
+	p.lines = ofPart(data, all, gold)
+	return p, exitDone, nil
 }
 
 // ofPart leaves out predictions of gold's other parts. What gold does not know at all
 // stays, and is refused where it is read.
-func (c *evalCommand) ofPart(m *Main, data []byte, chosen goldSet) ([]byte, error) {
-	if c.Split == "" {
-		return data, nil
-	}
-	all, err := c.loadGold(m, c.Gold)
-	if err != nil {
-		return nil, err
+func ofPart(data []byte, all, chosen goldSet) []byte {
+	if len(all) == len(chosen) {
+		return data
 	}
 	out := map[string]bool{}
 	for _, i := range all {
@@ -68,7 +64,7 @@ func (c *evalCommand) ofPart(m *Main, data []byte, chosen goldSet) ([]byte, erro
 		}
 		kept.Write(line)
 	}
-	return kept.Bytes(), nil
+	return kept.Bytes()
 }
 
 // secondReading is the passages of gold that were annotated a second time. Where a page

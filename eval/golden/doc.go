@@ -86,4 +86,11 @@
 //
 // A case on words that are somebody else's is kept as a [StandOff], offsets and a hash;
 // [LayTogether] makes cases of a folder of them for whoever has the texts.
+//
+// # JSON
+//
+// [Case.Line] gives a case as a line of JSON, the contract of a reading with what the
+// contract has no word for beside it, and [ParseLine] takes it back whole. [SplitOf] says
+// which part of a collection it belongs to, [Check] what is wrong with a collection,
+// [Agree] how far two annotators agree.
 package golden
