@@ -121,7 +121,7 @@ func (l *statementLine) statement(c *Case, number map[string]int) (s Statement, 
 		s.Via = append(s.Via, Speaker{v.Name, v.Type})
 		or := []Speaker{}
 		for _, o := range v.Or {
-			or = append(or, Speaker{o.Name, o.Type})
+			or = append(or, Speaker(o))
 		}
 		others = append(others, or)
 		any = any || len(or) > 0

@@ -89,7 +89,7 @@ func (c *Case) statementLine(whole *reportedly.Reading, all []reportedly.Stateme
 	for j, v := range s.Via {
 		via := viaLine{speakerLine: speakerLine{whole.Speaker(a.Via[j]).ID, v.Name, v.Type}}
 		for _, o := range s.viaOr(j) {
-			via.Or = append(via.Or, otherLine{o.Name, o.Type})
+			via.Or = append(via.Or, otherLine(o))
 		}
 		l.Via = append(l.Via, via)
 	}
