@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -9,11 +10,12 @@ import (
 	"strings"
 )
 
-// A GoldReport is one report with all that is said in it and by whom.
+// A GoldReport is one report with all that is said in it and by whom. It is read from
+// the contract's JSON as well, where a speaker is an object and the words are "quote".
 type GoldReport struct {
 	ID         string          `json:"id"`
 	Statements []GoldStatement `json:"statements"`
-	Optional   []GoldStatement `json:"optional"` // that a careful reader may mark or leave
+	Optional   []GoldStatement `json:"optional,omitempty"` // that a careful reader may mark or leave
 }
 
 // A GoldStatement is who said what, according to whom.
@@ -21,12 +23,51 @@ type GoldStatement struct {
 	Speaker string   `json:"speaker"`
 	Via     []string `json:"via"` // those who passed it on, nearest the report first
 	Kind    string   `json:"kind"`
-	Text    string   `json:"text"` // the content's words
-	Accept  struct { // what else is right there
-		Speaker []*string  `json:"speaker"` // nil: unknown
-		Via     [][]string `json:"via"`
-		Kind    []string   `json:"kind"`
-	} `json:"accept"`
+	Text    string   `json:"text"`            // the content's words
+	Accept  Accept   `json:"accept,omitzero"` // what else is right there
+}
+
+// Accept is what is right beside what a gold statement says itself.
+type Accept struct {
+	Speaker []*string  `json:"speaker,omitempty"` // nil: unknown
+	Via     [][]string `json:"via,omitempty"`
+	Kind    []string   `json:"kind,omitempty"`
+}
+
+// UnmarshalJSON takes a statement of gold, or of the contract.
+func (s *GoldStatement) UnmarshalJSON(b []byte) error {
+	var in struct {
+		Speaker nameJSON
+		Via     []nameJSON
+		Kind    string
+		Text    *string
+		Quote   string
+		Accept  Accept
+	}
+	if err := json.Unmarshal(b, &in); err != nil {
+		return err
+	}
+	*s = GoldStatement{Speaker: string(in.Speaker), Via: make([]string, len(in.Via)), Kind: in.Kind, Text: in.Quote, Accept: in.Accept}
+	for i, v := range in.Via {
+		s.Via[i] = string(v)
+	}
+	if in.Text != nil {
+		s.Text = *in.Text
+	}
+	return nil
+}
+
+// A nameJSON is a name, or an object that has one; null is "".
+type nameJSON string
+
+func (n *nameJSON) UnmarshalJSON(b []byte) error {
+	if len(b) > 0 && b[0] == '{' {
+		var who someone
+		err := json.Unmarshal(b, &who)
+		*n = nameJSON(who.Name)
+		return err
+	}
+	return json.Unmarshal(b, (*string)(n))
 }
 
 // A PredReport is one report as the program printed it: a line of `reportedly
@@ -208,16 +249,17 @@ func sameChain(s *GoldStatement, via []*someone, sp Spellings) bool {
 	return false
 }
 
-// Print writes the figures, one a line.
-func (rec *Record) Print(w io.Writer) error {
-	p := printer{w: w}
+// A recordFigure is a name and its value as it is printed.
+type recordFigure struct{ name, value string }
+
+func (rec *Record) figures() []recordFigure {
 	percent := func(n, of int) string {
 		if of == 0 {
 			return "0.0"
 		}
 		return strconv.FormatFloat(100*float64(n)/float64(of), 'f', 1, 64)
 	}
-	for _, f := range []struct{ name, value string }{
+	return []recordFigure{
 		{"gold statements", strconv.Itoa(rec.Gold)},
 		{"predicted statements", strconv.Itoa(rec.Pred)},
 		{"found %", percent(rec.Found, rec.Gold)},
@@ -228,8 +270,28 @@ func (rec *Record) Print(w io.Writer) error {
 		{"kind right % of found", percent(rec.Kind, rec.Found)},
 		{"repeats", strconv.Itoa(rec.Repeats)},
 		{"identities whole", fmt.Sprintf("%d of %d", rec.Identities.Right, rec.Identities.Of)},
-	} {
+	}
+}
+
+// Print writes the figures, one a line.
+func (rec *Record) Print(w io.Writer) error {
+	p := printer{w: w}
+	for _, f := range rec.figures() {
 		p.line("%-24s %s", f.name, f.value)
 	}
 	return p.err
+}
+
+// MarshalJSON gives the figures by name, in the order printed; those that are no
+// number are strings.
+func (rec Record) MarshalJSON() ([]byte, error) {
+	var b bytes.Buffer
+	for i, f := range rec.figures() {
+		if _, err := strconv.ParseFloat(f.value, 64); err != nil {
+			f.value = strconv.Quote(f.value)
+		}
+		fmt.Fprintf(&b, "%s%q: %s", [...]string{"{", ", "}[min(i, 1)], f.name, f.value)
+	}
+	b.WriteByte('}')
+	return b.Bytes(), nil
 }

@@ -72,7 +72,10 @@ func TestRecordLikeReference(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	spellings := referenceSpellings(t, scorer)
+	spellings := UsualSpellings()
+	if diff := cmp.Diff(referenceSpellings(t, scorer), spellings); diff != "" {
+		t.Errorf("names that count as one (-reference +ours):\n%s", diff)
+	}
 	for seed := range uint64(4) {
 		var lines bytes.Buffer
 		rnd := rand.New(rand.NewPCG(seed, 5))
@@ -96,6 +99,13 @@ func TestRecordLikeReference(t *testing.T) {
 		}
 		if diff := cmp.Diff(reference(t, scorer, goldFile, predFile), got.String()); diff != "" {
 			t.Errorf("seed %d (-reference +ours):\n%s", seed, diff)
+		}
+		ours, err := json.Marshal(rec)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(decoded(t, reference(t, scorer, goldFile, predFile, "--json")), decoded(t, string(ours))); diff != "" {
+			t.Errorf("seed %d, as JSON (-reference +ours):\n%s", seed, diff)
 		}
 	}
 }

@@ -41,9 +41,10 @@ type Statement struct {
 
 	Source, Cue, Content []reportedly.Span
 
-	Within  int       // index of the statement whose content holds it; -1 if none
-	Speaker []Speaker // the answers that are right, the best first; a program gives one
-	Via     []Speaker // nearest the report first
+	Within  int         // index of the statement whose content holds it; -1 if none
+	Speaker []Speaker   // the answers that are right, the best first; a program gives one
+	Via     []Speaker   // nearest the report first
+	ViaOr   [][]Speaker // for each of Via the other answers that are right; nil where there are none at all
 }
 
 // A Speaker is one answer to "whose words?".

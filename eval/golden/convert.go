@@ -14,6 +14,11 @@ import (
 // An entity holds the mentions of the people section; one that the section does
 // not name has none.
 func (c *Case) Reading() *reportedly.Reading {
+	return c.whole(func(s *Statement) bool { return !s.Maybe })
+}
+
+// whole is a reading of the statements that are kept.
+func (c *Case) whole(keep func(*Statement) bool) *reportedly.Reading {
 	r := &reportedly.Reading{Report: reportedly.Report{
 		ID: c.Name, File: c.Item().File, Metadata: c.Meta, Text: c.Text, Headline: c.Title,
 	}}
@@ -25,7 +30,7 @@ func (c *Case) Reading() *reportedly.Reading {
 	for i := range c.Statements {
 		s := &c.Statements[i]
 		kept[i] = -1
-		if s.Maybe {
+		if !keep(s) {
 			continue
 		}
 		a := reportedly.Attribution{

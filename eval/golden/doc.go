@@ -42,7 +42,7 @@
 // put a statement within the content of the one above it. The line after it says
 // whose words they are:
 //
-//	speaker: NAME (TYPE) or NAME or ? via NAME; NAME
+//	speaker: NAME (TYPE) or NAME or ? via NAME; NAME or NAME
 //
 // "?" is unknown, or described and not named; "or" parts names that are right too; the type is said where it
 // is not a person; via goes from the one nearest the report to the farthest, as in
@@ -81,4 +81,16 @@
 // Statements stand in the clean text. Without a damage section the damage of the
 // case is not judged. The sections of today are written by the test's -update and
 // by nobody else: the reading above them is the right one, not the program's.
+//
+// # Marks without their text
+//
+// A case on words that are somebody else's is kept as a [StandOff], offsets and a hash;
+// [LayTogether] makes cases of a folder of them for whoever has the texts.
+//
+// # JSON
+//
+// [Case.Line] gives a case as a line of JSON, the contract of a reading with what the
+// contract has no word for beside it, and [ParseLine] takes it back whole. [SplitOf] says
+// which part of a collection it belongs to, [Check] what is wrong with a collection,
+// [Agree] how far two annotators agree.
 package golden

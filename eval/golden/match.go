@@ -204,7 +204,24 @@ func ink(t reportedly.Text) string {
 // accepts reports whether the program's answer to "whose words?" is one of the right ones.
 func (s *Statement) accepts(g *Statement) bool {
 	return slices.ContainsFunc(s.Speaker, func(right Speaker) bool { return right.is(g.Speaker[0]) }) &&
-		slices.EqualFunc(s.Via, g.Via, Speaker.is)
+		s.sameChain(g, Speaker.is)
+}
+
+// sameChain reports whether those who passed the words on are the same, or others that
+// are right in either's place.
+func (s *Statement) sameChain(g *Statement, same func(Speaker, Speaker) bool) bool {
+	if len(s.Via) != len(g.Via) {
+		return false
+	}
+	for i := range s.Via {
+		ours, theirs := append([]Speaker{s.Via[i]}, s.viaOr(i)...), append([]Speaker{g.Via[i]}, g.viaOr(i)...)
+		if !slices.ContainsFunc(ours, func(o Speaker) bool {
+			return slices.ContainsFunc(theirs, func(t Speaker) bool { return same(o, t) })
+		}) {
+			return false
+		}
+	}
+	return true
 }
 
 // is reports whether the program's speaker is the right one. Where that is unknown,

@@ -142,6 +142,9 @@ func (s *Statement) Whose() string {
 	whose := strings.Join(names, " or ")
 	for i, sp := range s.Via {
 		whose += [...]string{" via ", "; "}[min(i, 1)] + sp.String()
+		for _, o := range s.viaOr(i) {
+			whose += " or " + o.String()
+		}
 	}
 	return whose
 }

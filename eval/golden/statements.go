@@ -117,7 +117,7 @@ func parseHead(st *Statement, head string) error {
 	return nil
 }
 
-// parseSpeakers reads "speaker: NAME (TYPE) or NAME or ? via NAME; NAME".
+// parseSpeakers reads "speaker: NAME (TYPE) or NAME or ? via NAME; NAME or ?".
 func (c *Case) parseSpeakers(st *Statement, line int, l string) error {
 	names := strings.TrimPrefix(l, "speaker:")
 	names, via, _ := strings.Cut(names, " via ")
@@ -131,14 +131,32 @@ func (c *Case) parseSpeakers(st *Statement, line int, l string) error {
 	if via == "" {
 		return nil
 	}
-	for name := range strings.SplitSeq(via, ";") {
-		sp, err := parseSpeaker(name)
-		if err != nil {
-			return faultf(line, "via: %s", err)
+	var others [][]Speaker
+	any := false
+	for one := range strings.SplitSeq(via, ";") {
+		var answers []Speaker
+		for name := range strings.SplitSeq(one, " or ") {
+			sp, err := parseSpeaker(name)
+			if err != nil {
+				return faultf(line, "via: %s", err)
+			}
+			answers = append(answers, sp)
 		}
-		st.Via = append(st.Via, sp)
+		st.Via, others = append(st.Via, answers[0]), append(others, answers[1:])
+		any = any || len(answers) > 1
+	}
+	if any {
+		st.ViaOr = others
 	}
 	return nil
+}
+
+// viaOr is the other answers for the one who passed the words on at place i.
+func (s *Statement) viaOr(i int) []Speaker {
+	if s.ViaOr == nil {
+		return nil
+	}
+	return s.ViaOr[i]
 }
 
 var typed = regexp.MustCompile(`^(.+?) \((person|organisation|place|group|document|unnamed)\)$`)

@@ -63,7 +63,7 @@ func (n *Whose) one(c *Case, w, g *Statement) {
 	named := printed && answer.Type != reportedly.Unnamed
 	right := slices.ContainsFunc(w.Speaker, func(s Speaker) bool { return s.is(answer) })
 	known := !slices.ContainsFunc(w.Speaker, func(s Speaker) bool { return s.Name == "" || s.Type == reportedly.Unnamed })
-	chain := slices.EqualFunc(w.Via, g.Via, Speaker.is)
+	chain := w.sameChain(g, Speaker.is)
 
 	n.Found++
 	count(&n.Right, right)

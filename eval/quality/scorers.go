@@ -78,16 +78,21 @@ func scoreRecord(goldFile, predFile string) (m measured, err error) {
 		return m, err
 	}
 	m.values = map[string]float64{}
-	for line := range strings.Lines(m.report) {
+	recordValues(m.values, m.report)
+	return m, nil
+}
+
+// recordValues adds the figures of a record as they are printed, name and number.
+func recordValues(values map[string]float64, report string) {
+	for line := range strings.Lines(report) {
 		var x float64
 		if len(line) < 25 {
 			continue
 		}
 		if _, err := fmt.Sscan(line[25:], &x); err == nil {
-			m.values[strings.TrimSpace(line[:25])] = x
+			values[strings.TrimSpace(line[:25])] = x
 		}
 	}
-	return m, nil
 }
 
 // reference runs a reference scorer and gives what it prints.

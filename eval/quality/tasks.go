@@ -25,9 +25,16 @@ type task struct {
 	args   []string // how the program is called; the corpus, id and text only, is its standard input
 	people bool     // whether gold says who is who, too
 	files  string   // for reports read as files: the pattern that names them; the program is given these
+	eval   []string // for gold of our own: how "reportedly eval" is called, which reads and scores by itself
+	second string   // for gold of our own: a second annotation, which is scored in the program's place
+	texts  string   // for gold of our own that stands off its texts: the file of those, under ../shared/data
 }
 
-// The tasks. Test parts of corpora are none of them: those are measured elsewhere.
+// wantsShared reports whether the task needs what stands beside the checkout.
+func (t task) wantsShared() bool { return len(t.eval) == 0 || t.texts != "" }
+
+// The tasks. Test parts of corpora are none of them: those are measured elsewhere. Of
+// our own gold, made for this, the test parts are: nothing is ever chosen by them.
 var tasks = []task{
 	{name: "polnear-dev", about: "who said what in US campaign news of 2015 and 2016, outermost statements (PolNeAR 1.0.0, dev)",
 		gold: "polnear/polnear-dev.jsonl", args: []string{"read", "--json", "--verbatim", "--outermost", "--from", "jsonl", "-"}},
@@ -37,7 +44,16 @@ var tasks = []task{
 		gold: "reports/gold.jsonl", args: []string{"read", "--json"}, files: "reports/*.txt"},
 	{name: "reports-together", about: "the same reports with their speakers linked: one person, one identity",
 		gold: "reports/gold.jsonl", args: []string{"read", "--together", "--json"}, files: "reports/*.txt"},
+	{name: "gold-written-train", about: "who said what in passages written for this, nested too", eval: []string{"--split", "train", "gold/written"}},
+	{name: "gold-written-dev", about: "who said what in passages written for this, nested too", eval: []string{"--split", "dev", "gold/written"}},
+	{name: "gold-written-test", about: "who said what in passages written for this, nested too", eval: []string{"--split", "test", "gold/written"}},
+	{name: "gold-agreement", about: "a second annotation of a sixth of the written passages, made blind, as if it were a program's", eval: []string{"gold/written"}, second: "gold/second"},
+	{name: "gold-wikinews-train", about: "who said what in Wikinews reports of GUM, nested too", eval: []string{"--split", "train", "gold/wikinews"}, texts: wikinewsTexts},
+	{name: "gold-wikinews-dev", about: "who said what in Wikinews reports of GUM, nested too", eval: []string{"--split", "dev", "gold/wikinews"}, texts: wikinewsTexts},
+	{name: "gold-wikinews-test", about: "who said what in Wikinews reports of GUM, nested too", eval: []string{"--split", "test", "gold/wikinews"}, texts: wikinewsTexts},
 }
+
+const wikinewsTexts = "gum/gum-free.jsonl.xz"
 
 // measured is what came of a task.
 type measured struct {
@@ -50,12 +66,18 @@ type measured struct {
 func (m *measured) file(t task) []byte {
 	var b bytes.Buffer
 	command := strings.TrimSpace(strings.Join(t.args, " ") + " " + t.files)
+	if len(t.eval) > 0 {
+		command = strings.Join(t.spanArgs(), " ") + "\n         reportedly " + strings.Join(t.recordArgs(), " ")
+	}
 	fmt.Fprintf(&b, "%s: %s\nread by  reportedly %s\ncorpus   %s\n\n%s", t.name, t.about, command, m.corpus, m.report)
 	return b.Bytes()
 }
 
 // run lets the program read the corpus and scores what it says.
 func (t task) run(binary string) (measured, error) {
+	if len(t.eval) > 0 {
+		return t.runEval(binary)
+	}
 	gold, digest, err := t.unpack()
 	if err != nil {
 		return measured{}, err
