@@ -26,13 +26,30 @@ func (w *work) groupLoose() (more bool, err error) {
 			return false, err
 		}
 		for _, n := range p.items {
-			if err := w.done(groupAgain, note{p.layer, n}); err != nil {
+			if err := w.grouped(p, n, notes[0].item); err != nil {
 				return false, err
 			}
 		}
 		grouped += len(p.items)
 	}
 	return true, nil
+}
+
+// grouped takes back the note of an item whose island was grouped. What it was noted for
+// may have made the islands of lower levels too large from its side.
+func (w *work) grouped(p *island, n, from int64) error {
+	var noted bool
+	if n != from && p.level > 0 {
+		if err := w.get([]any{&noted}, "SELECT EXISTS (SELECT 1 FROM link_todo WHERE what = ? AND layer = ? AND item = ?)", groupAgain, int(p.layer), n); err != nil {
+			return err
+		}
+	}
+	for level := 0; noted && level < p.level; level++ {
+		if err := w.sink(p.layer, n, level); err != nil {
+			return err
+		}
+	}
+	return w.done(groupAgain, note{p.layer, n})
 }
 
 // group writes the groups of an island.
