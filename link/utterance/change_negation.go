@@ -135,6 +135,11 @@ func (f *finder) notUntil(ts []turning) []turning {
 			continue
 		}
 		if !slices.Contains(other.forms, "until") && slices.ContainsFunc(other.forms, func(s string) bool { return s == "when" || s == "once" || s == "after" }) {
+			for k := range other.units { // "only when" says what "not until" does
+				if other.units[k].has(only) && to[k] < 0 {
+					taken[k] = true
+				}
+			}
 			f.settle(t)
 			return slices.Delete(ts, x, x+1)
 		}
@@ -224,9 +229,10 @@ func (f *finder) turningsOf(side int) []turning {
 		}
 		// "Unexpectedly" put in turns nothing, but "impossible" answers "cannot", and
 		// "forbidden" answers "may not".
-		quiet := to[k] < 0 && !u.has(negator)
+		clausal := u.negative && u.has(hedge) && to[k] < 0 // "it is unlikely that she will sign"
+		quiet := to[k] < 0 && !u.has(negator) && !clausal
 		target := k
-		if u.has(negator) {
+		if u.has(negator) || clausal {
 			target = w.target(k)
 		}
 		if target < k && u.kind == worker && slices.ContainsFunc(out, func(t turning) bool { return t.target == target }) {
