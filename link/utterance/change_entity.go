@@ -34,6 +34,7 @@ func (f *finder) entities() {
 	f.exchanged()
 	f.adjectives()
 	f.crossed()
+	f.parts()
 	f.byPreposition()
 	f.acrossClauses()
 	f.speakers()
