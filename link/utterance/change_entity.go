@@ -38,6 +38,7 @@ func (f *finder) entities() {
 	f.byPreposition()
 	f.acrossClauses()
 	f.speakers()
+	f.leftovers()
 }
 
 // modifiers takes the words of a swapped noun's phrase along: of "the interior
