@@ -2,7 +2,8 @@ package utterance
 
 import (
 	"fmt"
-	"strings"
+
+	"reportedly/internal/names"
 )
 
 // leftovers names two persons, or two things, that are all that is left over of their
@@ -40,8 +41,13 @@ func (f *finder) leftover(w *Wording, to []int, taken []bool) int {
 	if at < 0 {
 		return -1
 	}
-	if u := &w.units[at]; !u.noun || u.frame || u.has(vague) || u.to != u.from+1 || strings.ContainsAny(u.kin.parts, "v") && !u.noun || w.description(at) {
+	u := &w.units[at]
+	word := names.Singular(w.forms[u.to-1])
+	if !u.noun || u.frame || u.has(vague) || u.to != u.from+1 || descriptions[word] || anybody[word] {
 		return -1
 	}
 	return at
 }
+
+// anybody are words for persons of any kind: "a retired man" may be a pensioner.
+var anybody = wordSet("man woman person people human individual boy girl child youth teenager adult lady gentleman fellow citizen resident local inhabitant member victim someone friend foreigner native civilian patient user visitor participant holder owner other")
