@@ -82,13 +82,16 @@ func (f *finder) exchanged() {
 }
 
 // acts reports whether a unit is a verb, or must be one after "has" whatever the tagger
-// took it for: "has lent".
+// took it for, "has lent", and between two names: "Dolan beat Strom".
 func (w *Wording) acts(k int) bool {
 	u := &w.units[k]
-	if u.verb || u.noun || u.kind != content || u.from == 0 {
+	if u.verb || u.kind != content || u.from == 0 || u.kin == nil || !strings.Contains(u.kin.parts, "v") {
 		return u.verb
 	}
-	return w.lemmas[u.from-1] == "have" && u.kin != nil && strings.Contains(u.kin.parts, "v")
+	if k > 0 && k+1 < len(w.units) && w.units[k-1].kind == name && w.units[k+1].kind == name && w.units[k-1].to == u.from && u.to == w.units[k+1].from {
+		return true
+	}
+	return !u.noun && w.lemmas[u.from-1] == "have"
 }
 
 // apartFrom reports whether two units are of two phrases.

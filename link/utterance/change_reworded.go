@@ -25,7 +25,7 @@ func (f *finder) reworded(s swap) bool {
 	case others < 2:
 		return idea
 	default:
-		return idea || !sharp && (x == y || others > 2)
+		return idea || !sharp
 	}
 }
 
