@@ -225,6 +225,14 @@ func alike(u, v *unit) (near float64, turned turn) {
 	if (u.kind == worker) != (v.kind == worker) {
 		return 0, straight
 	}
+	if u.lemma != "" && v.lemma != "" {
+		if u.lemma == v.lemma && u.negative == v.negative { // a form with an entry of its own: "lost", "lose"
+			return 0.95, straight
+		}
+		if x, y := lists.words[u.lemma], lists.words[v.lemma]; !u.negative && !v.negative && opposed(x, y) && !x.who && !y.who { // "lower", "higher"
+			return 0.6, opposite
+		}
+	}
 	switch {
 	case u.negative != v.negative && (synonymous(u.own(), v.own()) || u.kin.akin(v.kin) > 0): // "untrue", "false"
 		return 0.9, straight

@@ -19,7 +19,7 @@ func (f *finder) entities() {
 			continue
 		}
 		f.modifiers(s)
-		if f.audience(s) || f.holds(s) || f.describes(s) || !f.otherOffice(s) && standsFor(f.a.forms[f.a.units[s.i].to-1], f.b.forms[f.b.units[s.j].to-1]) {
+		if f.audience(s) || f.holds(s) || f.describes(s) || f.reworded(s) || !f.otherOffice(s) && standsFor(f.a.forms[f.a.units[s.i].to-1], f.b.forms[f.b.units[s.j].to-1]) {
 			f.takenA[s.i], f.takenB[s.j] = true, true
 			continue
 		}
@@ -34,9 +34,11 @@ func (f *finder) entities() {
 	f.exchanged()
 	f.adjectives()
 	f.crossed()
+	f.parts()
 	f.byPreposition()
 	f.acrossClauses()
 	f.speakers()
+	f.leftovers()
 }
 
 // modifiers takes the words of a swapped noun's phrase along: of "the interior
@@ -62,8 +64,11 @@ func (f *finder) modifiers(s swap) {
 func (f *finder) exchanged() {
 	for v := range f.a.units {
 		w := f.toB[v]
-		if w < 0 || f.a.units[v].kind != content || !f.a.units[v].verb && !f.b.units[w].verb || f.a.passive(v) != f.b.passive(w) {
+		if w < 0 || f.a.units[v].kind != content || !f.a.acts(v) && !f.b.acts(w) || f.a.passive(v) != f.b.passive(w) {
 			continue
+		}
+		if f.a.acts(v) != f.b.acts(w) {
+			continue // "saved two penalties", "two saves by the goalkeeper"
 		}
 		left, right := f.actor(f.a, v, -1), f.actor(f.a, v, +1)
 		if left < 0 || right < 0 || f.toB[left] < 0 || f.toB[right] < 0 || f.takenA[left] || f.takenA[right] {
@@ -74,6 +79,19 @@ func (f *finder) exchanged() {
 			f.takenA[right], f.takenB[f.toB[left]] = true, true
 		}
 	}
+}
+
+// acts reports whether a unit is a verb, or must be one after "has" whatever the tagger
+// took it for, "has lent", and between two names: "Dolan beat Strom".
+func (w *Wording) acts(k int) bool {
+	u := &w.units[k]
+	if u.verb || u.kind != content || u.from == 0 || u.kin == nil || !strings.Contains(u.kin.parts, "v") {
+		return u.verb
+	}
+	if k > 0 && k+1 < len(w.units) && w.units[k-1].kind == name && w.units[k+1].kind == name && w.units[k-1].to == u.from && u.to == w.units[k+1].from {
+		return true
+	}
+	return !u.noun && w.lemmas[u.from-1] == "have"
 }
 
 // apartFrom reports whether two units are of two phrases.
@@ -285,6 +303,9 @@ func (f *finder) actor(w *Wording, verb, step int) int {
 		}
 		if u.kind == content && u.noun && step > 0 && k+1 < len(w.units) && w.units[k+1].kind == name && w.units[k+1].from == u.to {
 			return k + 1 // "Ambassador Novak"
+		}
+		if u.kind == name && step > 0 && k+1 < len(w.units) && w.units[k+1].kind == content && w.units[k+1].noun && w.units[k+1].from == u.to {
+			return k + 1 // "the Austrian province"
 		}
 		if u.kind == name || u.kind == content && u.noun {
 			return k

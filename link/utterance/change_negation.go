@@ -58,6 +58,10 @@ func (f *finder) negations() {
 		if answered[x] || t.quiet {
 			continue
 		}
+		if f.otherVerb(t) {
+			f.settle(t)
+			continue
+		}
 		switch t.side {
 		case 0:
 			f.name(Negation, t.unit, f.insteadOf(t), fmt.Sprintf("%q was left out", f.a.said(t.unit)))
@@ -75,6 +79,35 @@ func (f *finder) negations() {
 // truth in the rumours", "the rumours about the queen are unfounded".
 func (t turning) mayAnswer(u turning) bool {
 	return !t.quiet && !u.quiet || t.quiet && u.loose && !u.quiet || u.quiet && t.loose && !t.quiet
+}
+
+// otherVerb reports whether a negated verb that the other wording lacks stands in the
+// place of one that only the other has, and that no list knows for the same: "will not
+// take part in", "withdrew from". Had somebody put the "not" in, the verb would be there.
+func (f *finder) otherVerb(t turning) bool {
+	if t.side > 1 || !t.loose {
+		return false
+	}
+	w, other, to := f.a, f.b, f.toA
+	if t.side == 1 {
+		w, other, to = f.b, f.a, f.toB
+	}
+	if w.units[t.unit].kind != worker || !w.acts(t.target) {
+		return false
+	}
+	for k := range other.units {
+		if to[k] >= 0 || !other.acts(k) || other.units[k].frame != w.units[t.target].frame {
+			continue
+		}
+		i, j := t.target, k
+		if t.side == 1 {
+			i, j = k, t.target
+		}
+		if f.fit(i, j) >= fitLoose {
+			return true
+		}
+	}
+	return false
 }
 
 // opposites finds words that are not aligned, stand in one place, and of which one means
@@ -135,6 +168,11 @@ func (f *finder) notUntil(ts []turning) []turning {
 			continue
 		}
 		if !slices.Contains(other.forms, "until") && slices.ContainsFunc(other.forms, func(s string) bool { return s == "when" || s == "once" || s == "after" }) {
+			for k := range other.units { // "only when" says what "not until" does
+				if other.units[k].has(only) && to[k] < 0 {
+					taken[k] = true
+				}
+			}
 			f.settle(t)
 			return slices.Delete(ts, x, x+1)
 		}
@@ -224,9 +262,10 @@ func (f *finder) turningsOf(side int) []turning {
 		}
 		// "Unexpectedly" put in turns nothing, but "impossible" answers "cannot", and
 		// "forbidden" answers "may not".
-		quiet := to[k] < 0 && !u.has(negator)
+		clausal := u.negative && u.has(hedge) && to[k] < 0 // "it is unlikely that she will sign"
+		quiet := to[k] < 0 && !u.has(negator) && !clausal
 		target := k
-		if u.has(negator) {
+		if u.has(negator) || clausal {
 			target = w.target(k)
 		}
 		if target < k && u.kind == worker && slices.ContainsFunc(out, func(t turning) bool { return t.target == target }) {

@@ -9,6 +9,9 @@ func lemma(word, tag string) string {
 	if l, ok := irregular[word]; ok {
 		return plainSpelling(l)
 	}
+	if l, ok := compound(word); ok {
+		return plainSpelling(l)
+	}
 	if len(word) < 4 || tag == "IN" {
 		return plainSpelling(word)
 	}
@@ -20,6 +23,18 @@ func lemma(word, tag string) string {
 		return plainSpelling(one)
 	}
 	return plainSpelling(regular(word, tag))
+}
+
+// compound is the verb of an irregular form with a prefix: "upheld", "misled".
+func compound(word string) (string, bool) {
+	for _, prefix := range [...]string{"under", "over", "with", "fore", "out", "mis", "up", "re"} {
+		if rest, ok := strings.CutPrefix(word, prefix); ok && len(rest) > 2 {
+			if l := irregular[rest]; l != "" && l != rest && inDictionary(prefix+l) && strings.Contains(kinOf(prefix+l).parts, "v") {
+				return prefix + l, true
+			}
+		}
+	}
+	return "", false
 }
 
 // regular takes a regular ending off, if what is left is a word.

@@ -175,7 +175,7 @@ func (r *numberReader) rangeEnd(q *quantity) {
 			r.at = mark
 			return
 		}
-		if high, unit, ok := r.value(); ok && high > q.low && (unit == "" || unit == q.unit) {
+		if high, unit, ok := r.value(); ok && high > q.low && (q.low >= 1 || high <= 1) && (unit == "" || unit == q.unit) { // "by a tenth to 412" is none
 			q.high = high
 			return
 		}

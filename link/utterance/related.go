@@ -25,6 +25,7 @@ type kinship struct {
 	derivedMask                uint64 // of derived; see bit
 	bit                        uint64 // of the word
 	parts                      string // of speech: n, v, a, r
+	class                      string // of a noun's commonest sense: p, t, g, i; see make/related
 }
 
 // A family is a sorted list of senses with a mask: two families whose masks have no bit
@@ -107,6 +108,8 @@ func readKinship(word, line string) *kinship {
 			k.rivals = " " + field + " "
 		case 6:
 			k.parts = field
+		case 7:
+			k.class = field
 		}
 	}
 	return k

@@ -38,6 +38,7 @@ type unit struct {
 	frame     bool  // it says whose words they are: "the minister said"
 	quoted    bool
 	negative  bool     // it holds its own negation: "unsafe" has the key "safe"
+	lemma     string   // of a single word that means something
 	whole     *entry   // of such a word: its own entry
 	kin       *kinship // of content: what the dictionary knows of the word
 	base      *kinship // of a word that holds its own negation: of the word without it
@@ -318,6 +319,9 @@ func (w *Wording) small(u *unit) bool {
 }
 
 func (w *Wording) describe(u *unit) {
+	if u.to == u.from+1 && u.kind == content {
+		u.lemma = w.lemmas[u.from]
+	}
 	tag := w.doc.Tokens[u.to-1].Tag
 	u.noun = strings.HasPrefix(tag, "NN")
 	u.verb = strings.HasPrefix(tag, "VB") || strings.HasPrefix(w.doc.Tokens[u.from].Tag, "VB")

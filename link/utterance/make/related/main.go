@@ -15,12 +15,15 @@
 //	opposites
 //	rivals      opposites that are people or things: "husband", "wife"
 //	parts       of speech: n, v, a, r
+//	class       of a noun's commonest sense: p for a person, t for a thing one can touch,
+//	            g for a group or place, i for an idea, an act, a state; empty for other words
 //
 // Names, plants, animals, and words that no relation leads to are left out.
 package main
 
 import (
 	"bytes"
+	"cmp"
 	"flag"
 	"fmt"
 	"maps"
@@ -57,6 +60,7 @@ type synset struct {
 }
 
 type wordnet struct {
+	classes   map[string]string  // of a noun's synset: the letter of its class
 	synsets   map[string]*synset // by part of speech and offset: "n00001740"
 	senses    map[string][]string
 	derived   map[string]map[string]bool
@@ -65,7 +69,7 @@ type wordnet struct {
 }
 
 func run(dict, out string) error {
-	w := &wordnet{map[string]*synset{}, map[string][]string{}, map[string]map[string]bool{}, map[string]map[string]bool{}, map[string]map[string]bool{}}
+	w := &wordnet{map[string]string{}, map[string]*synset{}, map[string][]string{}, map[string]map[string]bool{}, map[string]map[string]bool{}, map[string]map[string]bool{}}
 	parts := []struct{ name, letter string }{{"noun", "n"}, {"verb", "v"}, {"adj", "a"}, {"adv", "r"}}
 	for _, p := range parts {
 		if err := w.readIndex(filepath.Join(dict, "index."+p.name), p.letter); err != nil {
@@ -143,11 +147,17 @@ func (w *wordnet) readIndex(file, part string) error {
 // left are the classes of nouns that are left out: animals, bodies, plants, shapes.
 var left = []string{"05", "08", "20", "25"}
 
+// classes are the letters of WordNet's classes of nouns; the rest are ideas.
+var classes = map[string]string{"05": "t", "06": "t", "08": "t", "13": "t", "14": "g", "15": "g", "17": "t", "18": "p", "20": "t", "27": "t"}
+
 func (w *wordnet) readData(file, part string) error {
 	return eachLine(file, func(f []string) error {
 		n, err := strconv.ParseInt(f[3], 16, 32)
 		if err != nil || len(f) < 5+2*int(n) {
 			return fmt.Errorf("count of words %q", f[3])
+		}
+		if part == "n" {
+			w.classes[part+f[0]] = classes[f[1]]
 		}
 		if part == "n" && slices.Contains(left, f[1]) {
 			return nil
@@ -289,7 +299,7 @@ func (w *wordnet) write(out *bytes.Buffer) int {
 			}
 		}
 		if strings.Join(fields[1:], "") != "" {
-			out.WriteString(strings.Join(append(fields, w.parts(word)), "\t") + "\n")
+			out.WriteString(strings.Join(append(fields, w.parts(word), w.class(word)), "\t") + "\n")
 			lines++
 		}
 	}
@@ -305,4 +315,14 @@ func (w *wordnet) parts(word string) string {
 		}
 	}
 	return string(out)
+}
+
+// class is the class of the commonest sense a word has as a noun.
+func (w *wordnet) class(word string) string {
+	for _, id := range w.senses[word] {
+		if id[0] == 'n' {
+			return cmp.Or(w.classes[id], "i")
+		}
+	}
+	return ""
 }
