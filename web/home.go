@@ -9,11 +9,12 @@ import (
 
 // homePage is the first page: what the whole record holds.
 type homePage struct {
-	Stats   *reportedly.Stats
-	Quoted  []reportedly.SpeakerCount // most
-	Newest  []*reportedly.Finding     // reports, by date of publication
-	Stories []storyBrief              // with the newest reports
-	Most    int                       // statements of the first of Quoted
+	Stats    *reportedly.Stats
+	Quoted   []reportedly.SpeakerCount // most
+	Newest   []*reportedly.Finding     // reports, by date of publication
+	CanCheck bool
+	Stories  []storyBrief // with the newest reports
+	Most     int          // statements of the first of Quoted
 }
 
 const (
@@ -34,7 +35,7 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Server) sumUp(ctx context.Context) (*homePage, error) {
-	out := &homePage{}
+	out := &homePage{CanCheck: s.Linked != nil}
 	var err error
 	if out.Stats, err = s.Store.Stats(ctx); err != nil {
 		return nil, err

@@ -18,6 +18,7 @@ func (s *Server) routes() http.Handler {
 		"GET /report/{id}":          s.report,
 		"GET /report/{id}/original": s.original,
 		"GET /statement/{id}":       s.statement,
+		"GET /check":                s.check,
 		"GET /stories":              s.stories,
 		"GET /story/{id}":           s.story,
 		"GET /utterance/{id}":       s.utterance,

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"slices"
 
 	"reportedly"
 )
@@ -48,7 +49,7 @@ type gridRow struct {
 type gridCell struct {
 	Column   column
 	Wordings []wordingView
-	Same     []string // letters of copies with the words of the row's first wording
+	Same     []string // letters of copies with the words of a wording above
 }
 
 const (
@@ -161,7 +162,7 @@ func (p *storyPage) row(u *reportedly.Utterance, at map[string]int, copies map[s
 	for i := range row.Cells {
 		row.Cells[i].Column = p.Columns[i]
 	}
-	for i, v := range wordingViews(u) {
+	for _, v := range wordingViews(u) {
 		id := v.F.Report.ID
 		n := at[id]
 		if n >= len(row.Cells) {
@@ -169,13 +170,18 @@ func (p *storyPage) row(u *reportedly.Utterance, at map[string]int, copies map[s
 		}
 		v.Letter = letter[id]
 		cell := &row.Cells[n]
-		if _, is := copies[id]; is && i > 0 && v.F.Statement.Quote == u.Wordings[0].Statement.Statement.Quote {
+		if _, is := copies[id]; is && cell.has(v.F.Statement.Quote) {
 			cell.Same = append(cell.Same, v.Letter)
 			continue
 		}
 		cell.Wordings = append(cell.Wordings, v)
 	}
 	return row
+}
+
+// has reports whether a wording of the cell has these very words: a copy says nothing new.
+func (c *gridCell) has(quote string) bool {
+	return slices.ContainsFunc(c.Wordings, func(w wordingView) bool { return w.F.Statement.Quote == quote })
 }
 
 // brief is a report by its id, even if it is no longer there.

@@ -46,6 +46,37 @@ func TestStory(t *testing.T) {
 	}
 }
 
+// A sentence is judged as the command does it, and a page of it can be passed on.
+func TestCheck(t *testing.T) {
+	s := server(t, record(t), nil)
+	wantAll(t, "no sentence yet", get(t, s, "/check"), "Did they say this?")
+	for what, c := range map[string]struct {
+		query string
+		facts []string
+	}{
+		"verbatim":        {"text=We+have+the+log%2C+and+the+log+is+complete.&by=Katerina+Oreshnik", []string{"<h2>verbatim</h2>", "independent", "earliest", "Evidence", "Result: verbatim", `class="verdict good"`}},
+		"turned":          {"text=The+beacon+on+Gull+Rock+was+switched+off+on+Saturday+night&by=Katerina+Oreshnik", []string{"clipped or altered", `class="flag"`, "<del>", "Differs in", `class="verdict bad"`}},
+		"nobody's":        {"text=Seven+purple+zeppelins+landed+in+the+marzipan+quarry", []string{"no such statement in this record", "That is no “no”"}},
+		"of several":      {"text=the+beacon&by=oreshnik", []string{"Several go by that name", "/check?by="}},
+		"of nobody":       {"text=the+beacon&by=Zzyzx", []string{"Nobody goes by that name"}},
+		"from the box":    {"q=The+beacon+on+Gull+Rock+was+not+switched+off", []string{"Evidence"}},
+		"without a word":  {"text=.", []string{"No word to look for"}},
+		"with a date":     {"text=The+beacon+on+Gull+Rock+was+not+switched+off&on=1999", []string{"undated"}},
+		"someone else's":  {"text=The+beacon+on+Gull+Rock+was+not+switched+off+at+any+time+on+Saturday+night&by=Adaeze+Lindgren", []string{"said by someone else"}},
+		"passed on again": {"text=%22%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E+the+beacon+was+on", []string{"&lt;script&gt;"}},
+	} {
+		a := get(t, s, "/check?"+c.query)
+		wantAll(t, what, a, c.facts...)
+		checkHTML(t, what, a.body)
+		balanced(t, what, a.body)
+	}
+	for _, q := range []string{"text=x&on=soon", "text=" + strings.Repeat("x", 1001), "text=x&by=" + strings.Repeat("x", 1001)} {
+		if a := get(t, s, "/check?"+q); a.StatusCode != http.StatusBadRequest {
+			t.Errorf("%.40s: %d", q, a.StatusCode)
+		}
+	}
+}
+
 // balanced fails where elements are not closed as they were opened.
 func balanced(t *testing.T, what, body string) {
 	t.Helper()
