@@ -28,8 +28,9 @@ type Linked interface {
 	// ErrRefused.
 	Check(ctx context.Context, c Claim) (*Answer, error)
 
-	// Derivations gives which reports drew on which: of one report, or, for "", all.
-	Derivations(ctx context.Context, report string) iter.Seq2[*Derivation, error]
+	// Derivations gives which reports drew on which: of one report, or, for "", all; only
+	// those after the one of the reports a and b, unless these are "".
+	Derivations(ctx context.Context, report, a, b string) iter.Seq2[*Derivation, error]
 
 	// UtteranceLink is the short form of an utterance, as links has it.
 	UtteranceLink(ctx context.Context, c *Cluster) (*UtteranceLink, error)

@@ -107,9 +107,9 @@ func (l Linked) Check(ctx context.Context, c reportedly.Claim) (*reportedly.Answ
 }
 
 // Derivations gives who drew on whom. See reportedly.Linked.
-func (l Linked) Derivations(ctx context.Context, report string) iter.Seq2[*reportedly.Derivation, error] {
+func (l Linked) Derivations(ctx context.Context, report, a, b string) iter.Seq2[*reportedly.Derivation, error] {
 	return func(yield func(*reportedly.Derivation, error) bool) {
-		for d, err := range Derivations(ctx, l.Store, report) {
+		for d, err := range derivationsPast(ctx, l.Store, report, a, b) {
 			if err != nil {
 				yield(nil, err)
 				return

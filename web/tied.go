@@ -34,7 +34,7 @@ func (s *Server) tie(ctx context.Context, p *reportPage) error {
 	}
 	p.Story, p.Others = story.ID, len(story.Members)-1
 	var ids []string
-	for d, err := range s.Linked.Derivations(ctx, id) {
+	for d, err := range s.Linked.Derivations(ctx, id, "", "") {
 		if errors.Is(err, reportedly.ErrNotFound) {
 			continue
 		} else if err != nil {

@@ -1,11 +1,13 @@
 package web_test
 
 import (
+	"encoding/json"
 	"net/http"
 	"regexp"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 )
 
@@ -54,7 +56,7 @@ func TestCheck(t *testing.T) {
 		query string
 		facts []string
 	}{
-		"verbatim":        {"text=We+have+the+log%2C+and+the+log+is+complete.&by=Katerina+Oreshnik", []string{"<h2>verbatim</h2>", "independent", "earliest", "Evidence", "Result: verbatim", `class="verdict good"`}},
+		"verbatim":        {"text=I+said+that+spring+is+a+good+season+for+signing.", []string{"<h2>verbatim", "independent", "earliest", "Evidence", "Result: verbatim", `class="verdict good"`}},
 		"turned":          {"text=The+beacon+on+Gull+Rock+was+switched+off+on+Saturday+night&by=Katerina+Oreshnik", []string{"clipped or altered", `class="flag"`, "<del>", "Differs in", `class="verdict bad"`}},
 		"nobody's":        {"text=Seven+purple+zeppelins+landed+in+the+marzipan+quarry", []string{"no such statement in this record", "That is no “no”"}},
 		"of several":      {"text=the+beacon&by=oreshnik", []string{"Several go by that name", "/check?by="}},
@@ -73,6 +75,44 @@ func TestCheck(t *testing.T) {
 	for _, q := range []string{"text=x&on=soon", "text=" + strings.Repeat("x", 1001), "text=x&by=" + strings.Repeat("x", 1001)} {
 		if a := get(t, s, "/check?"+q); a.StatusCode != http.StatusBadRequest {
 			t.Errorf("%.40s: %d", q, a.StatusCode)
+		}
+	}
+}
+
+// Links come by the page as they come at once, and the list goes on across their types.
+func TestLinksByAPI(t *testing.T) {
+	s := server(t, record(t), nil)
+	type list struct {
+		Items []json.RawMessage
+		Next  string
+	}
+	for _, path := range []string{"/v1/links?", "/v1/links?type=utterance&", "/v1/stories?", "/v1/stories?order=id&"} {
+		var all, one list
+		if err := json.Unmarshal([]byte(get(t, s, path+"limit=200").body), &all); err != nil || all.Next != "" || len(all.Items) < 2 {
+			t.Fatalf("%s: %v, %d items", path, err, len(all.Items))
+		}
+		var got []json.RawMessage
+		for next := ""; ; next = one.Next {
+			one = list{}
+			if err := json.Unmarshal([]byte(get(t, s, path+"limit=1&cursor="+next).body), &one); err != nil {
+				t.Fatal(err)
+			}
+			got = append(got, one.Items...)
+			if one.Next == "" {
+				break
+			}
+		}
+		if diff := cmp.Diff(all.Items, got); diff != "" {
+			t.Errorf("%s: %s", path, diff)
+		}
+	}
+	wantAll(t, "check", get(t, s, "/v1/check?text=The+beacon+on+Gull+Rock+was+switched+off+on+Saturday+night&by=Katerina+Oreshnik"), `"verdict":"clipped or altered"`, `"kind":"negation"`, `"independent":`)
+	for path, status := range map[string]int{
+		"/v1/check?text=": 422, "/v1/check": 422, "/v1/check?text=the+beacon&on=soon": 400, "/v1/check?text=the+beacon&by=Zzyzx": 404, "/v1/check?text=the+beacon&by=oreshnik": 400, "/v1/check?text=.": 400,
+		"/v1/stories/none": 404, "/v1/utterances/none": 404, "/v1/links?type=chain": 422, "/v1/links?report=none": 404,
+	} {
+		if a := get(t, s, path); a.StatusCode != status {
+			t.Errorf("%s: %d, not %d: %s", path, a.StatusCode, status, a.body)
 		}
 	}
 }
