@@ -20,6 +20,7 @@ type exportCommand struct {
 	Format   exportFormat `default:"jsonl" placeholder:"FORMAT" help:"How to write it: jsonl, csv, parquet, jsonld, annotation or brat."`
 	Out      string       `placeholder:"FILE" help:"Write to a file, and a manifest beside it; else to standard output."`
 	Manifest string       `placeholder:"FILE" help:"Write the manifest there (default: FILE.manifest.json where there is --out)."`
+	Once     bool         `name:"one-per-derivation" help:"Of reports that copy each other, only the one that was likely first."`
 	NoText   bool         `name:"no-text" help:"Leave out the texts of reports; quotes and titles stay."`
 	Raw      bool         `help:"Leave cells of a CSV as they are, though a spreadsheet may run them."`
 	Force    bool         `help:"Replace files that are there."`
@@ -75,6 +76,11 @@ func (c *exportCommand) run(m *Main) int {
 	if chosen.nothing() {
 		return m.stop(notThere("statement", joined(c.Query), `"reportedly search" tries a query`))
 	}
+	if c.Once {
+		if err := chosen.withoutCopies(); err != nil {
+			return c.stop(m, err)
+		}
+	}
 	note := c.manifest()
 	file, beside := newFile{c.Out, c.Force}, newFile{note, c.Force}
 	for _, f := range []newFile{file, beside} {
@@ -123,8 +129,9 @@ func (c *exportCommand) write(w io.Writer, chosen *choice, made *export.Manifest
 		Program: "reportedly " + version(), Models: read.Models(), Written: time.Now().UTC().Format(time.RFC3339),
 		Format: export.Format(c.Format), Options: map[string]string{
 			"query": joined(c.Query), "no-text": strconv.FormatBool(c.NoText), "raw": strconv.FormatBool(c.Raw),
+			"one-per-derivation": strconv.FormatBool(c.Once),
 		},
-		Reports: n.Reports, Statements: n.Statements, Runs: tally.Runs, Bytes: tally.Bytes, SHA256: tally.SHA256(),
+		Reports: n.Reports, Statements: n.Statements, Copies: len(chosen.copies), Runs: tally.Runs, Bytes: tally.Bytes, SHA256: tally.SHA256(),
 	}
 	return err
 }
