@@ -19,9 +19,9 @@ type exportCommand struct {
 	recordFlag
 	Format   exportFormat `default:"jsonl" placeholder:"FORMAT" help:"How to write it: jsonl, csv, parquet, jsonld, annotation or brat."`
 	Out      string       `placeholder:"FILE" help:"Write to a file, and a manifest beside it; else to standard output."`
-	Manifest string       `placeholder:"FILE" help:"Write the manifest there (default: FILE.manifest.json where there is --out)."`
-	Once     bool         `name:"one-per-derivation" help:"Of reports that copy each other, only the one that was likely first."`
-	NoText   bool         `name:"no-text" help:"Leave out the texts of reports; quotes and titles stay."`
+	Manifest string       `placeholder:"FILE" help:"Write the manifest there (default: beside --out)."`
+	Once     bool         `name:"one-per-derivation" help:"Leave out reports that copy another one."`
+	NoText   bool         `name:"no-text" help:"Leave out texts of reports; quotes, titles stay."`
 	Raw      bool         `help:"Leave cells of a CSV as they are, though a spreadsheet may run them."`
 	Force    bool         `help:"Replace files that are there."`
 }
