@@ -66,6 +66,9 @@ func (s *Server) newestStories(ctx context.Context, most int, past string) (out 
 		}
 		out = append(out, *b)
 	}
+	if past != "" { // it is gone, and the list has changed
+		return nil, false, reportedly.ErrNotFound
+	}
 	return out, false, nil
 }
 

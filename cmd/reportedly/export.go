@@ -46,7 +46,7 @@ func (exportCommand) Help() string {
     reportedly export | reportedly add --readings --record copy.db -
     reportedly export --format csv --out venn.csv by:venn after:2024-06 kind:direct
 
-jsonl is a reading a line; csv and parquet a statement a row, without texts; jsonld schema.org and PROV-O; annotation ` +
+jsonl is a reading a line; csv and parquet a statement a row; jsonld schema.org and PROV-O; annotation ` +
 		`W3C Web Annotation; brat a zip. In a CSV an apostrophe goes before what a spreadsheet would run as a formula ` +
 		`(--raw: not). The manifest says what made it, when, of what, how much, and its hash.
 

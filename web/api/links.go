@@ -113,8 +113,15 @@ func (a *API) listStories(ctx context.Context, in *listStoriesIn) (*page[StoryLi
 		}
 		out.Body.Items = append(out.Body.Items, StoryLink{"story", c.ID, c.Members})
 	}
+	if past != "" {
+		return nil, errGone
+	}
 	return out, nil
 }
+
+// errGone is the error of a cursor that names what is no longer there: others may have
+// taken its place, so the list cannot go on.
+var errGone = wrong("cursor: what it leads on from is gone, as the record has changed; begin at the first page")
 
 type storyIn struct {
 	ByID
@@ -253,6 +260,9 @@ func (a *API) linksOf(ctx context.Context, kind, report, past string) iter.Seq2[
 					return
 				}
 			}
+		}
+		if kind != "derivation" && past != "" {
+			yield(linkItem{}, errGone)
 		}
 	}
 }
