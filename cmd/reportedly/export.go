@@ -17,12 +17,12 @@ type exportCommand struct {
 	Query []argument `arg:"" optional:"" help:"Words and filters, as of search; all of the record if none."`
 
 	recordFlag
-	Format   exportFormat `default:"jsonl" placeholder:"FORMAT" help:"How to write it: jsonl, csv, parquet, jsonld, annotation or brat."`
-	Out      string       `placeholder:"FILE" help:"Write to a file, and a manifest beside it; else to standard output."`
+	Format   exportFormat `default:"jsonl" placeholder:"FORMAT" help:"jsonl, csv, parquet, jsonld, annotation or brat."`
+	Out      string       `placeholder:"FILE" help:"Write to a file, and a manifest beside it."`
 	Manifest string       `placeholder:"FILE" help:"Write the manifest there (default: beside --out)."`
 	Once     bool         `name:"one-per-derivation" help:"Leave out reports that copy another one."`
 	NoText   bool         `name:"no-text" help:"Leave out texts of reports; quotes, titles stay."`
-	Raw      bool         `help:"Leave cells of a CSV as they are, though a spreadsheet may run them."`
+	Raw      bool         `help:"Leave cells of a CSV as they are."`
 	Force    bool         `help:"Replace files that are there."`
 }
 
@@ -39,8 +39,7 @@ func (f *exportFormat) UnmarshalText(b []byte) error {
 
 // Help is printed below the flags' summary.
 func (exportCommand) Help() string {
-	return `By id of the report, with what people decided; without clock, run or path, so that the same record gives ` +
-		`the same bytes. What is asked for is a query of search: tables and annotations hold the statements that match, ` +
+	return `By id of the report, with what people decided; the same record gives the same bytes. What is asked for is a query of search: tables and annotations hold the statements that match, ` +
 		`jsonl the reports that have one.
 
     reportedly export | reportedly add --readings --record copy.db -
@@ -48,9 +47,9 @@ func (exportCommand) Help() string {
 
 jsonl is a reading a line; csv and parquet a statement a row; jsonld schema.org and PROV-O; annotation ` +
 		`W3C Web Annotation; brat a zip. In a CSV an apostrophe goes before what a spreadsheet would run as a formula ` +
-		`(--raw: not). The manifest says what made it, when, of what, how much, and its hash.
+		`(--raw: not).
 
-Exit codes: 0 done; 1 nothing matches, the record cannot be read or the file not be written; 2 wrong usage.`
+Exit codes: 0 done; 1 nothing matches, or it cannot be read or written; 2 wrong usage.`
 }
 
 func (c *exportCommand) run(m *Main) int {
