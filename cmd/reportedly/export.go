@@ -46,8 +46,7 @@ func (exportCommand) Help() string {
     reportedly export --format csv --out venn.csv by:venn after:2024-06 kind:direct
 
 jsonl is a reading a line; csv and parquet a statement a row; jsonld schema.org and PROV-O; annotation ` +
-		`W3C Web Annotation; brat a zip. In a CSV an apostrophe goes before what a spreadsheet would run as a formula ` +
-		`(--raw: not).
+		`W3C Web Annotation; brat a zip. A formula in a CSV gets an apostrophe (--raw: not).
 
 Exit codes: 0 done; 1 nothing matches, or it cannot be read or written; 2 wrong usage.`
 }
