@@ -44,7 +44,6 @@ func (exportCommand) Help() string {
 
     reportedly export | reportedly add --readings --record copy.db -
     reportedly export --format csv --out venn.csv by:venn after:2024-06 kind:direct
-
 jsonl is a reading a line; csv and parquet a statement a row; jsonld schema.org and PROV-O; annotation ` +
 		`W3C Web Annotation; brat a zip. A formula in a CSV gets an apostrophe (--raw: not).
 
