@@ -39,13 +39,14 @@ func (f *exportFormat) UnmarshalText(b []byte) error {
 
 // Help is printed below the flags' summary.
 func (exportCommand) Help() string {
-	return `By id of the report, with what people decided; the same record gives the same bytes. What is asked for is a query of search: tables and annotations hold the statements that match, ` +
-		`jsonl the reports that have one.
+	return `By id of the report, with what people decided. A query is that of search: tables and annotations hold ` +
+		`the statements that match, jsonl the reports that have one.
 
     reportedly export | reportedly add --readings --record copy.db -
     reportedly export --format csv --out venn.csv by:venn after:2024-06 kind:direct
-jsonl is a reading a line; csv and parquet a statement a row; jsonld schema.org and PROV-O; annotation ` +
-		`W3C Web Annotation; brat a zip. A formula in a CSV gets an apostrophe (--raw: not).
+
+csv and parquet have a statement a row; jsonld is schema.org and PROV-O; annotation W3C Web Annotation; brat a zip. ` +
+		`A formula in a CSV gets an apostrophe (--raw: not).
 
 Exit codes: 0 done; 1 nothing matches, or it cannot be read or written; 2 wrong usage.`
 }
