@@ -11,6 +11,7 @@ import (
 
 	"reportedly"
 	"reportedly/assistant"
+	"reportedly/link"
 	"reportedly/link/speaker"
 	"reportedly/read"
 	"reportedly/read/ingest"
@@ -20,7 +21,7 @@ import (
 // client is a client of a server over a record of our examples and more.
 func client(t *testing.T, more ...*reportedly.Reading) (*mcp.ClientSession, reportedly.Store) {
 	t.Helper()
-	s, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "record.db"), sqlite.Options{Create: true, Linker: speaker.NewLinker(speaker.Options{})})
+	s, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "record.db"), sqlite.Options{Create: true, Linker: speaker.NewLinker(speaker.Options{}), Matcher: link.Matcher{}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,8 +41,11 @@ func client(t *testing.T, more ...*reportedly.Reading) (*mcp.ClientSession, repo
 	if _, err := s.Put(t.Context(), entries...); err != nil {
 		t.Fatal(err)
 	}
+	if err := s.Link(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 	ours, theirs := mcp.NewInMemoryTransports()
-	running, err := assistant.New(assistant.Options{Store: s, Version: "test"}).Connect(t.Context(), ours, nil)
+	running, err := assistant.New(assistant.Options{Store: s, Linked: link.Linked{Store: s, Most: 60}, Version: "test"}).Connect(t.Context(), ours, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,7 +83,7 @@ func TestToolsOnlyLook(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(tools.Tools) < 4 {
+	if len(tools.Tools) != 6 {
 		t.Errorf("%d tools", len(tools.Tools))
 	}
 	for _, tool := range tools.Tools {
@@ -229,6 +233,62 @@ func outside(v any, marked bool, visit func(string, bool)) {
 	case map[string]any:
 		for k, x := range v {
 			outside(x, marked || k == "quoted_third_party_text", visit)
+		}
+	}
+}
+
+// A sentence is held against the record, and its wordings are put beside each other.
+func TestDidSayAndCompare(t *testing.T) {
+	c, _ := client(t)
+	var a struct {
+		Verdict              string
+		Reports, Independent int
+		Matches              []assistant.Matched
+		May                  []struct{ ID string }
+	}
+	raw, failed := call(t, c, "did_say", map[string]any{"text": "The beacon on Gull Rock was switched off on Saturday night", "by": "Katerina Oreshnik"}, &a)
+	if a.Verdict != "clipped or altered" || a.Reports == 0 || len(a.Matches) == 0 || a.Matches[0].It.Report == "" || !strings.Contains(raw, `"kind":"negation"`) {
+		t.Errorf("%s %.500s", failed, raw)
+	}
+	first := a.Matches[0].It.Statement
+	a.May = nil
+	call(t, c, "did_say", map[string]any{"text": "The beacon was off", "by": "oreshnik"}, &a)
+	if len(a.May) < 2 {
+		t.Errorf("of several: %+v", a.May)
+	}
+	call(t, c, "did_say", map[string]any{"text": "Seven purple zeppelins landed in the marzipan quarry"}, &a)
+	if a.Verdict != "no such statement in this record" {
+		t.Errorf("%q", a.Verdict)
+	}
+	var u struct {
+		Utterance string
+		Wordings  []assistant.WordingFound
+	}
+	raw, failed = call(t, c, "compare", map[string]any{"statement": first}, &u)
+	if u.Utterance == "" || len(u.Wordings) < 2 {
+		t.Errorf("%s %.500s", failed, raw)
+	}
+	whole := len(u.Wordings)
+	call(t, c, "compare", map[string]any{"utterance": u.Utterance}, &u)
+	if len(u.Wordings) != whole {
+		t.Errorf("by its id %d wordings, not %d", len(u.Wordings), whole)
+	}
+	call(t, c, "compare", map[string]any{"statements": []string{u.Wordings[0].It.Statement, u.Wordings[1].It.Statement}}, &u)
+	if len(u.Wordings) != 2 {
+		t.Errorf("two of them: %d", len(u.Wordings))
+	}
+	for what, args := range map[string]map[string]any{
+		"nothing": {}, "two ways": {"utterance": "a", "statement": "b"}, "one alone": {"statements": []string{first}}, "nobody's": {"statement": "none"}, "no utterance": {"utterance": "none"}, "one is none": {"statements": []string{first, "none"}},
+	} {
+		if raw, failed := call(t, c, "compare", args, nil); failed == "" {
+			t.Errorf("%s: %.200s", what, raw)
+		}
+	}
+	for what, args := range map[string]map[string]any{
+		"empty": {"text": " "}, "wordless": {"text": "."}, "no date": {"text": "the beacon", "on": "soon"}, "nobody": {"text": "the beacon", "by": "Zzyzx"}, "long": {"text": strings.Repeat("x", 1001)},
+	} {
+		if raw, failed := call(t, c, "did_say", args, nil); failed == "" {
+			t.Errorf("%s: %.200s", what, raw)
 		}
 	}
 }

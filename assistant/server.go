@@ -16,6 +16,7 @@ import (
 // Options are what a server is made of.
 type Options struct {
 	Store   reportedly.Store
+	Linked  reportedly.Linked // nil: no did_say, no compare
 	Version string
 	Log     *slog.Logger // of what goes wrong on our side; nil is silence
 }
@@ -42,6 +43,10 @@ func New(o Options) *mcp.Server {
 	add(out, s, "speakers", "Find speakers by a name", "Spelling may differ as it does between papers. Gives ids and how much each says.", s.speakers)
 	add(out, s, "chain", "Through whom a statement came", "A statement with its speaker, those who passed it on, what it stands in and what stands in it, and how its source was found.", s.chain)
 	add(out, s, "report", "One report with its statements", "A stretch of its text, what was wrong with the page, and the statements that begin in that stretch.", s.report)
+	if s.Linked != nil {
+		add(out, s, "did_say", "Did they say this?", "Holds a sentence against the record: verbatim; in other words; denied; clipped or altered; passed on by others only; said by someone else; no such statement in this record. The last is no \"no\".", s.didSay)
+		add(out, s, "compare", "Wordings beside each other", "All wordings of one thing said, each compared with the first published, with named changes of meaning; or of statements of your choice.", s.compare)
+	}
 	return out
 }
 

@@ -20,7 +20,8 @@ type Manifest struct {
 	Options    map[string]string `json:"options"`
 	Reports    int               `json:"reports"`
 	Statements int               `json:"statements"`
-	Runs       map[string]int    `json:"runs"` // how many of the reports each run read; "" is not said
+	Copies     int               `json:"copies_left_out,omitempty"` // reports that copy one that is there
+	Runs       map[string]int    `json:"runs"`                      // how many of the reports each run read; "" is not said
 	Bytes      int64             `json:"bytes"`
 	SHA256     string            `json:"sha256"`
 }

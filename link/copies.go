@@ -12,6 +12,12 @@ import (
 // them. A record keeps only which reports are tied; how they share their text is found
 // anew from the texts.
 func Derivations(ctx context.Context, s reportedly.Store, report string) iter.Seq2[*derivation.Derivation, error] {
+	return derivationsPast(ctx, s, report, "", "")
+}
+
+// derivationsPast gives those that come after the one of two reports, without a look at
+// the texts before it; all for "".
+func derivationsPast(ctx context.Context, s reportedly.Store, report, a, b string) iter.Seq2[*derivation.Derivation, error] {
 	return func(yield func(*derivation.Derivation, error) bool) {
 		var last derivation.Text // of the report that the pairs come by
 		var lastID string
@@ -19,6 +25,12 @@ func Derivations(ctx context.Context, s reportedly.Store, report string) iter.Se
 			if err != nil {
 				yield(nil, err)
 				return
+			}
+			if a != "" {
+				if x, y := min(c.A, c.B), max(c.A, c.B); x == a && y == b {
+					a = ""
+				}
+				continue
 			}
 			if c.A != lastID {
 				r, err := s.Reading(ctx, c.A)

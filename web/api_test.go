@@ -112,6 +112,16 @@ func TestAnswersFollowTheDocument(t *testing.T) {
 		"/v1/search":   {"/v1/search?q=the&limit=200", "/v1/search?q=the&in=reports"},
 		"/v1/speakers": {"/v1/speakers?limit=200", "/v1/speakers?name=zzz"}, "/v1/outlets": {"/v1/outlets"}, "/v1/stats": {"/v1/stats"}, "/v1/decisions": {"/v1/decisions"},
 	}
+	paths["/v1/check"] = []string{"/v1/check?text=The+beacon+on+Gull+Rock+was+switched+off", "/v1/check?limit=50&text=the+beacon+was+not+switched+off&by=Katerina+Oreshnik", "/v1/check?text=zeppelins"}
+	paths["/v1/stories"] = []string{"/v1/stories", "/v1/stories?order=id&limit=1"}
+	paths["/v1/links"] = []string{"/v1/links?limit=200", "/v1/links?type=utterance", "/v1/links?type=echo", "/v1/links?type=derivation", "/v1/links?type=story"}
+	for _, m := range regexp.MustCompile(`"type":"(story|utterance)","id":"([0-9a-f]+)"`).FindAllStringSubmatch(get(t, s, "/v1/links?limit=200").body, -1) {
+		path := map[string]string{"story": "/v1/stories/", "utterance": "/v1/utterances/"}[m[1]]
+		paths[path+"{id}"] = append(paths[path+"{id}"], path+m[2])
+		if m[1] == "story" {
+			paths[path+"{id}"] = append(paths[path+"{id}"], path+m[2]+"?all=true")
+		}
+	}
 	for _, one := range ids.Items {
 		paths["/v1/statements/{id}"] = append(paths["/v1/statements/{id}"], "/v1/statements/"+one.ID)
 		paths["/v1/reports/{id}"] = append(paths["/v1/reports/{id}"], "/v1/reports/"+url.PathEscape(one.Report.ID), "/v1/reports/"+url.PathEscape(one.Report.ID)+"?text=false")

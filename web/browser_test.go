@@ -56,7 +56,7 @@ func browser(t *testing.T, root string) (ctx context.Context, foreign *atomic.In
 }
 
 // A person looks for words, opens a report, follows a chain, merges two speakers and
-// takes it back: on a wide window and a phone, light and dark, with scripts and without.
+// takes it back, compares a story, checks three sentences: on a wide window and a phone, light and dark, with scripts and without.
 // REPORTEDLY_SCREENSHOTS names a folder for pictures of each step, REPORTEDLY_AXE the
 // file axe.min.js of axe-core, which then looks at each page.
 func TestInABrowser(t *testing.T) {
@@ -80,6 +80,13 @@ func TestInABrowser(t *testing.T) {
 				picture(t, ctx, strings.ReplaceAll(w.name, " ", "-")+"-"+what)
 				if w.scripts {
 					accessible(t, ctx, what)
+				}
+			}
+			narrow := func(what string) {
+				t.Helper()
+				var wider bool
+				if err := chromedp.Run(ctx, chromedp.Evaluate("document.documentElement.scrollWidth > innerWidth", &wider)); err != nil || wider {
+					t.Errorf("%s is wider than its window: %v %v", what, wider, err)
 				}
 			}
 			has := func(selector, want string) chromedp.Action {
@@ -130,6 +137,29 @@ func TestInABrowser(t *testing.T) {
 				chromedp.WaitReady(`.done input[value="2"]`, chromedp.ByQuery), // of the next page
 				has(".done", "does not hold"),
 			)
+			step("story", chromedp.Navigate(here.URL+"/"),
+				chromedp.Click(`main a[href^="/story/"]`, chromedp.ByQuery),
+				chromedp.WaitVisible(".grid .wording", chromedp.ByQuery),
+				has(".grid", "all wordings"),
+			)
+			narrow("story")
+			step("utterance",
+				chromedp.Click(`.grid a[href^="/utterance/"]`, chromedp.ByQuery),
+				chromedp.WaitVisible(".utterance .wording", chromedp.ByQuery),
+				has(".utterance h1", "wordings"),
+			)
+			narrow("utterance")
+			for verdict, claim := range map[string]string{
+				"verbatim": "I said that spring is a good season for signing.", "clipped or altered": "The beacon on Gull Rock was switched off on Saturday night", "no such statement in this record": "Seven purple zeppelins landed in the marzipan quarry",
+			} {
+				step("check "+verdict, chromedp.Navigate(here.URL+"/"),
+					chromedp.SendKeys("#ask", claim, chromedp.ByQuery),
+					chromedp.Click(`button[formaction="/check"]`, chromedp.ByQuery),
+					chromedp.WaitVisible(".verdict", chromedp.ByQuery),
+					has(".verdict h2", verdict),
+				)
+				narrow("check")
+			}
 			step("add", chromedp.Navigate(here.URL+"/add"),
 				chromedp.SendKeys("#text", "“The ferry is late,” said Olin Brask, the harbour master.", chromedp.ByQuery),
 				chromedp.Click("button.main", chromedp.ByQuery),
@@ -137,10 +167,7 @@ func TestInABrowser(t *testing.T) {
 				has("main", "1 stored"),
 			)
 			step("outlets", chromedp.Navigate(here.URL+"/outlets"), has("tfoot", "All"))
-			var wider bool
-			if err := chromedp.Run(ctx, chromedp.Evaluate("document.documentElement.scrollWidth > innerWidth", &wider)); err != nil || wider {
-				t.Errorf("the page is wider than its window: %v %v", wider, err)
-			}
+			narrow("outlets")
 			if n := foreign.Load(); n > 0 {
 				t.Errorf("%d requests left the host", n)
 			}

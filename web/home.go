@@ -9,15 +9,18 @@ import (
 
 // homePage is the first page: what the whole record holds.
 type homePage struct {
-	Stats  *reportedly.Stats
-	Quoted []reportedly.SpeakerCount // most
-	Newest []*reportedly.Finding     // reports, by date of publication
-	Most   int                       // statements of the first of Quoted
+	Stats    *reportedly.Stats
+	Quoted   []reportedly.SpeakerCount // most
+	Newest   []*reportedly.Finding     // reports, by date of publication
+	CanCheck bool
+	Stories  []storyBrief // with the newest reports
+	Most     int          // statements of the first of Quoted
 }
 
 const (
 	homeReports  = 8
 	homeSpeakers = 10
+	homeStories  = 5
 )
 
 func (s *Server) home(w http.ResponseWriter, r *http.Request) {
@@ -32,7 +35,7 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Server) sumUp(ctx context.Context) (*homePage, error) {
-	out := &homePage{}
+	out := &homePage{CanCheck: s.Linked != nil}
 	var err error
 	if out.Stats, err = s.Store.Stats(ctx); err != nil {
 		return nil, err
@@ -42,6 +45,11 @@ func (s *Server) sumUp(ctx context.Context) (*homePage, error) {
 	}
 	if len(out.Quoted) > 0 {
 		out.Most = out.Quoted[0].Statements
+	}
+	if s.Linked != nil {
+		if out.Stories, _, err = s.newestStories(ctx, homeStories, ""); err != nil {
+			return nil, err
+		}
 	}
 	for f, err := range s.Store.SearchReports(ctx, "", reportedly.Filter{Order: reportedly.ByNewest, Limit: homeReports}) {
 		if err != nil {

@@ -10,6 +10,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -71,7 +72,8 @@ func TestNoScriptGetsThrough(t *testing.T) {
 			"/", "/search?q="+q, "/search?in=reports&q="+q, "/search?q=went&in=reports", "/search?q=went&past="+q, "/search?q="+q+"&kind="+q, "/search?q=x&outlet="+q+"&after=2024",
 			"/search?q=x&after="+q, "/search?q=kind:"+q, "/report/"+seg, "/report/"+seg+"?all=1", "/report/"+seg+"?part="+q, "/report/"+seg+"/original", "/statement/"+seg,
 			"/speakers?name="+q, "/speaker/"+seg, "/outlets", "/decisions", "/add", "/signin?token="+q, "/signin?next="+q, "/"+seg, "/static/"+seg,
-			"/v1/search?q="+q, "/v1/search?q=went&in=reports", "/v1/search?q=went&kind="+q, "/v1/reports/"+seg, "/v1/statements/"+seg, "/v1/statements?cursor="+q, "/v1/speakers?name="+q, "/v1/"+seg, "/v1/outlets", "/api",
+			"/v1/search?q="+q, "/v1/search?q=went&in=reports", "/v1/search?q=went&kind="+q, "/v1/reports/"+seg, "/v1/statements/"+seg, "/v1/statements?cursor="+q, "/v1/speakers?name="+q, "/v1/"+seg, "/v1/outlets", "/api", "/v1/check?text="+q, "/v1/check?text=went+on&by="+q, "/v1/stories/"+seg, "/v1/utterances/"+seg, "/v1/links", "/v1/links?report="+q, "/v1/stories?cursor="+q,
+			"/stories", "/stories?past="+q, "/story/"+seg, "/utterance/"+seg, "/check?text="+q, "/check?text=went+on&by="+q, "/check?text="+q+"&on="+q, "/check?q="+q+"&by=a",
 			"/feed/"+seg, "/feed/search.atom?q="+q, "/feed/search.json?q="+q, "/feed/search.atom?q=went", "/feed/speaker/"+seg+".atom",
 		)
 		who, err := store.Speakers(t.Context(), p, 5)
@@ -80,6 +82,15 @@ func TestNoScriptGetsThrough(t *testing.T) {
 		}
 		for _, w := range who {
 			paths = append(paths, "/speaker/"+w.ID, "/speaker/"+w.ID+"?kind="+q, "/feed/speaker/"+w.ID+".atom", "/feed/speaker/"+w.ID+".json")
+		}
+	}
+	for _, pattern := range []string{`/story/[^"?#]+`, `/utterance/[^"?#]+`} {
+		body := get(t, s, "/stories").body
+		for _, p := range payloads {
+			body += get(t, s, "/report/"+url.PathEscape(p)).body
+		}
+		for _, m := range regexp.MustCompile(`href="(`+pattern+`)"`).FindAllStringSubmatch(body, -1) {
+			paths = append(paths, m[1], m[1]+"?all=1")
 		}
 	}
 	shown := 0

@@ -15,6 +15,8 @@ type note struct {
 	Within  int    // the number of the statement that holds it; 0 if none
 	Link    string // how sure it is who that is across reports; "" if not linked
 	LinkWhy []string
+	Said    string // id of the utterance that it is a wording of; "" if it is alone
+	Others  int    // wordings beside this one
 }
 
 // A person is someone of the legend.

@@ -13,23 +13,27 @@ import (
 // reportPage shows one report: its text with every statement marked, each with a note
 // beside it, what was wrong with the page, and its versions.
 type reportPage struct {
-	Report   *reportedly.Report
-	Run      string
-	Headline []node
-	Above    []note // of the headline
-	Body     []paragraph
-	Damage   []damageLine
-	Versions []versionLine
-	Now      string // id of the version that holds, if this one is older
-	People   []person
-	Shown    int // statements
-	Hidden   int // beliefs, wishes and acts that are not shown
-	Beyond   int // statements that are too many to show
-	All      bool
-	Part     int // of a long text, from 1
-	Parts    int
-	Original bool // whether the bytes it was read from were kept
-	Self     string
+	Report     *reportedly.Report
+	Run        string
+	Headline   []node
+	Above      []note // of the headline
+	Body       []paragraph
+	Damage     []damageLine
+	Versions   []versionLine
+	Now        string // id of the version that holds, if this one is older
+	People     []person
+	Shown      int // statements
+	Hidden     int // beliefs, wishes and acts that are not shown
+	Beyond     int // statements that are too many to show
+	All        bool
+	Part       int // of a long text, from 1
+	Parts      int
+	Original   bool // whether the bytes it was read from were kept
+	Self       string
+	Story      string // id; "" if no other report of the event is here
+	Others     int    // reports of the story beside this one
+	Copies     []derivedLine
+	MoreCopies bool
 }
 
 type damageLine struct {
@@ -73,6 +77,10 @@ func (s *Server) report(w http.ResponseWriter, r *http.Request) {
 		if v.Current && v.Report != p.Report.ID {
 			p.Now = v.Report
 		}
+	}
+	if err := s.tie(ctx, p); err != nil {
+		s.fail(w, r, err)
+		return
 	}
 	p.Self = r.URL.EscapedPath()
 	title := p.Report.Title

@@ -19,6 +19,8 @@ import (
 // Options are what a server is made of.
 type Options struct {
 	Store reportedly.Store
+	// Linked answers what hangs on links; nil: nothing of it is shown.
+	Linked reportedly.Linked
 	// Add reads what was handed over into the record; nil: nothing can be added here.
 	Add AddFunc
 

@@ -19,6 +19,7 @@ var showFuncs = template.FuncMap{
 	"sure": sure, "sureWord": sureWord, "host": host, "at": at, "pieces": pieces, "path": url.PathEscape, "base": base, "firstWords": first[string], "firstPeople": first[person], "firstDamage": first[damageLine],
 	"kib":   func(n int64) string { return fmt.Sprintf("%.1f MB", float64(n)/1e6) },
 	"add":   func(a, b int) int { return a + b },
+	"part":  func(x float64) string { return percent(int(100*x+0.5), 100) },
 	"pick":  func(words ...string) []string { return words },
 	"pair":  func(one logLine, v *view) decisionView { return decisionView{one, v} },
 	"share": func(n, of int) share { return share{n, of} },

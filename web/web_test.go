@@ -18,6 +18,7 @@ import (
 	"testing"
 
 	"reportedly"
+	linking "reportedly/link"
 	"reportedly/link/speaker"
 	"reportedly/read"
 	"reportedly/read/ingest"
@@ -30,7 +31,7 @@ const token = "a token of the tests"
 // record is a record of our own examples.
 func record(t testing.TB, more ...*reportedly.Reading) reportedly.Store {
 	t.Helper()
-	s, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "record.db"), sqlite.Options{Create: true, Linker: speaker.NewLinker(speaker.Options{})})
+	s, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "record.db"), sqlite.Options{Create: true, Linker: speaker.NewLinker(speaker.Options{}), Matcher: linking.Matcher{}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,6 +51,9 @@ func record(t testing.TB, more ...*reportedly.Reading) reportedly.Store {
 	if _, err := s.Put(t.Context(), entries...); err != nil {
 		t.Fatal(err)
 	}
+	if err := s.Link(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 	return s
 }
 
@@ -67,6 +71,9 @@ func empty(t testing.TB) reportedly.Store {
 func server(t testing.TB, s reportedly.Store, change func(*web.Options)) *web.Server {
 	t.Helper()
 	o := web.Options{Store: s, Token: token, Add: adder(s)}
+	if _, real := s.(*sqlite.Store); real {
+		o.Linked = linking.Linked{Store: s, Most: 60}
+	}
 	if change != nil {
 		change(&o)
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -50,12 +49,12 @@ func (c *checkCommand) run(m *Main) int {
 		}
 		claim.By = []string{by.ID}
 	}
-	answer, err := answer(ctx, store, claim)
+	answer, err := link.Look(ctx, store, claim)
 	if err != nil {
 		return c.stop(m, err)
 	}
 	if c.JSON {
-		err = printLine(m.Stdout, answerJSON(claim, by, answer, int(c.Limit)))
+		err = printLine(m.Stdout, answer.Shown(claim, by, int(c.Limit)))
 	} else {
 		_, err = io.WriteString(m.Stdout, (&answerPrinter{screen: m.Screen, limit: int(c.Limit)}).print(claim, answer))
 	}
@@ -66,48 +65,6 @@ func (c *checkCommand) run(m *Main) int {
 		return exitDone
 	}
 	return exitNothing
-}
-
-// answer looks for statements that may be a claim, among the speaker's own first.
-func answer(ctx context.Context, store reportedly.Store, claim link.Claim) (link.Answer, error) {
-	words := link.Rare(claim.Text)
-	if len(words) == 0 {
-		return link.Answer{}, errors.New("there is no word in it to look for")
-	}
-	var found []*reportedly.Finding
-	seen := map[string]bool{}
-	filters := []reportedly.Filter{{}}
-	if claim.By != nil {
-		filters = []reportedly.Filter{{Speakers: claim.By}, {}}
-	}
-	for _, f := range filters {
-		for s, err := range store.Alike(ctx, words, f) {
-			if err != nil {
-				return link.Answer{}, err
-			}
-			if !seen[s.Statement.ID] {
-				seen[s.Statement.ID] = true
-				found = append(found, s)
-			}
-		}
-	}
-	pairs := map[[2]string]bool{}
-	of := map[string]bool{}
-	var failed error
-	out := link.Check(claim, found, func(a, b string) bool {
-		if !of[a] {
-			of[a] = true
-			for c, err := range store.Pairs(ctx, reportedly.Derivations, a) {
-				if err != nil {
-					failed = err
-					break
-				}
-				pairs[[2]string{a, c.B}] = true
-			}
-		}
-		return pairs[[2]string{a, b}]
-	})
-	return out, failed
 }
 
 // An answerPrinter prints an answer for people:
@@ -164,51 +121,4 @@ func (p *answerPrinter) print(claim link.Claim, a link.Answer) string {
 		}
 	}
 	return out.String()
-}
-
-// The JSON of an answer.
-type answerLine struct {
-	Text        string      `json:"text"`
-	By          *speakerRef `json:"by"` // null if nobody was named
-	Verdict     string      `json:"verdict"`
-	Unverified  bool        `json:"unverified"`
-	Reports     int         `json:"reports"`     // that the verdict rests on
-	Independent int         `json:"independent"` // of those, that did not draw on each other
-	Otherwise   int         `json:"otherwise"`   // that have it with another meaning
-	Earliest    *string     `json:"earliest"`    // report id
-	Matches     []matchLine `json:"matches"`
-}
-
-type speakerRef struct {
-	ID   string `json:"id"`
-	Name string `json:"name"`
-}
-
-type matchLine struct {
-	Statement *reportedly.Finding `json:"statement"`
-	Verdict   string              `json:"verdict"`
-	Score     float64             `json:"score"`
-	Changes   []changeLine        `json:"changes"`
-	Why       *string             `json:"why"`
-}
-
-func answerJSON(claim link.Claim, by *reportedly.Speaker, a link.Answer, limit int) answerLine {
-	out := answerLine{Text: claim.Text, Verdict: string(a.Verdict), Unverified: a.Unverified, Reports: a.Reports, Independent: a.Independent, Otherwise: a.Otherwise, Matches: []matchLine{}}
-	if by != nil {
-		out.By = &speakerRef{by.ID, by.Name}
-	}
-	if a.Earliest != nil {
-		out.Earliest = &a.Earliest.Report.ID
-	}
-	for i, m := range a.Matches {
-		if limit > 0 && i == limit {
-			break
-		}
-		line := matchLine{Statement: m.Finding, Verdict: string(m.Verdict), Score: round3(m.Score), Changes: changeLines(m.Changes)}
-		if m.Why != "" {
-			line.Why = &m.Why
-		}
-		out.Matches = append(out.Matches, line)
-	}
-	return out
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -95,26 +94,16 @@ func (c *compareCommand) two(ctx context.Context, m *Main, store reportedly.Stor
 
 // row prints wordings by time of publication, each against the first.
 func (c *compareCommand) row(ctx context.Context, m *Main, store reportedly.Store, utterance string, statements []string) error {
-	row := link.Row{ID: utterance}
-	for f, err := range store.Statements(ctx, reportedly.Filter{Statements: statements}) {
-		if err != nil {
-			return err
-		}
-		r, err := store.Reading(ctx, f.Report.ID)
-		if err != nil {
-			return err
-		}
-		row.Cells = append(row.Cells, link.Cell{Report: len(row.Cells), Wording: link.NewWording(f.Report, *f.Statement, link.CueOf(r, f.Statement.Attribution))})
+	row, err := link.RowOf(ctx, store, utterance, statements, 0)
+	if err != nil {
+		return err
 	}
-	for i := range row.Cells {
-		row.Cells[i].Comparison = row.Cells[0].Wording.Compare(row.Cells[i].Wording)
-	}
-	echoes, err := echoesOf(ctx, store, statements)
+	echoes, err := link.EchoesOf(ctx, store, statements)
 	if err != nil {
 		return err
 	}
 	if c.JSON {
-		line := rowJSON(&row)
+		line := row.Utterance()
 		line.Echoes = echoes
 		return stdoutError(printLine(m.Stdout, line))
 	}
@@ -149,21 +138,4 @@ func (c *compareCommand) row(ctx context.Context, m *Main, store reportedly.Stor
 	}
 	_, err = io.WriteString(m.Stdout, out.String())
 	return stdoutError(err)
-}
-
-// echoesOf are the statements in which the speaker says the same on another occasion.
-func echoesOf(ctx context.Context, store reportedly.Store, statements []string) ([]string, error) {
-	var out []string
-	for _, s := range statements {
-		for e, err := range store.Pairs(ctx, reportedly.Echoes, s) {
-			if err != nil {
-				return nil, err
-			}
-			if !slices.Contains(out, e.B) {
-				out = append(out, e.B)
-			}
-		}
-	}
-	slices.Sort(out)
-	return out, nil
 }

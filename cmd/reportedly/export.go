@@ -17,11 +17,12 @@ type exportCommand struct {
 	Query []argument `arg:"" optional:"" help:"Words and filters, as of search; all of the record if none."`
 
 	recordFlag
-	Format   exportFormat `default:"jsonl" placeholder:"FORMAT" help:"How to write it: jsonl, csv, parquet, jsonld, annotation or brat."`
-	Out      string       `placeholder:"FILE" help:"Write to a file, and a manifest beside it; else to standard output."`
-	Manifest string       `placeholder:"FILE" help:"Write the manifest there (default: FILE.manifest.json where there is --out)."`
-	NoText   bool         `name:"no-text" help:"Leave out the texts of reports; quotes and titles stay."`
-	Raw      bool         `help:"Leave cells of a CSV as they are, though a spreadsheet may run them."`
+	Format   exportFormat `default:"jsonl" placeholder:"FORMAT" help:"jsonl, csv, parquet, jsonld, annotation or brat."`
+	Out      string       `placeholder:"FILE" help:"Write to a file, and a manifest beside it."`
+	Manifest string       `placeholder:"FILE" help:"Write the manifest there (default: beside --out)."`
+	Once     bool         `name:"one-per-derivation" help:"Leave out reports that copy another one."`
+	NoText   bool         `name:"no-text" help:"Leave out texts of reports; quotes, titles stay."`
+	Raw      bool         `help:"Leave cells of a CSV as they are."`
 	Force    bool         `help:"Replace files that are there."`
 }
 
@@ -38,18 +39,16 @@ func (f *exportFormat) UnmarshalText(b []byte) error {
 
 // Help is printed below the flags' summary.
 func (exportCommand) Help() string {
-	return `By id of the report, with what people decided; without clock, run or path, so that the same record gives ` +
-		`the same bytes. What is asked for is a query of search: tables and annotations hold the statements that match, ` +
-		`jsonl the reports that have one.
+	return `By id of the report, with what people decided. A query is that of search: tables and annotations hold ` +
+		`the statements that match, jsonl the reports that have one.
 
     reportedly export | reportedly add --readings --record copy.db -
     reportedly export --format csv --out venn.csv by:venn after:2024-06 kind:direct
 
-jsonl is a reading a line; csv and parquet a statement a row, without texts; jsonld schema.org and PROV-O; annotation ` +
-		`W3C Web Annotation; brat a zip. In a CSV an apostrophe goes before what a spreadsheet would run as a formula ` +
-		`(--raw: not). The manifest says what made it, when, of what, how much, and its hash.
+csv and parquet have a statement a row; jsonld is schema.org and PROV-O; annotation W3C Web Annotation; brat a zip. ` +
+		`A formula in a CSV gets an apostrophe (--raw: not).
 
-Exit codes: 0 done; 1 nothing matches, the record cannot be read or the file not be written; 2 wrong usage.`
+Exit codes: 0 done; 1 nothing matches, or it cannot be read or written; 2 wrong usage.`
 }
 
 func (c *exportCommand) run(m *Main) int {
@@ -74,6 +73,11 @@ func (c *exportCommand) run(m *Main) int {
 	}
 	if chosen.nothing() {
 		return m.stop(notThere("statement", joined(c.Query), `"reportedly search" tries a query`))
+	}
+	if c.Once {
+		if err := chosen.withoutCopies(); err != nil {
+			return c.stop(m, err)
+		}
 	}
 	note := c.manifest()
 	file, beside := newFile{c.Out, c.Force}, newFile{note, c.Force}
@@ -123,8 +127,9 @@ func (c *exportCommand) write(w io.Writer, chosen *choice, made *export.Manifest
 		Program: "reportedly " + version(), Models: read.Models(), Written: time.Now().UTC().Format(time.RFC3339),
 		Format: export.Format(c.Format), Options: map[string]string{
 			"query": joined(c.Query), "no-text": strconv.FormatBool(c.NoText), "raw": strconv.FormatBool(c.Raw),
+			"one-per-derivation": strconv.FormatBool(c.Once),
 		},
-		Reports: n.Reports, Statements: n.Statements, Runs: tally.Runs, Bytes: tally.Bytes, SHA256: tally.SHA256(),
+		Reports: n.Reports, Statements: n.Statements, Copies: len(chosen.copies), Runs: tally.Runs, Bytes: tally.Bytes, SHA256: tally.SHA256(),
 	}
 	return err
 }

@@ -53,7 +53,7 @@ func (p *linkPrinter) record(ctx context.Context, s reportedly.Store) error {
 			return err
 		}
 		p.echoes++
-		if err := p.print(echoLine{"echo", e.A, e.B, round3(e.Score)}, fmt.Sprintf("%-14s %s  %s", "echo", e.A, e.B)); err != nil {
+		if err := p.print(reportedly.EchoLink{Type: "echo", A: e.A, B: e.B, Score: link.Round(e.Score)}, fmt.Sprintf("%-14s %s  %s", "echo", e.A, e.B)); err != nil {
 			return err
 		}
 	}
@@ -68,24 +68,9 @@ func (p *linkPrinter) record(ctx context.Context, s reportedly.Store) error {
 	return nil
 }
 
-// An echoLine is two statements in which one speaker says the same on two occasions.
-type echoLine struct {
-	Type  string  `json:"type"` // "echo"
-	A     string  `json:"a"`    // statement ids
-	B     string  `json:"b"`
-	Score float64 `json:"score"`
-}
-
-type utteranceLine struct {
-	Type       string   `json:"type"` // "utterance"
-	ID         string   `json:"id"`
-	Speaker    *string  `json:"speaker"` // id; null if unknown
-	Statements []string `json:"statements"`
-}
-
 func (p *linkPrinter) utterance(ctx context.Context, s reportedly.Store, c *reportedly.Cluster) error {
 	p.utterances++
-	line := utteranceLine{Type: "utterance", ID: c.ID, Statements: c.Members}
+	line := reportedly.UtteranceLink{Type: "utterance", ID: c.ID, Statements: c.Members}
 	who, first := "?", ""
 	for f, err := range s.Statements(ctx, reportedly.Filter{Statements: c.Members}) {
 		if err != nil {

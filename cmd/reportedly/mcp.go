@@ -8,6 +8,7 @@ import (
 	"syscall"
 
 	"reportedly/assistant"
+	"reportedly/link"
 )
 
 // mcpCommand is "reportedly mcp".
@@ -18,7 +19,7 @@ type mcpCommand struct {
 // Help is printed below the flags' summary.
 func (mcpCommand) Help() string {
 	return `Lets a language model look things up in the record: a server of the Model Context Protocol on standard input ` +
-		`and output. Its tools only look: search, speakers, chain, report.
+		`and output. Its tools only look: search, did_say, speakers, chain, compare, report.
 
     {"mcpServers": {"reportedly": {"command": "reportedly", "args": ["mcp", "--record", "reports.db"]}}}
 
@@ -33,7 +34,7 @@ func (c *mcpCommand) run(m *Main) int {
 		return code
 	}
 	defer store.Close()
-	err := assistant.Serve(ctx, assistant.Options{Store: store, Version: version(), Log: slog.New(slog.NewTextHandler(m.Stderr, nil))}, m.Stdin, m.Stdout)
+	err := assistant.Serve(ctx, assistant.Options{Store: store, Linked: link.Linked{Store: store, Most: mostLinked}, Version: version(), Log: slog.New(slog.NewTextHandler(m.Stderr, nil))}, m.Stdin, m.Stdout)
 	if err != nil && ctx.Err() == nil {
 		return c.ended(m, stdoutError(err))
 	}

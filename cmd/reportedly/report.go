@@ -174,9 +174,9 @@ func reportJSON(w io.Writer, r *reportedly.Reading, versions []reportedly.Versio
 	if err != nil {
 		return err
 	}
-	lines := []derivationLine{}
+	lines := []*reportedly.Derivation{}
 	for _, c := range copies {
-		line := derivationJSON(&c.Derivation)
+		line := link.ShownDerivation(&c.Derivation)
 		line.OfVersion = c.version
 		lines = append(lines, line)
 	}

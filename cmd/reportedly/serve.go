@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"reportedly"
+	"reportedly/link"
 	"reportedly/web"
 )
 
@@ -70,6 +71,10 @@ func (c *serveCommand) run(m *Main) int {
 	return c.serve(ctx, m, store, listener, access)
 }
 
+// mostLinked is how many reports of a story, and wordings of an utterance, are compared for
+// who asks over a network: some 1800 pairs.
+const mostLinked = 60
+
 // minToken is how long a token must be: one that is made up has 32.
 const minToken = 16
 
@@ -78,7 +83,7 @@ func (c *serveCommand) serve(ctx context.Context, m *Main, store reportedly.Stor
 	local, _ := loopback(listener.Addr().String())
 	o := web.Options{
 		Store: store, Token: c.Token, Private: !local && !c.Insecure, AnyAddress: !local, Version: version(),
-		Log: slog.New(slog.NewTextHandler(m.Stderr, nil)),
+		Log: slog.New(slog.NewTextHandler(m.Stderr, nil)), Linked: link.Linked{Store: store, Most: mostLinked},
 	}
 	for _, h := range c.Host {
 		o.Hosts = append(o.Hosts, string(h))

@@ -29,7 +29,7 @@ func (s *shop) add(ctx context.Context, uploads []web.Upload) ([]web.Added, erro
 			return out, err
 		}
 	}
-	return out, nil
+	return out, s.store.Link(ctx)
 }
 
 func (s *shop) one(ctx context.Context, u web.Upload) ([]web.Added, error) {

@@ -59,7 +59,7 @@ type storyPrinter struct {
 
 func (p *storyPrinter) print(w io.Writer, c *reportedly.Cluster) error {
 	if p.json {
-		return printLine(w, storyLine{"story", c.ID, c.Members})
+		return printLine(w, reportedly.StoryLink{Type: "story", ID: c.ID, Reports: c.Members})
 	}
 	var title, first, last string
 	outlets := map[string]bool{}

@@ -8,9 +8,7 @@ import (
 	"strings"
 
 	"reportedly"
-	"reportedly/internal/diff"
 	"reportedly/link"
-	"reportedly/link/derivation"
 )
 
 // storyCommand is "reportedly story".
@@ -43,44 +41,15 @@ func (c *storyCommand) run(m *Main) int {
 	if err != nil {
 		return c.stop(m, err)
 	}
-	g, err := gridOf(ctx, store, story, c.All)
+	g, err := link.GridOf(ctx, store, story, 0, (&blocks{all: c.All}).shows)
 	if err != nil {
 		return c.stop(m, err)
 	}
 	if c.JSON {
-		return c.ended(m, stdoutError(printLine(m.Stdout, gridJSON(story, g))))
+		return c.ended(m, stdoutError(printLine(m.Stdout, g.Story(story.ID))))
 	}
 	_, err = io.WriteString(m.Stdout, (&gridPrinter{screen: m.Screen, all: c.All}).print(story, g))
 	return c.ended(m, stdoutError(err))
-}
-
-// gridOf lays a story out.
-func gridOf(ctx context.Context, store reportedly.Store, story *reportedly.Cluster, all bool) (*link.Grid, error) {
-	var readings []*reportedly.Reading
-	var copied []derivation.Derivation
-	for r, err := range store.Readings(ctx, reportedly.Filter{Reports: story.Members}) {
-		if err != nil {
-			return nil, err
-		}
-		readings = append(readings, r)
-	}
-	for _, r := range readings {
-		for d, err := range link.Derivations(ctx, store, r.Report.ID) {
-			if err != nil {
-				return nil, err
-			}
-			if d.A == r.Report.ID { // once
-				copied = append(copied, *d)
-			}
-		}
-	}
-	return link.NewGrid(readings, copied, func(statement string) (string, error) {
-		u, err := store.ClusterOf(ctx, reportedly.Utterances, statement)
-		if err != nil {
-			return "", err
-		}
-		return u.ID, nil
-	}, (&blocks{all: all}).shows)
 }
 
 // A gridPrinter prints a story for people:
@@ -177,91 +146,4 @@ func letters(n int) string {
 		return string(rune('A' + n))
 	}
 	return letters(n/26-1) + letters(n%26)
-}
-
-// The JSON of a story.
-type storyJSON struct {
-	Type       string          `json:"type"` // "story"
-	ID         string          `json:"id"`
-	Reports    []string        `json:"reports"` // by time
-	Copies     []copyJSON      `json:"copies"`
-	Utterances []utteranceJSON `json:"utterances"`
-}
-
-type copyJSON struct {
-	Report   string  `json:"report"`
-	Of       string  `json:"of"`
-	Relation string  `json:"relation"`
-	Shared   float64 `json:"shared"`
-}
-
-type utteranceJSON struct {
-	ID       *string       `json:"id"` // null where one report alone has it
-	Wordings []wordingJSON `json:"wordings"`
-	Echoes   []string      `json:"echoes,omitempty"` // ids of statements: the same, said on another occasion
-}
-
-// A wordingJSON is a statement with what changed against the first wording.
-type wordingJSON struct {
-	Statement *reportedly.Finding `json:"statement"`
-	Score     float64             `json:"score"`
-	Changes   []changeLine        `json:"changes"`
-	Diff      []diffLine          `json:"diff"`
-}
-
-type changeLine struct {
-	Kind   string `json:"kind"`
-	A      [2]int `json:"a"`
-	B      [2]int `json:"b"`
-	Reason string `json:"reason"`
-}
-
-type diffLine struct {
-	Op string `json:"op"` // keep, delete, insert, move-out, move-in
-	A  [2]int `json:"a"`
-	B  [2]int `json:"b"`
-}
-
-func gridJSON(story *reportedly.Cluster, g *link.Grid) storyJSON {
-	out := storyJSON{Type: "story", ID: story.ID, Copies: []copyJSON{}, Utterances: []utteranceJSON{}}
-	for i, r := range g.Reports {
-		out.Reports = append(out.Reports, r.Report.ID)
-		if f := g.Copies[i]; f.Of != i {
-			out.Copies = append(out.Copies, copyJSON{r.Report.ID, g.Reports[f.Of].Report.ID, string(f.Relation), round3(f.Shared)})
-		}
-	}
-	for k := range g.Rows {
-		out.Utterances = append(out.Utterances, rowJSON(&g.Rows[k]))
-	}
-	return out
-}
-
-func rowJSON(row *link.Row) utteranceJSON {
-	u := utteranceJSON{}
-	if row.ID != "" {
-		u.ID = &row.ID
-	}
-	for _, c := range row.Cells {
-		u.Wordings = append(u.Wordings, wordingLine(row.Cells[0].Wording, c.Wording, c.Comparison))
-	}
-	return u
-}
-
-func wordingLine(first, w *link.Wording, c link.Comparison) wordingJSON {
-	out := wordingJSON{
-		Statement: &reportedly.Finding{Report: w.Report, Statement: &w.Statement, Snippet: w.Statement.Quote},
-		Score:     round3(c.Score), Changes: changeLines(c.Changes), Diff: []diffLine{},
-	}
-	for _, p := range diff.Texts(first.Statement.Quote, w.Statement.Quote) {
-		out.Diff = append(out.Diff, diffLine{p.Op.String(), pairOf(p.A), pairOf(p.B)})
-	}
-	return out
-}
-
-func changeLines(changes []link.Change) []changeLine {
-	out := []changeLine{}
-	for _, ch := range changes {
-		out = append(out, changeLine{string(ch.Kind), pairOf(ch.A), pairOf(ch.B), ch.Reason})
-	}
-	return out
 }

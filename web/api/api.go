@@ -17,6 +17,7 @@ import (
 // Options are what the API is made of.
 type Options struct {
 	Store   reportedly.Store
+	Linked  reportedly.Linked // nil: nothing hangs on links here
 	Version string
 	// Put reads a line of JSONL into the record; nil: nothing can be added.
 	Put func(ctx context.Context, line []byte) (*Put, error)
@@ -72,6 +73,7 @@ func New(mux *http.ServeMux, o Options) *API {
 	a.speakers()
 	a.search()
 	a.record()
+	a.links()
 	return a
 }
 
