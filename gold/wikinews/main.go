@@ -1,11 +1,13 @@
 // Command wikinews takes the text away from gold on other people's reports, and
 // puts it back, so that what stands in this folder can be read and corrected.
 //
-//	go run ./gold/wikinews print TEXTS DIR   lays text and marks together: a case in
-//	                                         the text form for each report, DIR/ID.txt
-//	go run ./gold/wikinews take DIR          takes the marks of the cases DIR/*.txt
-//	                                         into gold/wikinews/ID.json
+//	go run ./gold/wikinews print TEXTS DIR [MARKS]   lays text and marks together: a case in
+//	                                                 the text form for each report, DIR/ID.txt
+//	go run ./gold/wikinews take DIR [MARKS]          takes the marks of the cases DIR/*.txt
+//	                                                 into MARKS/ID.json
 //
+// MARKS is the folder of the marks, gold/wikinews unless another one is named, such as
+// that of the second annotation.
 // TEXTS is a file of JSON Lines with "id" and "text", plain or packed (.gz, .xz). Keep
 // DIR out of the repository: the cases hold the reports.
 package main
@@ -20,7 +22,7 @@ import (
 	"reportedly/eval/golden"
 )
 
-// Where the marks stand, relative to the repository's root.
+// Where the first marks stand, relative to the repository's root.
 const marks = "gold/wikinews"
 
 func main() {
@@ -31,13 +33,14 @@ func main() {
 }
 
 func run(args []string) error {
+	args = append(args, marks) // unless a folder of marks is named before it
 	switch {
-	case len(args) == 3 && args[0] == "print":
-		return printCases(marks, args[1], args[2])
-	case len(args) == 2 && args[0] == "take":
-		return takeMarks(args[1], marks)
+	case len(args) >= 4 && len(args) <= 5 && args[0] == "print":
+		return printCases(args[3], args[1], args[2])
+	case len(args) >= 3 && len(args) <= 4 && args[0] == "take":
+		return takeMarks(args[1], args[2])
 	}
-	return errors.New("usage: wikinews print TEXTS DIR, or wikinews take DIR")
+	return errors.New("usage: wikinews print TEXTS DIR [MARKS], or wikinews take DIR [MARKS]")
 }
 
 // printCases writes the cases of a folder of marks, laid on texts, into another. What

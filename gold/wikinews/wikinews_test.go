@@ -16,12 +16,18 @@ import (
 // reports is how many there are: the news of GUM's free part.
 const reports = 22
 
-// files are the marks of each report, by name.
-func files(t *testing.T) map[string][]byte {
+// twice is how many of them were marked a second time.
+const twice = 8
+
+// files are the first marks of each report, by name.
+func files(t *testing.T) map[string][]byte { return marksIn(t, ".", reports) }
+
+// marksIn are the marks in a folder, which holds n files of them, by name.
+func marksIn(t *testing.T, folder string, n int) map[string][]byte {
 	t.Helper()
-	names, err := filepath.Glob("*.json")
-	if err != nil || len(names) != reports {
-		t.Fatalf("%d files of marks, not %d (%v)", len(names), reports, err)
+	names, err := filepath.Glob(filepath.Join(folder, "*.json"))
+	if err != nil || len(names) != n {
+		t.Fatalf("%s: %d files of marks, not %d (%v)", folder, len(names), n, err)
 	}
 	all := map[string][]byte{}
 	for _, name := range names {
@@ -29,7 +35,7 @@ func files(t *testing.T) map[string][]byte {
 		if err != nil {
 			t.Fatal(err)
 		}
-		all[name] = data
+		all[filepath.Base(name)] = data
 	}
 	return all
 }
@@ -37,21 +43,42 @@ func files(t *testing.T) map[string][]byte {
 // Without the texts: every file is read, holds no words, has its offsets inside the
 // length of the text, and is written as the program writes it.
 func TestMarks(t *testing.T) {
-	for name, data := range files(t) {
-		s, err := golden.ParseStandOff(data)
-		if err != nil {
-			t.Errorf("%s: %v", name, err)
-			continue
+	for _, all := range []map[string][]byte{files(t), marksIn(t, "second", twice)} {
+		for name, data := range all {
+			s, err := golden.ParseStandOff(data)
+			if err != nil {
+				t.Errorf("%s: %v", name, err)
+				continue
+			}
+			if s.ID+".json" != name {
+				t.Errorf("%s holds %s", name, s.ID)
+			}
+			again, err := s.JSON()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if d := cmp.Diff(string(data), string(again)); d != "" {
+				t.Errorf("%s: read and written again (-was +is):\n%s", name, d)
+			}
 		}
-		if s.ID+".json" != name {
-			t.Errorf("%s holds %s", name, s.ID)
-		}
-		again, err := s.JSON()
+	}
+}
+
+// The second marks stand on the very texts that the first ones stand on.
+func TestSecondOnTheSameTexts(t *testing.T) {
+	first := files(t)
+	for name, data := range marksIn(t, "second", twice) {
+		second, err := golden.ParseStandOff(data)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if d := cmp.Diff(string(data), string(again)); d != "" {
-			t.Errorf("%s: read and written again (-was +is):\n%s", name, d)
+		s, err := golden.ParseStandOff(first[name])
+		if err != nil {
+			t.Errorf("%s has no first marks: %v", name, err)
+			continue
+		}
+		if s.SHA256 != second.SHA256 || s.Length != second.Length {
+			t.Errorf("%s: the second marks are of another text", name)
 		}
 	}
 }
@@ -117,11 +144,15 @@ func TestLaidTogether(t *testing.T) {
 // The words of the reports stay out: no eight of them in a row, more than any name has, stand in any file here.
 func TestNoWords(t *testing.T) {
 	cases := laid(t)
-	names, err := filepath.Glob("*")
+	names, err := filepath.Glob("*.*")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range names {
+	more, err := filepath.Glob(filepath.Join("second", "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range append(names, more...) {
 		data, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
@@ -159,7 +190,7 @@ func TestPrintAndTake(t *testing.T) {
 }
 
 func TestUsage(t *testing.T) {
-	for _, args := range [][]string{nil, {"print"}, {"take", "a", "b"}, {"lay", "a"}} {
+	for _, args := range [][]string{nil, {"print"}, {"take", "a", "b", "c"}, {"print", "a", "b", "c", "d"}, {"lay", "a"}} {
 		if err := run(args); err == nil || !strings.HasPrefix(err.Error(), "usage:") {
 			t.Errorf("%v: %v", args, err)
 		}
