@@ -200,4 +200,3 @@ func linesOfGold(path string, data []byte) (goldSet, error) {
 	}
 	return out, nil
 }
-

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -23,6 +24,7 @@ func fatal(item reportedly.Item, o read.Options) ([]byte, error) {
 				b[i] = 1
 			}
 			held = append(held, b)
+			runtime.KeepAlive(held)
 		}
 	case strings.Contains(item.Body, "ask for all memory"):
 		b := make([]byte, 64<<30)

@@ -50,11 +50,10 @@ func (c *storiesCommand) run(m *Main) int {
 
 // A storyPrinter prints stories, one a line or a few.
 type storyPrinter struct {
-	ctx     context.Context
-	store   reportedly.Store
-	screen  Screen
-	json    bool
-	printed int
+	ctx    context.Context
+	store  reportedly.Store
+	screen Screen
+	json   bool
 }
 
 func (p *storyPrinter) print(w io.Writer, c *reportedly.Cluster) error {

@@ -38,9 +38,7 @@ func (f *finder) negations() {
 			turnings = append(turnings, turning{side: 2, unit: i, target: i, at: i})
 		}
 	}
-	for _, s := range f.opposites() {
-		turnings = append(turnings, s)
-	}
+	turnings = append(turnings, f.opposites()...)
 	slices.SortStableFunc(turnings, func(x, y turning) int { return x.at - y.at })
 	answered := make([]bool, len(turnings))
 	for distance := 0; distance <= reach; distance++ { // the nearest answer first

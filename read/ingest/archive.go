@@ -268,7 +268,6 @@ type shelf struct {
 
 	pages map[string]bool // pages met, without their endings; nil until the first
 	met   int             // files
-	full  bool            // whether the archive has unpacked to too much
 }
 
 // read yields what one file holds.
