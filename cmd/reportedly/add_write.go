@@ -36,7 +36,7 @@ type writer struct {
 
 // linkEvery is after how many reports those that came are linked: what waits to be
 // linked is neither lost nor in the way, so this is only to spread the work.
-const linkEvery = 2000
+const linkEvery = 5000
 
 // take takes what became of an item. Only an error of the record itself, or of
 // standard output, is given back; it ends the run.

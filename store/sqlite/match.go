@@ -28,8 +28,14 @@ const (
 	groupAgain = 2
 )
 
-// linkBatch is how many notes are worked off in one transaction.
-const linkBatch = 128
+// linkBatch is how many notes are worked off in one transaction; of reports, of which all
+// enter the index before any is looked at, more: copies of one report then fill their
+// keys once. Their forms are made prepareBatch at a time, and not held.
+const (
+	linkBatch    = 128
+	enterBatch   = 512
+	prepareBatch = 128
+)
 
 // Link links what was put since it was called last. See reportedly.Store.
 func (s *Store) Link(ctx context.Context) error {
@@ -103,20 +109,25 @@ func (w *work) todo(what int, l reportedly.Layer, n int64) error {
 // linkReports enters reports that are new, all of a batch before any of it is looked
 // at, so that those of one batch find each other.
 func (w *work) linkReports() (more bool, err error) {
-	notes, err := w.notes(newReport, linkBatch)
+	notes, err := w.notes(newReport, enterBatch)
 	if err != nil || len(notes) == 0 {
 		return false, err
 	}
-	items, err := w.prepare(notes)
-	if err != nil {
-		return false, err
-	}
-	var ps []posting
-	for _, i := range items {
-		ps = append(ps, i.postings()...)
-	}
-	if err := w.enter(ps); err != nil {
-		return false, err
+	var items []*item
+	for some := range slices.Chunk(notes, prepareBatch) {
+		entered, err := w.prepare(some)
+		if err != nil {
+			return false, err
+		}
+		var ps []posting
+		for _, i := range entered {
+			ps = append(ps, i.postings()...)
+			i.form = nil
+		}
+		if err := w.enter(ps); err != nil {
+			return false, err
+		}
+		items = append(items, entered...)
 	}
 	for _, i := range items {
 		if err := w.look(i); err != nil {
@@ -128,7 +139,7 @@ func (w *work) linkReports() (more bool, err error) {
 			return false, err
 		}
 	}
-	return len(notes) == linkBatch, nil
+	return len(notes) == enterBatch, nil
 }
 
 // linkAgain looks again at items one by one. A statement may have another speaker now,

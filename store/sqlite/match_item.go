@@ -243,6 +243,9 @@ func (w *work) formOf(l reportedly.Layer, n int64) (any, error) {
 // match decides about an item and another.
 func (w *work) match(i *item, other int64) (score float64, ok bool, err error) {
 	form, err := w.formOf(i.layer, other)
+	if err == nil && i.form == nil {
+		i.form, err = w.formOf(i.layer, i.n)
+	}
 	if err != nil {
 		return 0, false, err
 	}
