@@ -343,6 +343,9 @@ func (p *isolatedProcess) death() error {
 	case err == nil:
 		return errors.New("the process that read it ended before it was done")
 	}
+	if first, _, _ := strings.Cut(strings.TrimSpace(said), "\n"); first != "" {
+		return fmt.Errorf("the process that read it ended: %w: %s", err, first)
+	}
 	return fmt.Errorf("the process that read it ended: %w", err)
 }
 

@@ -35,7 +35,9 @@ func (isolatedCommand) run(m *Main) int {
 		return exitUsage
 	}
 	debug.SetMaxStack(isolatedStack)
-	limitMemory(2 * isolatedMemory) // for what is asked for at once; the guard is slower than that
+	if !raceDetector {
+		limitMemory(2 * isolatedMemory) // for what is asked for at once; the guard is slower than that
+	}
 	c := isolatedChild{order: order, in: in, out: json.NewEncoder(m.Stdout)}
 	c.touch()
 	go c.guard()
