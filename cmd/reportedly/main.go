@@ -81,6 +81,10 @@ type commands struct {
 	Backup   backupCommand   `cmd:"" help:"Copy the record while it is in use."`
 	Version  versionCommand  `cmd:"" help:"Print the version."`
 
+	// No part of everyday work: the help of the program is to fit a screen.
+	Completion completionCommand `cmd:"" hidden:"" help:"Print what completes words in a shell."`
+	Man        manCommand        `cmd:"" hidden:"" help:"Print the manual page."`
+
 	ReadIsolated isolatedCommand `cmd:"" name:"read-isolated" hidden:""`
 }
 
@@ -108,16 +112,8 @@ func NewMain() *Main {
 
 // Run runs one command line, without the program's name, and gives the exit code.
 func (m *Main) Run(args []string) int {
-	var c commands
 	helped := false
-	parser := kong.Must(&c,
-		kong.Name("reportedly"),
-		kong.Description(description),
-		kong.Writers(m.Stdout, m.Stderr),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true, NoAppDescFormat: true, WrapUpperBound: 100}),
-		kong.Help(help),
-		kong.Exit(func(int) { helped = true }), // only --help exits
-	)
+	parser := m.parser(&commands{}, kong.Exit(func(int) { helped = true })) // only --help exits
 	if len(args) == 0 {
 		m.complain(errors.New(`no command given; try "reportedly read FILE" or "reportedly --help"`))
 		return exitUsage
@@ -131,6 +127,18 @@ func (m *Main) Run(args []string) int {
 		return exitUsage
 	}
 	return ctx.Selected().Target.Addr().Interface().(command).run(m)
+}
+
+// parser takes command lines apart. What it knows of commands and flags is also what
+// help, completion and the manual page say.
+func (m *Main) parser(c *commands, more ...kong.Option) *kong.Kong {
+	return kong.Must(c, append(more,
+		kong.Name("reportedly"),
+		kong.Description(description),
+		kong.Writers(m.Stdout, m.Stderr),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true, NoAppDescFormat: true, WrapUpperBound: 100}),
+		kong.Help(help),
+	)...)
 }
 
 // help prints the help of a command, or, of the program, what fits a screen.
