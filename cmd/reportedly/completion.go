@@ -44,7 +44,7 @@ type shellCommand struct {
 	path  string        // "speakers merge"; "" is the program itself
 	below []shellOption // the commands below it
 	flags []shellOption
-	takes shellOption // what its arguments are: files, or one of choices
+	files bool // whether its arguments name files
 }
 
 // A shellOption is a command or a flag, and what may follow a flag.
@@ -62,7 +62,7 @@ type chooser interface{ choices() []string }
 func shellCommands(n *kong.Node) []shellCommand {
 	c := shellCommand{path: strings.TrimSpace(n.Path())}
 	for _, p := range n.Positional {
-		c.takes = valueOf(p)
+		c.files = valueOf(p).files
 	}
 	nodes := []*kong.Node{n}
 	if n.DefaultCmd != nil { // its flags may be given without its name

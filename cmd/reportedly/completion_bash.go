@@ -37,8 +37,8 @@ _reportedly() {
 	b.WriteString("\t*) case \"$at:$current\" in\n")
 	for _, c := range all {
 		fmt.Fprintf(&b, "\t\t%s*) offer=%s ;;\n", quoted(c.path+":-"), quoted(names(c.flags)))
-		if offer := strings.TrimSpace(names(c.below) + " " + strings.Join(c.takes.choices, " ")); offer != "" {
-			fmt.Fprintf(&b, "\t\t%s*) offer=%s ;;\n", quoted(c.path+":"), quoted(offer))
+		if len(c.below) > 0 {
+			fmt.Fprintf(&b, "\t\t%s*) offer=%s ;;\n", quoted(c.path+":"), quoted(names(c.below)))
 		}
 	}
 	b.WriteString(`		esac ;;

@@ -25,10 +25,7 @@ func fishCompletion(all []shellCommand) string {
 		for _, f := range c.flags {
 			fmt.Fprintf(&b, "complete -c reportedly -n %s -l %s%s -d %s\n", fishQuoted(here), strings.TrimPrefix(f.name, "--"), fishValue(f), fishQuoted(f.help))
 		}
-		switch {
-		case len(c.takes.choices) > 0:
-			fmt.Fprintf(&b, "complete -c reportedly -n %s -a %s\n", fishQuoted(here), fishQuoted(strings.Join(c.takes.choices, " ")))
-		case c.takes.files:
+		if c.files {
 			fmt.Fprintf(&b, "complete -c reportedly -n %s -F\n", fishQuoted(here))
 		}
 	}

@@ -39,11 +39,9 @@ _reportedly() {
 	for _, c := range all {
 		fmt.Fprintf(&b, "\t%s*) offer=(%s); _describe -o flag offer ;;\n", quoted(c.path+":-"), described(c.flags))
 		switch place := quoted(c.path + ":"); {
-		case len(c.takes.choices) > 0:
-			fmt.Fprintf(&b, "\t%s*) compadd -- %s ;;\n", place, strings.Join(c.takes.choices, " "))
 		case len(c.below) > 0:
 			fmt.Fprintf(&b, "\t%s*) offer=(%s); _describe command offer ;;\n", place, described(c.below))
-		case c.takes.files:
+		case c.files:
 			fmt.Fprintf(&b, "\t%s*) _files ;;\n", place)
 		}
 	}

@@ -32,7 +32,7 @@ func (manCommand) run(m *Main) int {
 // when this version was made.
 func manPage(app *kong.Application, version, day string) string {
 	p := &roff{}
-	p.macro("TH", strings.ToUpper(app.Name), "1", day, app.Name+" "+version)
+	fmt.Fprintf(p, ".TH %s 1 \"%s\" \"%s\"\n", strings.ToUpper(app.Name), day, escaped(app.Name+" "+version))
 	p.macro("SH", "NAME")
 	p.text(app.Name + " - who said what, according to whom")
 	p.macro("SH", "SYNOPSIS")
