@@ -52,8 +52,9 @@ const (
 	examples = `  reportedly read --json 'saved/*.html' minutes.txt
   reportedly add archive.jsonl && reportedly who Mara Venn
 `
-	endings = `"reportedly <command> --help" says more. Exit codes: 0 done; 1 nothing usable, nothing
-found, or the run had to stop; 2 wrong usage; 3 finished, some items skipped.
+	endings = `"reportedly <command> --help" says more, "reportedly man" everything. Exit codes: 0 done;
+1 nothing usable, nothing found, or the run had to stop; 2 wrong usage; 3 finished, some items
+skipped.
 `
 )
 
@@ -118,12 +119,17 @@ func (m *Main) Run(args []string) int {
 		m.complain(errors.New(`no command given; try "reportedly read FILE" or "reportedly --help"`))
 		return exitUsage
 	}
+	args = usual(args)
 	ctx, err := parser.Parse(keepMinus(args))
 	if helped {
 		return exitDone
 	}
 	if err != nil {
-		m.complain(fmt.Errorf("%w; see reportedly%s --help", brief{err}, commandOf(parser, args)))
+		of := commandOf(parser, args)
+		if near := nearest(args[0], parser.Model.Children); of == "" && near != "" {
+			err = fmt.Errorf("%w, did you mean %q?", err, near)
+		}
+		m.complain(fmt.Errorf("%w; see reportedly%s --help", brief{err}, of))
 		return exitUsage
 	}
 	return ctx.Selected().Target.Addr().Interface().(command).run(m)
