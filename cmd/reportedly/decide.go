@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -70,7 +71,7 @@ func decisionLine(d reportedly.Decision) string {
 		case d.Verdict == reportedly.VerdictNotSaid:
 			what = d.Statement + " is no statement"
 		case d.Verdict == reportedly.VerdictUnknown:
-			what = d.Statement + " is of nobody knows whom"
+			what = d.Statement + " is of an unknown speaker"
 		case d.Speaker != "":
 			what = d.Statement + " is of " + d.Speaker
 		default:
@@ -108,7 +109,7 @@ func (c *speakersUndo) run(m *Main) int {
 		case c.Number != 0:
 			return d, notThere("decision", fmt.Sprint(c.Number), `"reportedly speakers log" lists them`)
 		case d.Undoes == 0:
-			return d, fmt.Errorf("nothing to undo: %w any decision that holds", reportedly.ErrNotFound)
+			return d, errors.New(`nothing to undo: no decision holds; "reportedly speakers log" lists all`)
 		}
 		return d, nil
 	})

@@ -31,9 +31,9 @@ type evalCommand struct {
 // A part is the value of --split.
 type part string
 
-func (p *part) UnmarshalText(b []byte) error {
-	return oneOf((*string)(p), string(b), golden.Train, golden.Dev, golden.Test)
-}
+func (part) choices() []string { return []string{golden.Train, golden.Dev, golden.Test} }
+
+func (p *part) UnmarshalText(b []byte) error { return oneOf((*string)(p), string(b), p.choices()...) }
 
 // A tau is the value of --tau.
 type tau float64

@@ -29,12 +29,16 @@ type exportCommand struct {
 // An exportFormat is the value of --format.
 type exportFormat string
 
-func (f *exportFormat) UnmarshalText(b []byte) error {
+func (exportFormat) choices() []string {
 	var names []string
 	for _, name := range export.Formats {
 		names = append(names, string(name))
 	}
-	return oneOf((*string)(f), string(b), names...)
+	return names
+}
+
+func (f *exportFormat) UnmarshalText(b []byte) error {
+	return oneOf((*string)(f), string(b), f.choices()...)
 }
 
 // Help is printed below the flags' summary.

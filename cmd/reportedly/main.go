@@ -52,8 +52,9 @@ const (
 	examples = `  reportedly read --json 'saved/*.html' minutes.txt
   reportedly add archive.jsonl && reportedly who Mara Venn
 `
-	endings = `"reportedly <command> --help" says more. Exit codes: 0 done; 1 nothing usable, nothing
-found, or the run had to stop; 2 wrong usage; 3 finished, some items skipped.
+	endings = `"reportedly <command> --help" says more, "reportedly man" everything. Exit codes: 0 done;
+1 nothing usable, nothing found, or the run had to stop; 2 wrong usage; 3 finished, some items
+skipped.
 `
 )
 
@@ -80,6 +81,10 @@ type commands struct {
 	Verify   verifyCommand   `cmd:"" help:"Look for damage in the record."`
 	Backup   backupCommand   `cmd:"" help:"Copy the record while it is in use."`
 	Version  versionCommand  `cmd:"" help:"Print the version."`
+
+	// No part of everyday work: the help of the program is to fit a screen.
+	Completion completionCommand `cmd:"" hidden:"" help:"Print what completes words in a shell."`
+	Man        manCommand        `cmd:"" hidden:"" help:"Print the manual page."`
 
 	ReadIsolated isolatedCommand `cmd:"" name:"read-isolated" hidden:""`
 }
@@ -108,29 +113,38 @@ func NewMain() *Main {
 
 // Run runs one command line, without the program's name, and gives the exit code.
 func (m *Main) Run(args []string) int {
-	var c commands
 	helped := false
-	parser := kong.Must(&c,
-		kong.Name("reportedly"),
-		kong.Description(description),
-		kong.Writers(m.Stdout, m.Stderr),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true, NoAppDescFormat: true, WrapUpperBound: 100}),
-		kong.Help(help),
-		kong.Exit(func(int) { helped = true }), // only --help exits
-	)
+	parser := m.parser(&commands{}, kong.Exit(func(int) { helped = true })) // only --help exits
 	if len(args) == 0 {
 		m.complain(errors.New(`no command given; try "reportedly read FILE" or "reportedly --help"`))
 		return exitUsage
 	}
+	args = usual(args)
 	ctx, err := parser.Parse(keepMinus(args))
 	if helped {
 		return exitDone
 	}
 	if err != nil {
-		m.complain(fmt.Errorf("%w; see reportedly%s --help", brief{err}, commandOf(parser, args)))
+		of := commandOf(parser, args)
+		if near := nearest(args[0], parser.Model.Children); of == "" && near != "" {
+			err = fmt.Errorf("%w, did you mean %q?", err, near)
+		}
+		m.complain(fmt.Errorf("%w; see reportedly%s --help", brief{err}, of))
 		return exitUsage
 	}
 	return ctx.Selected().Target.Addr().Interface().(command).run(m)
+}
+
+// parser takes command lines apart. What it knows of commands and flags is also what
+// help, completion and the manual page say.
+func (m *Main) parser(c *commands, more ...kong.Option) *kong.Kong {
+	return kong.Must(c, append(more,
+		kong.Name("reportedly"),
+		kong.Description(description),
+		kong.Writers(m.Stdout, m.Stderr),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true, NoAppDescFormat: true, WrapUpperBound: 100}),
+		kong.Help(help),
+	)...)
 }
 
 // help prints the help of a command, or, of the program, what fits a screen.

@@ -131,7 +131,7 @@ func TestHelpFits(t *testing.T) {
 		{"who", "reportedly who Mara"}, {"search", "harbour \"fund reopens\""}, {"report", "reportedly report"},
 		{"speakers list", "reportedly speakers merge"}, {"speakers merge", "<other>"}, {"speakers log", "why"},
 		{"correct", "--not-said"}, {"remove", "<report>"}, {"verify", ""}, {"backup", "reportedly backup"}, {"export", "reportedly export"},
-		{"eval", "reportedly eval --split dev"},
+		{"eval", "reportedly eval --split dev"}, {"serve", "reportedly serve"}, {"completion", "source <("}, {"man", "man -l"},
 	} {
 		code, stdout, _ := run("", append(strings.Fields(c.command), "--help")...)
 		if n := strings.Count(stdout, "\n"); code != exitDone || n > 32 || !strings.Contains(stdout, c.example) ||

@@ -32,16 +32,16 @@ type readCommand struct {
 // A format is the value of --from.
 type format ingest.Format
 
-func (f *format) UnmarshalText(b []byte) error {
-	return oneOf((*string)(f), string(b), ingest.Names()...)
-}
+func (format) choices() []string { return ingest.Names() }
+
+func (f *format) UnmarshalText(b []byte) error { return oneOf((*string)(f), string(b), f.choices()...) }
 
 // A stage is the value of --show.
 type stage string
 
-func (s *stage) UnmarshalText(b []byte) error {
-	return oneOf((*string)(s), string(b), "clean", "attributions", "entities")
-}
+func (stage) choices() []string { return []string{"clean", "attributions", "entities"} }
+
+func (s *stage) UnmarshalText(b []byte) error { return oneOf((*string)(s), string(b), s.choices()...) }
 
 // oneOf sets a flag to a value that must be one of those given.
 func oneOf(flag *string, value string, of ...string) error {

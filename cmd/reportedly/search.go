@@ -22,9 +22,9 @@ type searchCommand struct {
 // within is the value of --in.
 type within string
 
-func (w *within) UnmarshalText(b []byte) error {
-	return oneOf((*string)(w), string(b), "statements", "reports")
-}
+func (within) choices() []string { return []string{"statements", "reports"} }
+
+func (w *within) UnmarshalText(b []byte) error { return oneOf((*string)(w), string(b), w.choices()...) }
 
 // Help is printed below the flags' summary.
 func (searchCommand) Help() string {

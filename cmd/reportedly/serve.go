@@ -24,6 +24,7 @@ type serveCommand struct {
 	Token    string     `placeholder:"TOKEN" env:"REPORTEDLY_TOKEN" help:"Who holds it may change the record; made up if not given."`
 	Host     []argument `placeholder:"NAME" help:"A name that the server is asked by, behind a proxy or in a network; may be repeated."`
 	Insecure bool       `name:"insecure-no-auth" help:"Beyond loopback, let everybody look. Changing needs the token all the same."`
+	Private  bool       `help:"Looking needs the token, too, as it does beyond this machine."`
 	Look     bool       `name:"look-only" help:"Let nobody change anything."`
 }
 
@@ -82,7 +83,7 @@ const minToken = 16
 func (c *serveCommand) serve(ctx context.Context, m *Main, store reportedly.Store, listener net.Listener, a access) int {
 	local, _ := loopback(listener.Addr().String())
 	o := web.Options{
-		Store: store, Token: c.Token, Private: !local && !c.Insecure, AnyAddress: !local, Version: version(),
+		Store: store, Token: c.Token, Private: c.Private || !local && !c.Insecure, AnyAddress: !local, Version: version(),
 		Log: slog.New(slog.NewTextHandler(m.Stderr, nil)), Linked: link.Linked{Store: store, Most: mostLinked},
 	}
 	for _, h := range c.Host {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"strings"
 )
 
 type versionCommand struct{}
@@ -13,8 +14,15 @@ func (versionCommand) run(m *Main) int {
 	return exitDone
 }
 
+// release and releaseDay are set when a release is linked (packaging/release): "v0.3.0",
+// and the day of its commit, "2025-10-14".
+var release, releaseDay string
+
 // version is the release, or the commit that the program was built from.
 func version() string {
+	if release != "" {
+		return release
+	}
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return "unknown"
@@ -22,10 +30,30 @@ func version() string {
 	if v := info.Main.Version; v != "" && v != "(devel)" {
 		return v
 	}
-	for _, s := range info.Settings {
-		if s.Key == "vcs.revision" && len(s.Value) >= 12 {
-			return "commit " + s.Value[:12]
-		}
+	if v := setting(info, "vcs.revision"); len(v) >= 12 {
+		return "commit " + v[:12]
 	}
 	return "development"
+}
+
+// built is the day of the commit that the program was built from; "" if it is not known.
+func built() string {
+	if releaseDay != "" {
+		return releaseDay
+	}
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return ""
+	}
+	day, _, _ := strings.Cut(setting(info, "vcs.time"), "T")
+	return day
+}
+
+func setting(info *debug.BuildInfo, key string) string {
+	for _, s := range info.Settings {
+		if s.Key == key {
+			return s.Value
+		}
+	}
+	return ""
 }

@@ -9,6 +9,10 @@ import (
 // search registers the search.
 func (a *API) search() {
 	get(a, "search", "/v1/search", "Statements or reports that have words", "Search", a.find)
+	// Said in the document alone: one that is left away is answered in our own words.
+	for _, p := range a.OpenAPI().Paths["/v1/search"].Get.Parameters {
+		p.Required = p.Required || p.Name == "q"
+	}
 }
 
 type searchIn struct {
