@@ -2,7 +2,7 @@
 # eval-check, train and hostile also want the corpora beside the checkout and
 # python3, and say so where they are missing.
 
-.PHONY: test bench record-bench eval eval-check lint fuzz faults train offices hostile ci
+.PHONY: release interop docs test bench record-bench eval eval-check lint fuzz faults train offices hostile ci
 
 test: ## all tests
 	go test ./...
@@ -43,6 +43,17 @@ faults: ## kills, full disks, flipped bytes, many at once: some minutes
 
 hostile: ## the hostile corpus and its judge
 	test/hostile.sh
+
+release: ## archives of all systems, checksums and a bill of materials, in dist
+	go run ./packaging/release -out dist
+
+interop: ## what other programs make of what we write; wants Python and its package index
+	test/interop/run.sh
+
+docs: ## the outputs and pictures of docs anew; pictures want Chromium
+	go test ./cmd/reportedly -run 'Docs' -count 1 -update
+	mkdir -p docs/images
+	go test ./web -run Screenshots -count 1 -screenshots ../docs/images
 
 ci: ## everything that is checked before a change goes in
 	.ci/run
