@@ -68,6 +68,9 @@ func pair(a, b *Wording) *pairing {
 			if near == 0 && (acronymsA[i].holds(j) || acronymsB[j].holds(i)) {
 				near = 0.95
 			}
+			if near == 0 && (a.units[i].kind == name) != (b.units[j].kind == name) && a.sameProper(i, b, j) {
+				near = 0.95
+			}
 			if near > 0 {
 				table[i*len(b.units)+j] = near
 				links = append(links, link{i: i, j: j, near: near, turn: turn})
@@ -109,7 +112,16 @@ func pair(a, b *Wording) *pairing {
 		}
 	}
 	p.shareAcronyms(acronymsA, acronymsB)
+	p.pairDurations()
 	return p
+}
+
+// sameProper reports whether two units are one word with a capital, which is a name in
+// one wording and, at the head of a sentence, was taken for a word in the other.
+func (w *Wording) sameProper(i int, other *Wording, j int) bool {
+	u, v := &w.units[i], &other.units[j]
+	return u.to == u.from+1 && v.to == v.from+1 && w.forms[u.from] == other.forms[v.from] && (u.kind == content || v.kind == content) &&
+		capital(w.doc.Tokens[u.from].Norm) && capital(other.doc.Tokens[v.from].Norm)
 }
 
 // inOrder aligns equal keys only, in order.

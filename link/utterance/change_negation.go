@@ -3,6 +3,7 @@ package utterance
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // A turning is one place where a meaning is turned round: a "not", a "denied", a word
@@ -56,7 +57,7 @@ func (f *finder) negations() {
 		if answered[x] || t.quiet {
 			continue
 		}
-		if f.otherVerb(t) {
+		if f.otherVerb(t) || f.answeredAnywhere(t) || f.neither(t) {
 			f.settle(t)
 			continue
 		}
@@ -106,6 +107,56 @@ func (f *finder) otherVerb(t turning) bool {
 		}
 	}
 	return false
+}
+
+// answeredAnywhere reports whether the other wording has, in the clause of what is turned,
+// however far from it, a word that holds a negation, or a "not" of words that this one lacks,
+// and that nothing answers: "there can be no peace without", "peace is impossible without".
+// It is taken, so that it answers once.
+func (f *finder) answeredAnywhere(t turning) bool {
+	if t.side > 1 {
+		return false
+	}
+	other, to, taken, at := f.b, f.toA, f.takenB, f.toB[t.at]
+	if t.side == 1 {
+		other, to, taken, at = f.a, f.toB, f.takenA, t.at
+	}
+	for k := range other.units {
+		u := &other.units[k]
+		holds := to[k] < 0 && !u.has(negator) && (u.negative || u.has(implicit)) || slices.Contains(f.unplaced[1-t.side], k)
+		if holds && !taken[k] && other.oneClause(at, k) {
+			taken[k] = true
+			return true
+		}
+	}
+	return false
+}
+
+// neither reports whether a "not" is one of several that the other wording has in a
+// "neither": "neither surprised nor disappointed", "not surprised, and not disappointed".
+func (f *finder) neither(t turning) bool {
+	if t.side > 1 {
+		return false
+	}
+	w, other := f.a, f.b
+	if t.side == 1 {
+		w, other = f.b, f.a
+	}
+	switch w.units[t.unit].key {
+	case "not", "n't", "no", "without":
+		return slices.Contains(other.forms, "neither") || slices.Contains(other.forms, "nor")
+	}
+	return false
+}
+
+// oneClause reports whether nothing that begins another clause stands between two units.
+func (w *Wording) oneClause(i, k int) bool {
+	for t := w.units[min(i, k)].to; t < w.units[max(i, k)].from; t++ {
+		if w.isMark(t) || opensClause[w.forms[t]] || w.forms[t] == "and" || w.forms[t] == "or" {
+			return false
+		}
+	}
+	return true
 }
 
 // opposites finds words that are not aligned, stand in one place, and of which one means
@@ -191,8 +242,8 @@ func (w *Wording) side(k int) string {
 	for t := w.units[k].from - 1; t >= 0 && t >= w.units[k].from-3; t-- {
 		switch w.forms[t] {
 		case "with", "for", "against":
-			if n := w.unitAt[t]; n < len(w.units) && w.units[n].from <= t && w.units[n].has(negator) {
-				return "" // "are against" turns by itself
+			if n := w.unitAt[t]; n < len(w.units) && w.units[n].from <= t && (w.units[n].has(negator) || w.units[n].from < t) {
+				return "" // "are against" and "voted against" turn by themselves
 			}
 			return w.forms[t]
 		case "of":
@@ -261,9 +312,10 @@ func (f *finder) turningsOf(side int) []turning {
 		// "Unexpectedly" put in turns nothing, but "impossible" answers "cannot", and
 		// "forbidden" answers "may not".
 		clausal := u.negative && u.has(hedge) && to[k] < 0 // "it is unlikely that she will sign"
-		quiet := to[k] < 0 && !u.has(negator) && !clausal
+		forbids := to[k] < 0 && w.forbids(k)
+		quiet := to[k] < 0 && !u.has(negator) && !clausal && !forbids
 		target := k
-		if u.has(negator) || clausal {
+		if u.has(negator) || clausal || forbids {
 			target = w.target(k)
 		}
 		if target < k && u.kind == worker && slices.ContainsFunc(out, func(t turning) bool { return t.target == target }) {
@@ -282,6 +334,7 @@ func (f *finder) turningsOf(side int) []turning {
 	for _, t := range out {
 		at, ok := f.place(w, to, t.target, t.unit)
 		if !ok {
+			f.unplaced[side] = append(f.unplaced[side], t.unit)
 			continue
 		}
 		t.at, t.loose = at, to[t.target] < 0
@@ -292,6 +345,21 @@ func (f *finder) turningsOf(side int) []turning {
 	}
 	return kept
 }
+
+// forbids reports whether a word says that what follows is not to be done: "forbidden to
+// enter", "barred from entering".
+func (w *Wording) forbids(k int) bool {
+	u := &w.units[k]
+	if !u.has(implicit) || !forbidding[u.key] || k+1 >= len(w.units) {
+		return false
+	}
+	v := &w.units[k+1]
+	before := w.form(v.from - 1)
+	tag := w.doc.Tokens[v.from].Tag
+	return before == "to" && tag[0] == 'V' || before == "from" && (tag == "VBG" || strings.HasSuffix(w.forms[v.from], "ing"))
+}
+
+var forbidding = wordSet("forbid ban prohibit bar outlaw illegal unlawful neglect")
 
 // renders reports whether the unit that u is aligned with says the same by itself:
 // "baseless" for "unfounded", "stop" for "prevent", "denied" for "denied".

@@ -16,8 +16,11 @@ type swap struct {
 // swaps finds what stands in the place of what, each unit once: numbers with numbers,
 // times with times, names and nouns with names and nouns.
 func (p *pairing) swaps() []swap {
-	var out []swap
+	out := p.swapsByVoice()
 	takenB := make([]bool, len(p.b.units))
+	for _, s := range out {
+		takenB[s.j] = true
+	}
 	for _, tight := range []bool{true, false} { // the surest first
 		takenA := map[int]bool{}
 		for _, s := range out {

@@ -331,6 +331,9 @@ func (w *Wording) describe(u *unit) {
 	}
 	u.stem = stem(u.key)
 	u.kin = kinOf(u.key)
+	if tag == "VBZ" && u.kin != nil && strings.HasPrefix(u.kin.parts, "n") { // the tagger takes rare plurals for verbs: "grow almonds"
+		u.inflected = false
+	}
 	if u.negative {
 		u.base, u.kin = u.kin, kinOf(w.lemmas[u.from])
 	}
