@@ -113,6 +113,8 @@ func pair(a, b *Wording) *pairing {
 	}
 	p.shareAcronyms(acronymsA, acronymsB)
 	p.pairDurations()
+	p.pairRanges()
+	p.pairMeasures()
 	return p
 }
 
@@ -228,6 +230,9 @@ func alike(u, v *unit) (near float64, turned turn) {
 		}
 		return 1, straight
 	}
+	if hyphened := strings.Contains(u.key, "-"); hyphened != strings.Contains(v.key, "-") && strings.ReplaceAll(u.key, "-", "") == strings.ReplaceAll(v.key, "-", "") {
+		return 0.95, straight // "teen-ager"
+	}
 	if u.kind == name || v.kind == name {
 		if u.kind == v.kind && u.spelling != "" && v.spelling != "" && (u.spelling == v.spelling || names.SameGivenWord(u.key, v.key) > names.Missing || slip(u.key, v.key)) {
 			return 0.95, straight
@@ -294,6 +299,12 @@ func slip(a, b string) bool {
 	if a == b {
 		return true
 	}
+	if len(a) < 7 {
+		return false
+	}
+	if len(a) == len(b) {
+		return otherVowel(a, b) || swappedLetters(a, b)
+	}
 	if len(a) < 8 || len(a) != len(b)+1 {
 		return false
 	}
@@ -302,6 +313,30 @@ func slip(a, b string) bool {
 		n++
 	}
 	return n >= 3 && n+2 <= len(b) && a[n+1:] == b[n:]
+}
+
+// otherVowel reports whether two words differ by one vowel, not the last letter:
+// "Sundwall", "Sundwell".
+func otherVowel(a, b string) bool {
+	at := -1
+	for i := range len(a) {
+		if a[i] != b[i] {
+			if at >= 0 {
+				return false
+			}
+			at = i
+		}
+	}
+	return len(a) > 7 && at > 0 && at < len(a)-1 && strings.IndexByte("aeiou", a[at]) >= 0 && strings.IndexByte("aeiou", b[at]) >= 0
+}
+
+// swappedLetters reports whether two letters in a row changed places, and nothing else.
+func swappedLetters(a, b string) bool {
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	return i > 0 && i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
 }
 
 // presents are times that say one thing of an age or a mood: "now", "today".

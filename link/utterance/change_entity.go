@@ -250,6 +250,9 @@ func (f *finder) describes(s swap) bool {
 // office, with its article.
 func (w *Wording) description(k int) bool {
 	u := &w.units[k]
+	if u.kind == content && u.noun && anybody[names.Singular(w.forms[u.to-1])] {
+		return true // "36,000 people", "36,000 Americans"
+	}
 	if u.kind != content || u.from == 0 || w.doc.Tokens[u.to-1].Tag == "NNPS" { // "the Socialists" are no description of "the Greens"
 		return false
 	}
@@ -263,7 +266,7 @@ func (w *Wording) description(k int) bool {
 		return false
 	}
 	word := names.Singular(w.forms[u.to-1])
-	return names.FindRole(word) != nil || names.Company(word) || names.Collective(word) || names.PlaceWord(word) || names.Body(word) || descriptions[word]
+	return names.FindRole(word) != nil || names.Company(word) || names.Collective(word) || names.PlaceWord(word) || names.Body(word) || descriptions[word] || u.class() == "p" && u.noun
 }
 
 var descriptions = wordSet("company firm group agency ministry club team country government city town capital man woman official officials spokesman airline bank court party organisation organization union newspaper paper network channel island state republic province region carmaker maker giant retailer lender actor actress singer author player striker couple family department body alliance bloc")

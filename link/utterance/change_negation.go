@@ -32,6 +32,9 @@ func (f *finder) negations() {
 		if j < 0 || f.turn[i] != opposite || f.a.units[i].has(negator) || f.b.units[j].has(negator) {
 			continue // a word that turns others speaks for itself
 		}
+		if f.converse(i, j) {
+			continue
+		}
 		turnings = append(turnings, turning{side: 2, unit: i, target: i, at: i})
 	}
 	for i, j := range f.toB {
@@ -57,7 +60,7 @@ func (f *finder) negations() {
 		if answered[x] || t.quiet {
 			continue
 		}
-		if f.otherVerb(t) || f.answeredAnywhere(t) || f.neither(t) {
+		if f.otherVerb(t) || f.standsInBoth(t, turnings, answered) || f.answeredAnywhere(t) || f.neither(t) {
 			f.settle(t)
 			continue
 		}
@@ -72,6 +75,29 @@ func (f *finder) negations() {
 			f.name(Negation, t.unit, f.toB[t.unit], fmt.Sprintf("%q became its opposite, %q", f.a.said(t.unit), f.b.said(f.toB[t.unit])))
 		}
 	}
+}
+
+// converse reports whether two verbs tell one deal from its two sides, as "buy" and "sell"
+// do, and so have other subjects.
+func (f *finder) converse(i, j int) bool {
+	if !f.a.acts(i) || !f.b.acts(j) {
+		return false
+	}
+	for _, deal := range converses {
+		if deal[0][f.a.units[i].key] && deal[1][f.b.units[j].key] || deal[1][f.a.units[i].key] && deal[0][f.b.units[j].key] {
+			x, y := f.a.actor(i, -1), f.b.actor(j, -1)
+			return x >= 0 && y >= 0 && f.toB[x] != y
+		}
+	}
+	return false
+}
+
+var converses = [][2]map[string]bool{
+	{wordSet("buy purchase acquire"), wordSet("sell")},
+	{wordSet("take get receive obtain"), wordSet("give grant award")},
+	{wordSet("borrow"), wordSet("lend loan")},
+	{wordSet("import"), wordSet("export")},
+	{wordSet("win beat defeat"), wordSet("lose")},
 }
 
 // mayAnswer reports whether two turnings that are at two places may be one: "there is no
@@ -123,13 +149,35 @@ func (f *finder) answeredAnywhere(t turning) bool {
 	}
 	for k := range other.units {
 		u := &other.units[k]
-		holds := to[k] < 0 && !u.has(negator) && (u.negative || u.has(implicit)) || slices.Contains(f.unplaced[1-t.side], k)
+		holds := u.key == "unless" || to[k] < 0 && !u.has(negator) && (u.negative || u.has(implicit)) || slices.Contains(f.unplaced[1-t.side], k)
 		if holds && !taken[k] && other.oneClause(at, k) {
 			taken[k] = true
 			return true
 		}
 	}
 	return false
+}
+
+// standsInBoth reports whether the other wording has the very word that turns, and it
+// answers nothing there: what is turned was told in other words on one side.
+func (f *finder) standsInBoth(t turning, turnings []turning, answered []bool) bool {
+	if t.side > 1 {
+		return false
+	}
+	w, other, to, at := f.a, f.b, f.toB, f.toB[t.at]
+	if t.side == 1 {
+		w, other, to, at = f.b, f.a, f.toA, t.at
+	}
+	j := to[t.unit]
+	if j < 0 || w.units[t.unit].key != other.units[j].key || !other.units[j].has(negator) || !other.oneClause(at, j) {
+		return false
+	}
+	for x, o := range turnings {
+		if o.side == 1-t.side && o.unit == j {
+			return !answered[x]
+		}
+	}
+	return true
 }
 
 // neither reports whether a "not" is one of several that the other wording has in a
@@ -407,10 +455,20 @@ func (f *finder) place(w *Wording, to []int, target, unit int) (int, bool) {
 	return 0, false
 }
 
+// elliptic reports whether a clause ends after a "not" and its auxiliary: "it had not been,
+// and".
+func (w *Wording) elliptic(k int) bool {
+	t := w.units[k].to
+	for t < len(w.forms) && (w.lemmas[t] == "be" || w.lemmas[t] == "have" || w.lemmas[t] == "do") {
+		t++
+	}
+	return w.units[k].key == "not" && t < len(w.forms) && t > w.units[k].to && w.isMark(t)
+}
+
 // target is the unit that a negator turns: the next word that means something, in the
 // sentence; else, as in "it had not been", the one before.
 func (w *Wording) target(k int) int {
-	for i := k + 1; i < len(w.units) && w.units[i].sentence == w.units[k].sentence; i++ {
+	for i := k + 1; i < len(w.units) && !w.elliptic(k) && w.units[i].sentence == w.units[k].sentence; i++ {
 		u := &w.units[i]
 		if u.kind != worker && !u.has(negator) && !(u.frame && !w.units[k].frame) {
 			return i

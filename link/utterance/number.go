@@ -70,7 +70,7 @@ func (w *Wording) numberAt(i int) (unit, bool) {
 	if form != "" {
 		q.unit = form
 	}
-	if q.bound != "from" || r.peek() == "to" {
+	if (q.bound != "from" || r.peek() == "to") && !(q.bound == "" && r.peek() == "to" && r.movedBy(i)) {
 		r.rangeEnd(&q)
 	}
 	if q.bound == "from" || q.bound == "between" {

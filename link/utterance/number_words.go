@@ -128,6 +128,19 @@ func hyphenedWord(word string) (float64, string, bool) {
 	return hyphened(word[:i], word[i+1:])
 }
 
+// movedBy reports whether what comes before a number says that something moved by it: in
+// "rose by 300 to 2,800", and in "fell 40 cents to 12 dollars", no range follows.
+func (r *numberReader) movedBy(i int) bool {
+	if i < 1 {
+		return false
+	}
+	if form := r.w.forms[i-1]; form == "by" || form == "up" || form == "down" {
+		return true
+	}
+	e := lists.words[r.w.lemmas[i-1]]
+	return strings.HasPrefix(r.w.doc.Tokens[i-1].Tag, "VB") && (synonymous(e, lists.words["rise"]) || synonymous(e, lists.words["fall"]) || synonymous(e, lists.words["raise"]) || synonymous(e, lists.words["lower"]))
+}
+
 // scaled steps over the scales that follow a number.
 func (r *numberReader) scaled(x float64) float64 {
 	for scales[r.peek()] > 0 && (len(r.peek()) > 3 || r.at > 0 && unicode.IsDigit(rune(r.w.forms[r.at-1][0]))) {

@@ -35,7 +35,7 @@ func (p *pairing) swaps() []swap {
 				if p.toA[j] >= 0 || takenB[j] {
 					continue
 				}
-				if fit := p.fit(i, j); fit > bestFit && (fit == fitTight) == tight && exchangeable(&p.a.units[i], &p.b.units[j], fit) {
+				if fit := p.fit(i, j); fit > bestFit && (fit == fitTight) == tight && exchangeable(&p.a.units[i], &p.b.units[j], fit) && (fit >= fitHead || !p.a.partKnown(i, p.toB) && !p.b.partKnown(j, p.toA)) {
 					best, bestFit = j, fit
 				}
 			}
@@ -46,6 +46,21 @@ func (p *pairing) swaps() []swap {
 		}
 	}
 	return out
+}
+
+// partKnown reports whether a unit is a word of a name of which the other wording has
+// another word: of "Stock", beside "New York", nothing is put in the place.
+func (w *Wording) partKnown(k int, to []int) bool {
+	if w.units[k].kind != name {
+		return false
+	}
+	from, end := w.run(k)
+	for i := from; i < end; i++ {
+		if to[i] >= 0 && w.units[i].kind == name {
+			return true
+		}
+	}
+	return false
 }
 
 const (
