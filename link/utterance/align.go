@@ -253,7 +253,7 @@ func alike(u, v *unit) (near float64, turned turn) {
 	switch {
 	case u.negative != v.negative && (synonymous(u.own(), v.own()) || u.kin.akin(v.kin) > 0): // "untrue", "false"
 		return 0.9, straight
-	case opposed(u.entry, v.entry):
+	case opposed(u.entry, v.entry), opposedHeads(u.entry, v.entry):
 		if u.entry.who && v.entry.who {
 			return 0.6, rival
 		}
@@ -279,6 +279,15 @@ func alike(u, v *unit) (near float64, turned turn) {
 		return 0.75, straight
 	}
 	return max(u.kin.akin(v.kin), u.base.akin(v.kin), u.kin.akin(v.base)), straight
+}
+
+// opposedHeads reports whether two phrases differ by words that are opposites: "make a
+// profit", "make a loss".
+func opposedHeads(x, y *entry) bool {
+	if x == nil || y == nil || len(x.words) < 2 || len(x.words) != len(y.words) || x.words[0] != y.words[0] {
+		return false
+	}
+	return opposed(lists.words[x.words[len(x.words)-1]], lists.words[y.words[len(y.words)-1]])
 }
 
 // own is the entry of a unit's word as it stands: of "unfounded", not of "founded".

@@ -243,6 +243,9 @@ func (f *finder) describes(s swap) bool {
 	if u.has(vague) && v.has(vague) {
 		return !opposed(u.entry, v.entry)
 	}
+	if u.class() == "p" && anyone[v.key] || v.class() == "p" && anyone[u.key] { // "4,000 spectators", "4,000 people"
+		return true
+	}
 	return u.kind == name && f.b.description(s.j) || v.kind == name && f.a.description(s.i)
 }
 

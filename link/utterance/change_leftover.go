@@ -50,5 +50,8 @@ func (f *finder) leftover(w *Wording, to []int, taken []bool) int {
 	return at
 }
 
+// anyone are words for whom the sentence says more of.
+var anyone = wordSet("people person individual human citizen resident inhabitant local participant someone")
+
 // anybody are words for persons of any kind: "a retired man" may be a pensioner.
 var anybody = wordSet("man woman person people human individual boy girl child youth teenager adult lady gentleman fellow citizen resident local inhabitant member victim someone friend foreigner native civilian patient user visitor participant holder owner other")

@@ -56,6 +56,7 @@ func (f *finder) negations() {
 			}
 		}
 	}
+	undone(turnings, answered, f)
 	for x, t := range turnings {
 		if answered[x] || t.quiet {
 			continue
@@ -121,7 +122,7 @@ func (f *finder) otherVerb(t turning) bool {
 		return false
 	}
 	for k := range other.units {
-		if to[k] >= 0 || !other.acts(k) || other.units[k].frame != w.units[t.target].frame {
+		if to[k] >= 0 || other.units[k].kind != content || !other.acts(k) || other.units[k].frame != w.units[t.target].frame {
 			continue
 		}
 		i, j := t.target, k
@@ -156,6 +157,28 @@ func (f *finder) answeredAnywhere(t turning) bool {
 		}
 	}
 	return false
+}
+
+// undone takes a "never" with a later "without" in its sentence as answered, where the
+// other wording answers neither: "never left without her dog" is "always took her dog".
+func undone(turnings []turning, answered []bool, f *finder) {
+	for x, t := range turnings {
+		for y, o := range turnings {
+			if answered[x] || answered[y] || t.side > 1 || t.side != o.side || o.unit <= t.unit {
+				continue
+			}
+			w := []*Wording{f.a, f.b}[t.side]
+			if w.units[o.unit].key != "without" || w.units[o.unit].sentence != w.units[t.unit].sentence {
+				continue
+			}
+			switch w.units[t.unit].key {
+			case "never", "not", "n't", "no", "nobody", "no_one", "cannot":
+				answered[x], answered[y] = true, true
+				f.settle(t)
+				f.settle(o)
+			}
+		}
+	}
 }
 
 // standsInBoth reports whether the other wording has the very word that turns, and it

@@ -89,6 +89,9 @@ func (r *numberReader) cardinal() (x float64, unit string, ok bool) {
 		r.at++
 		return n / f, "share", true
 	}
+	if share, ok := r.outOf(n); ok {
+		return share, "share", true
+	}
 	total := r.scaled(n)
 	for total >= 100 { // one hundred and twenty thousand
 		mark := r.at
@@ -118,6 +121,31 @@ func (r *numberReader) cardinal() (x float64, unit string, ok bool) {
 		total += 0.5
 	}
 	return total, "", true
+}
+
+// outOf reads the rest of "two out of three", "four in ten", "one in every five", and steps
+// over it; what is counted follows, and no time.
+func (r *numberReader) outOf(n float64) (share float64, ok bool) {
+	mark := r.at
+	if !r.accept("out", "of") && !r.accept("in") {
+		return 0, false
+	}
+	r.accept("every")
+	whole := small[r.peek()]
+	if whole == 0 {
+		whole, _, _ = digits(r.peek())
+	}
+	next := ""
+	if r.at+1 < len(r.w.lemmas) {
+		next = r.w.lemmas[r.at+1]
+	}
+	if whole <= n || whole > 100 || n < 1 || periods[next] || scales[next] > 0 {
+		r.at = mark
+		return 0, false
+	}
+	r.at++
+	r.accept("of") // "one in five of the pupils"
+	return n / whole, true
 }
 
 func hyphenedWord(word string) (float64, string, bool) {
