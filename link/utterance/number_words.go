@@ -1,6 +1,7 @@
 package utterance
 
 import (
+	"math"
 	"strconv"
 	"strings"
 	"unicode"
@@ -69,6 +70,9 @@ func (r *numberReader) cardinal() (x float64, unit string, ok bool) {
 	if i := strings.IndexByte(word, '-'); i > 0 {
 		if x, unit, ok = hyphened(word[:i], word[i+1:]); ok {
 			r.at++
+			if small[word[i+1:]] > 0 && unit == "" {
+				return r.composed(x), unit, true
+			}
 			return r.scaled(x), unit, true
 		}
 		return 0, "", false
@@ -92,30 +96,7 @@ func (r *numberReader) cardinal() (x float64, unit string, ok bool) {
 	if share, ok := r.outOf(n); ok {
 		return share, "share", true
 	}
-	total := r.scaled(n)
-	for total >= 100 { // one hundred and twenty thousand
-		mark := r.at
-		r.accept("and")
-		more, ok := small[r.peek()]
-		if c, _, isHyphened := hyphenedWord(r.peek()); !ok && isHyphened {
-			more, ok = c, true
-		}
-		if !ok {
-			r.at = mark
-			break
-		}
-		r.at++
-		if next := r.peek(); more >= 20 && small[next] > 0 && small[next] < 10 {
-			r.at++
-			more += small[next]
-		}
-		if scale := scales[r.peek()]; scale >= 1000 && total < scale {
-			total = (total + more) * scale
-			r.at++
-			continue
-		}
-		total += r.scaled(more)
-	}
+	total := r.composed(n)
 	if r.form(0) == "and" && r.form(1) == "a" && r.form(2) == "half" {
 		r.at += 3
 		total += 0.5
@@ -148,12 +129,63 @@ func (r *numberReader) outOf(n float64) (share float64, ok bool) {
 	return n / whole, true
 }
 
-func hyphenedWord(word string) (float64, string, bool) {
-	i := strings.IndexByte(word, '-')
-	if i <= 0 {
-		return 0, "", false
+// composed reads the rest of a number in words of which the first, below a hundred, was
+// read: "[two] hundred and five thousand three hundred forty". Hundreds are added up until
+// a scale takes them; each scale is smaller than the one before.
+func (r *numberReader) composed(n float64) float64 {
+	total, current, last := 0.0, n, math.Inf(1)
+	free := false // whether a number below a hundred may follow
+	for {
+		word := r.peek()
+		switch scale := scales[word]; {
+		case scale == 100 && current > 0 && current < 100:
+			current *= 100
+			free = true
+			r.at++
+			continue
+		case scale >= 1000 && len(word) > 3 && current > 0 && scale < last:
+			total += current * scale
+			current, last, free = 0, scale, true
+			r.at++
+			if next := r.peek(); scales[next] > 0 && len(next) > 3 { // "two hundred thousand million"
+				return r.scaled(total)
+			}
+			continue
+		case scale > 0 && len(word) > 3 && current > 0 && total == 0:
+			return r.scaled(current)
+		}
+		mark := r.at
+		and := r.accept("and")
+		more, ok := r.belowHundred()
+		if !ok || !free || and && last == math.Inf(1) && current < 100 {
+			r.at = mark
+			return total + current
+		}
+		current += more
+		free = false
 	}
-	return hyphened(word[:i], word[i+1:])
+}
+
+// belowHundred reads one number below a hundred: "forty-two", "forty two", "seven".
+func (r *numberReader) belowHundred() (float64, bool) {
+	word := r.peek()
+	if left, right, ok := strings.Cut(word, "-"); ok {
+		if small[left] < 20 || small[right] == 0 || small[right] > 9 {
+			return 0, false
+		}
+		r.at++
+		return small[left] + small[right], true
+	}
+	n, ok := small[word]
+	if !ok || n == 0 {
+		return 0, false
+	}
+	r.at++
+	if next := small[r.peek()]; n >= 20 && next > 0 && next < 10 {
+		r.at++
+		n += next
+	}
+	return n, true
 }
 
 // movedBy reports whether what comes before a number says that something moved by it: in
