@@ -230,8 +230,10 @@ func alike(u, v *unit) (near float64, turned turn) {
 		}
 		return 1, straight
 	}
-	if hyphened := strings.Contains(u.key, "-"); hyphened != strings.Contains(v.key, "-") && strings.ReplaceAll(u.key, "-", "") == strings.ReplaceAll(v.key, "-", "") {
-		return 0.95, straight // "teen-ager"
+	if strings.ContainsAny(u.key, "-_") != strings.ContainsAny(v.key, "-_") || strings.Contains(u.key, "-") != strings.Contains(v.key, "-") {
+		if joined.Replace(u.key) == joined.Replace(v.key) {
+			return 0.95, straight // "teen-ager", "took off" and "take-off"
+		}
 	}
 	if u.kind == name || v.kind == name {
 		if u.kind == v.kind && u.spelling != "" && v.spelling != "" && (u.spelling == v.spelling || names.SameGivenWord(u.key, v.key) > names.Missing || slip(u.key, v.key)) {
@@ -289,6 +291,9 @@ func opposedHeads(x, y *entry) bool {
 	}
 	return opposed(lists.words[x.words[len(x.words)-1]], lists.words[y.words[len(y.words)-1]])
 }
+
+// joined writes the parts of a word together.
+var joined = strings.NewReplacer("-", "", "_", "")
 
 // own is the entry of a unit's word as it stands: of "unfounded", not of "founded".
 func (u *unit) own() *entry {

@@ -89,6 +89,10 @@ func (f *finder) gaps(w *Wording, to []int, taken []bool) []gap {
 		g := gap{from: k, to: k}
 		for ; g.to < len(w.units) && to[g.to] < 0; g.to++ {
 			if u := &w.units[g.to]; !taken[g.to] && !u.frame && u.kind != worker && !other.has(u.key) && !other.hasKin(u) && !w.partOfName(g.to, to) {
+				if anyone[u.key] { // "tens of thousands [of people]"
+					g.weight += u.weight / 4
+					continue
+				}
 				g.weight += u.loss()
 			}
 		}

@@ -19,7 +19,10 @@ func (f *finder) leftovers() {
 	}
 	u, v := &f.a.units[i], &f.b.units[j]
 	s := swap{i: i, j: j}
-	if f.holds(s) || f.describes(s) || standsFor(f.a.forms[u.to-1], f.b.forms[v.to-1]) || u.kin.above.meets(&v.kin.above) {
+	if f.holds(s) || f.describes(s) || standsFor(f.a.forms[u.to-1], f.b.forms[v.to-1]) {
+		return
+	}
+	if p := f.a.before(i); u.kin.above.meets(&v.kin.above) && (p == "" || p != f.b.before(j)) { // "in a cellar", "in an attic" are one place
 		return
 	}
 	f.name(Entity, i, j, fmt.Sprintf("%q in the place of %q", f.b.said(j), f.a.said(i)))

@@ -61,7 +61,7 @@ func (f *finder) negations() {
 		if answered[x] || t.quiet {
 			continue
 		}
-		if f.otherVerb(t) || f.standsInBoth(t, turnings, answered) || f.answeredAnywhere(t) || f.neither(t) {
+		if f.otherVerb(t) || f.standsInBoth(t, turnings, answered) || f.answeredAnywhere(t) || f.neither(t) || f.again(t, turnings, answered) {
 			f.settle(t)
 			continue
 		}
@@ -216,6 +216,25 @@ func (f *finder) neither(t turning) bool {
 	switch w.units[t.unit].key {
 	case "not", "n't", "no", "without":
 		return slices.Contains(other.forms, "neither") || slices.Contains(other.forms, "nor")
+	}
+	return false
+}
+
+// again reports whether a "no" repeats one before it, which is answered: "no water and no
+// heating", "without water and heating".
+func (f *finder) again(t turning, turnings []turning, answered []bool) bool {
+	if t.side > 1 {
+		return false
+	}
+	w := []*Wording{f.a, f.b}[t.side]
+	u := &w.units[t.unit]
+	if before := w.form(u.from - 1); u.key != "no" && u.key != "not" && u.key != "without" || before != "and" && before != "or" {
+		return false
+	}
+	for x, o := range turnings {
+		if answered[x] && o.side == t.side && o.unit < t.unit && o.unit >= t.unit-3 && w.units[o.unit].key == u.key {
+			return true
+		}
 	}
 	return false
 }
