@@ -402,7 +402,7 @@ func (f *finder) turningsOf(side int) []turning {
 		// "Unexpectedly" put in turns nothing, but "impossible" answers "cannot", and
 		// "forbidden" answers "may not".
 		clausal := u.negative && u.has(hedge) && to[k] < 0 // "it is unlikely that she will sign"
-		forbids := to[k] < 0 && w.forbids(k)
+		forbids := to[k] < 0 && (w.forbids(k) || u.has(implicit) && u.verb && f.nothingInstead(w, to, k))
 		quiet := to[k] < 0 && !u.has(negator) && !clausal && !forbids
 		target := k
 		if u.has(negator) || clausal || forbids {
@@ -434,6 +434,24 @@ func (f *finder) turningsOf(side int) []turning {
 		kept = append(kept, t)
 	}
 	return kept
+}
+
+// nothingInstead reports whether the other wording has what a word that holds a negation
+// stands before, and no word at all in its stead: "escaped a fine", "was fined".
+func (f *finder) nothingInstead(w *Wording, to []int, k int) bool {
+	if k+1 >= len(w.units) || to[k+1] < 0 || w.units[k+1].kind != content || w.commaBetween(k, k+1) || w.units[k+1].sentence != w.units[k].sentence {
+		return false
+	}
+	other, back := f.b, f.toA
+	if w == f.b {
+		other, back = f.a, f.toB
+	}
+	for j := range other.units {
+		if back[j] < 0 && other.units[j].kind != empty && !other.units[j].frame {
+			return false
+		}
+	}
+	return true
 }
 
 // forbids reports whether a word says that what follows is not to be done: "forbidden to

@@ -13,7 +13,7 @@ import (
 func (f *finder) parts() {
 	for v := range f.a.units {
 		w := f.toB[v]
-		if w < 0 || !f.a.acts(v) || !f.b.acts(w) || slices.Contains(mutual, f.a.units[v].key) {
+		if w < 0 || f.turn[v] != straight || !f.a.acts(v) || !f.b.acts(w) || slices.Contains(mutual, f.a.units[v].key) {
 			continue
 		}
 		left, leftB := f.a.actor(v, -1), f.b.actor(w, -1)
