@@ -266,6 +266,10 @@ func (f *finder) opposites() []turning {
 			continue
 		}
 		for j := range f.b.units {
+			if f.toA[j] < 0 && f.b.units[j].kind == content && !f.takenB[j] && f.allThatIsLeft(i, j) && opposed(f.a.units[i].entry, f.b.units[j].entry) && !f.a.units[i].entry.who {
+				out = append(out, turning{side: 3, unit: i, other: j, target: i, at: at})
+				break
+			}
 			if f.toA[j] < 0 && f.b.units[j].kind == content && !f.takenB[j] && f.fit(i, j) == fitTight && !f.a.units[i].turns() && !f.b.units[j].turns() && farOpposites(&f.a.units[i], &f.b.units[j]) {
 				out = append(out, turning{side: 3, unit: i, other: j, target: i, at: at})
 				break
@@ -273,6 +277,20 @@ func (f *finder) opposites() []turning {
 		}
 	}
 	return out
+}
+
+// allThatIsLeft reports whether two units are the only words without a partner, wherever
+// they stand: "turnout was [high] among the young", "turnout among the young was [low]".
+func (f *finder) allThatIsLeft(i, j int) bool {
+	left := func(w *Wording, to []int, k int) bool {
+		for x := range w.units {
+			if u := &w.units[x]; x != k && to[x] < 0 && u.kind != worker && !u.frame {
+				return false
+			}
+		}
+		return true
+	}
+	return left(f.a, f.toB, i) && left(f.b, f.toA, j)
 }
 
 // turns reports whether a unit turns a meaning by itself.

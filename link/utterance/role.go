@@ -129,7 +129,15 @@ func (w *Wording) settleRole(u *unit) {
 		if strings.HasPrefix(tagAfter, "NN") {
 			u.role &^= hedge
 		}
-	case "likely", "possible", "alleged", "suspected":
+	case "possible": // "everything possible", "as soon as possible"
+		switch before {
+		case "everything", "all", "as", "best", "good", "anything", "every":
+			u.role &^= hedge
+		}
+	case "clear": // "it is clear that"
+		if !strings.HasPrefix(w.doc.Tokens[u.from].Tag, "VB") {
+			u.role &^= implicit
+		}
 	case "over":
 		if u.to == len(w.forms) || w.isMark(u.to) { // "the drought is over"
 			u.role &^= function

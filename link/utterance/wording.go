@@ -336,6 +336,9 @@ func (w *Wording) describe(u *unit) {
 	}
 	tag := w.doc.Tokens[u.to-1].Tag
 	u.noun = strings.HasPrefix(tag, "NN")
+	if first := w.doc.Sentences[w.doc.Tokens[u.from].Sentence].Start == u.from; first && tag == "VBZ" && !strings.HasSuffix(w.forms[u.from], "ss") { // "Bats transmit it": the tagger errs at the head of a sentence
+		u.noun = true
+	}
 	u.verb = strings.HasPrefix(tag, "VB") || strings.HasPrefix(w.doc.Tokens[u.from].Tag, "VB")
 	u.inflected = tag == "VBD" || tag == "VBN" || tag == "VBG" || tag == "VBZ"
 	if u.kind != content {
