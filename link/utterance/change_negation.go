@@ -302,7 +302,7 @@ func farOpposites(u, v *unit) bool {
 		if u.entry != nil && v.kin != nil && !u.entry.who {
 			for _, side := range u.entry.sides {
 				for _, word := range lists.sides[side^1] {
-					if k := kinOf(word); k != nil && k.akin(v.kin) > 0 {
+					if k := kinOf(word); k != nil && k.akin(v.kin) > 0 && (u.kin == nil || strings.ContainsAny(u.kin.parts, v.kin.parts)) {
 						return true
 					}
 				}
@@ -411,7 +411,7 @@ func (f *finder) turningsOf(side int) []turning {
 	var out []turning
 	for k := range w.units {
 		u := &w.units[k]
-		if !u.has(negator) && !u.negative && !(u.has(implicit) && to[k] < 0) {
+		if !u.has(negator) && !u.negative && !((u.has(implicit) || takesBack[u.key] && f.nothingInstead(w, to, k)) && to[k] < 0) {
 			continue
 		}
 		if j := to[k]; j >= 0 && u.kind == content && f.renders(u, side, j) {
@@ -420,7 +420,7 @@ func (f *finder) turningsOf(side int) []turning {
 		// "Unexpectedly" put in turns nothing, but "impossible" answers "cannot", and
 		// "forbidden" answers "may not".
 		clausal := u.negative && u.has(hedge) && to[k] < 0 // "it is unlikely that she will sign"
-		forbids := to[k] < 0 && (w.forbids(k) || u.has(implicit) && u.verb && f.nothingInstead(w, to, k))
+		forbids := to[k] < 0 && (w.forbids(k) || (u.has(implicit) || takesBack[u.key]) && u.verb && f.nothingInstead(w, to, k))
 		quiet := to[k] < 0 && !u.has(negator) && !clausal && !forbids
 		target := k
 		if u.has(negator) || clausal || forbids {
@@ -484,6 +484,9 @@ func (w *Wording) forbids(k int) bool {
 	tag := w.doc.Tokens[v.from].Tag
 	return before == "to" && tag[0] == 'V' || before == "from" && (tag == "VBG" || strings.HasSuffix(w.forms[v.from], "ing"))
 }
+
+// takesBack are verbs that take away what they stand before, and answer no "not".
+var takesBack = wordSet("withdraw revoke rescind retract")
 
 var forbidding = wordSet("forbid ban prohibit bar outlaw illegal unlawful neglect")
 
