@@ -68,6 +68,9 @@ func pair(a, b *Wording) *pairing {
 			if near == 0 && (acronymsA[i].holds(j) || acronymsB[j].holds(i)) {
 				near = 0.95
 			}
+			if near == 0 && (a.units[i].kind == name) != (b.units[j].kind == name) && a.sameProper(i, b, j) {
+				near = 0.95
+			}
 			if near > 0 {
 				table[i*len(b.units)+j] = near
 				links = append(links, link{i: i, j: j, near: near, turn: turn})
@@ -109,7 +112,18 @@ func pair(a, b *Wording) *pairing {
 		}
 	}
 	p.shareAcronyms(acronymsA, acronymsB)
+	p.pairDurations()
+	p.pairRanges()
+	p.pairMeasures()
 	return p
+}
+
+// sameProper reports whether two units are one word with a capital, which is a name in
+// one wording and, at the head of a sentence, was taken for a word in the other.
+func (w *Wording) sameProper(i int, other *Wording, j int) bool {
+	u, v := &w.units[i], &other.units[j]
+	return u.to == u.from+1 && v.to == v.from+1 && w.forms[u.from] == other.forms[v.from] && (u.kind == content || v.kind == content) &&
+		capital(w.doc.Tokens[u.from].Norm) && capital(other.doc.Tokens[v.from].Norm)
 }
 
 // inOrder aligns equal keys only, in order.
@@ -216,6 +230,11 @@ func alike(u, v *unit) (near float64, turned turn) {
 		}
 		return 1, straight
 	}
+	if strings.ContainsAny(u.key, "-_") != strings.ContainsAny(v.key, "-_") || strings.Contains(u.key, "-") != strings.Contains(v.key, "-") {
+		if joined.Replace(u.key) == joined.Replace(v.key) {
+			return 0.95, straight // "teen-ager", "took off" and "take-off"
+		}
+	}
 	if u.kind == name || v.kind == name {
 		if u.kind == v.kind && u.spelling != "" && v.spelling != "" && (u.spelling == v.spelling || names.SameGivenWord(u.key, v.key) > names.Missing || slip(u.key, v.key)) {
 			return 0.95, straight
@@ -236,7 +255,7 @@ func alike(u, v *unit) (near float64, turned turn) {
 	switch {
 	case u.negative != v.negative && (synonymous(u.own(), v.own()) || u.kin.akin(v.kin) > 0): // "untrue", "false"
 		return 0.9, straight
-	case opposed(u.entry, v.entry):
+	case opposed(u.entry, v.entry), opposedHeads(u.entry, v.entry):
 		if u.entry.who && v.entry.who {
 			return 0.6, rival
 		}
@@ -264,6 +283,18 @@ func alike(u, v *unit) (near float64, turned turn) {
 	return max(u.kin.akin(v.kin), u.base.akin(v.kin), u.kin.akin(v.base)), straight
 }
 
+// opposedHeads reports whether two phrases differ by words that are opposites: "make a
+// profit", "make a loss".
+func opposedHeads(x, y *entry) bool {
+	if x == nil || y == nil || len(x.words) < 2 || len(x.words) != len(y.words) || x.words[0] != y.words[0] {
+		return false
+	}
+	return opposed(lists.words[x.words[len(x.words)-1]], lists.words[y.words[len(y.words)-1]])
+}
+
+// joined writes the parts of a word together.
+var joined = strings.NewReplacer("-", "", "_", "")
+
 // own is the entry of a unit's word as it stands: of "unfounded", not of "founded".
 func (u *unit) own() *entry {
 	if u.whole != nil {
@@ -282,6 +313,12 @@ func slip(a, b string) bool {
 	if a == b {
 		return true
 	}
+	if len(a) < 7 {
+		return false
+	}
+	if len(a) == len(b) {
+		return otherVowel(a, b) || swappedLetters(a, b)
+	}
 	if len(a) < 8 || len(a) != len(b)+1 {
 		return false
 	}
@@ -290,6 +327,30 @@ func slip(a, b string) bool {
 		n++
 	}
 	return n >= 3 && n+2 <= len(b) && a[n+1:] == b[n:]
+}
+
+// otherVowel reports whether two words differ by one vowel, not the last letter:
+// "Sundwall", "Sundwell".
+func otherVowel(a, b string) bool {
+	at := -1
+	for i := range len(a) {
+		if a[i] != b[i] {
+			if at >= 0 {
+				return false
+			}
+			at = i
+		}
+	}
+	return len(a) > 7 && at > 0 && at < len(a)-1 && strings.IndexByte("aeiou", a[at]) >= 0 && strings.IndexByte("aeiou", b[at]) >= 0
+}
+
+// swappedLetters reports whether two letters in a row changed places, and nothing else.
+func swappedLetters(a, b string) bool {
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	return i > 0 && i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
 }
 
 // presents are times that say one thing of an age or a mood: "now", "today".

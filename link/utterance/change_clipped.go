@@ -18,6 +18,11 @@ const (
 	clauseWeight   = 1.5
 )
 
+// rewordedWord is how much more must be gone for each word that was put for another: who
+// says a thing in words of his own needs fewer or more of them. Who clips leaves the rest
+// as it was.
+const rewordedWord = 0.15
+
 // clippings names what a says and b does not (clipped), and the reverse (inflated).
 // Words that something stands for in the other wording, in the same place, are a
 // rendering and neither; frames and words that a rule has named do not count.
@@ -43,7 +48,8 @@ func (f *finder) gone(w *Wording, to []int, taken []bool, kind Kind) {
 	for k := range w.units {
 		all += weightOf(&w.units[k])
 	}
-	if total < max(meaningful, min(meaningfulPart*all, clauseWeight)) {
+	limit := max(meaningful, min(meaningfulPart*all, clauseWeight))
+	if total < limit*(1+rewordedWord*float64(f.replaced())) {
 		return
 	}
 	span := w.stretched(first, last)
@@ -89,6 +95,10 @@ func (f *finder) gaps(w *Wording, to []int, taken []bool) []gap {
 		g := gap{from: k, to: k}
 		for ; g.to < len(w.units) && to[g.to] < 0; g.to++ {
 			if u := &w.units[g.to]; !taken[g.to] && !u.frame && u.kind != worker && !other.has(u.key) && !other.hasKin(u) && !w.partOfName(g.to, to) {
+				if anyone[u.key] { // "tens of thousands [of people]"
+					g.weight += u.weight / 4
+					continue
+				}
 				g.weight += u.loss()
 			}
 		}

@@ -154,6 +154,9 @@ func (f *finder) stayed(inA []int, rankB map[int]int, x, y int) bool {
 			return false
 		}
 		if u := &f.a.units[i]; u.kind == content && (u.verb || f.b.units[f.toB[i]].verb) {
+			if u.verb != f.b.units[f.toB[i]].verb && (u.noun || f.b.units[f.toB[i]].noun) {
+				return false // "the trust of the people", "people trust"
+			}
 			if f.a.passive(i) != f.b.passive(f.toB[i]) || slices.Contains(mutual, u.key) {
 				return false
 			}

@@ -70,11 +70,11 @@ func (f *finder) exchanged() {
 		if f.a.acts(v) != f.b.acts(w) {
 			continue // "saved two penalties", "two saves by the goalkeeper"
 		}
-		left, right := f.actor(f.a, v, -1), f.actor(f.a, v, +1)
+		left, right := f.a.actor(v, -1), f.a.actor(v, +1)
 		if left < 0 || right < 0 || f.toB[left] < 0 || f.toB[right] < 0 || f.takenA[left] || f.takenA[right] {
 			continue
 		}
-		if f.b.apartFrom(f.actor(f.b, w, -1), f.actor(f.b, w, +1)) && f.inRun(left, f.actor(f.b, w, +1)) && f.inRun(right, f.actor(f.b, w, -1)) && !f.a.clefts(left) && !f.b.clefts(f.actor(f.b, w, -1)) && !f.a.clefts(right) && !f.b.clefts(f.actor(f.b, w, +1)) {
+		if f.b.apartFrom(f.b.actor(w, -1), f.b.actor(w, +1)) && f.inRun(left, f.b.actor(w, +1)) && f.inRun(right, f.b.actor(w, -1)) && !f.a.clefts(left) && !f.b.clefts(f.b.actor(w, -1)) && !f.a.clefts(right) && !f.b.clefts(f.b.actor(w, +1)) {
 			f.name(Entity, left, f.toB[right], fmt.Sprintf("%q and %q changed parts", f.a.said(left), f.a.said(right)))
 			f.takenA[right], f.takenB[f.toB[left]] = true, true
 		}
@@ -243,6 +243,9 @@ func (f *finder) describes(s swap) bool {
 	if u.has(vague) && v.has(vague) {
 		return !opposed(u.entry, v.entry)
 	}
+	if u.class() == "p" && anyone[v.key] || v.class() == "p" && anyone[u.key] { // "4,000 spectators", "4,000 people"
+		return true
+	}
 	return u.kind == name && f.b.description(s.j) || v.kind == name && f.a.description(s.i)
 }
 
@@ -250,7 +253,10 @@ func (f *finder) describes(s swap) bool {
 // office, with its article.
 func (w *Wording) description(k int) bool {
 	u := &w.units[k]
-	if u.kind != content || u.from == 0 {
+	if u.kind == content && u.noun && anybody[names.Singular(w.forms[u.to-1])] {
+		return true // "36,000 people", "36,000 Americans"
+	}
+	if u.kind != content || u.from == 0 || w.doc.Tokens[u.to-1].Tag == "NNPS" { // "the Socialists" are no description of "the Greens"
 		return false
 	}
 	t := u.from - 1
@@ -263,7 +269,7 @@ func (w *Wording) description(k int) bool {
 		return false
 	}
 	word := names.Singular(w.forms[u.to-1])
-	return names.FindRole(word) != nil || names.Company(word) || names.Collective(word) || names.PlaceWord(word) || names.Body(word) || descriptions[word]
+	return names.FindRole(word) != nil || names.Company(word) || names.Collective(word) || names.PlaceWord(word) || names.Body(word) || descriptions[word] || u.class() == "p" && u.noun
 }
 
 var descriptions = wordSet("company firm group agency ministry club team country government city town capital man woman official officials spokesman airline bank court party organisation organization union newspaper paper network channel island state republic province region carmaker maker giant retailer lender actor actress singer author player striker couple family department body alliance bloc")
@@ -292,7 +298,7 @@ func (w *Wording) modified(to []int, k int) bool {
 var leaders = wordSet("head chief leader boss star official expert specialist figure")
 
 // actor is the nearest name or noun to one side of a verb, within its clause.
-func (f *finder) actor(w *Wording, verb, step int) int {
+func (w *Wording) actor(verb, step int) int {
 	for k := verb + step; k >= 0 && k < len(w.units) && k >= verb-4 && k <= verb+4; k += step {
 		u := &w.units[k]
 		if u.sentence != w.units[verb].sentence || w.commaBetween(min(k, k-step), max(k, k-step)) {

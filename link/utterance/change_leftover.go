@@ -19,7 +19,10 @@ func (f *finder) leftovers() {
 	}
 	u, v := &f.a.units[i], &f.b.units[j]
 	s := swap{i: i, j: j}
-	if f.holds(s) || f.describes(s) || standsFor(f.a.forms[u.to-1], f.b.forms[v.to-1]) || u.kin.above.meets(&v.kin.above) {
+	if f.holds(s) || f.describes(s) || standsFor(f.a.forms[u.to-1], f.b.forms[v.to-1]) {
+		return
+	}
+	if p := f.a.before(i); u.kin.above.meets(&v.kin.above) && (p == "" || p != f.b.before(j)) { // "in a cellar", "in an attic" are one place
 		return
 	}
 	f.name(Entity, i, j, fmt.Sprintf("%q in the place of %q", f.b.said(j), f.a.said(i)))
@@ -49,6 +52,9 @@ func (f *finder) leftover(w *Wording, to []int, taken []bool) int {
 	}
 	return at
 }
+
+// anyone are words for whom the sentence says more of.
+var anyone = wordSet("people person individual human citizen resident inhabitant local participant someone")
 
 // anybody are words for persons of any kind: "a retired man" may be a pensioner.
 var anybody = wordSet("man woman person people human individual boy girl child youth teenager adult lady gentleman fellow citizen resident local inhabitant member victim someone friend foreigner native civilian patient user visitor participant holder owner other")

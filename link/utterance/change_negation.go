@@ -31,6 +31,9 @@ func (f *finder) negations() {
 		if j < 0 || f.turn[i] != opposite || f.a.units[i].has(negator) || f.b.units[j].has(negator) {
 			continue // a word that turns others speaks for itself
 		}
+		if f.converse(i, j) {
+			continue
+		}
 		turnings = append(turnings, turning{side: 2, unit: i, target: i, at: i})
 	}
 	for i, j := range f.toB {
@@ -52,11 +55,12 @@ func (f *finder) negations() {
 			}
 		}
 	}
+	f.undone(turnings, answered)
 	for x, t := range turnings {
 		if answered[x] || t.quiet {
 			continue
 		}
-		if f.otherVerb(t) {
+		if f.otherVerb(t) || f.standsInBoth(t, turnings, answered) || f.answeredAnywhere(t) || f.neither(t) || f.again(t, turnings, answered) {
 			f.settle(t)
 			continue
 		}
@@ -70,149 +74,6 @@ func (f *finder) negations() {
 		default:
 			f.name(Negation, t.unit, f.toB[t.unit], fmt.Sprintf("%q became its opposite, %q", f.a.said(t.unit), f.b.said(f.toB[t.unit])))
 		}
-	}
-}
-
-// mayAnswer reports whether two turnings that are at two places may be one: "there is no
-// truth in the rumours", "the rumours about the queen are unfounded".
-func (t turning) mayAnswer(u turning) bool {
-	return !t.quiet && !u.quiet || t.quiet && u.loose && !u.quiet || u.quiet && t.loose && !t.quiet
-}
-
-// otherVerb reports whether a negated verb that the other wording lacks stands in the
-// place of one that only the other has, and that no list knows for the same: "will not
-// take part in", "withdrew from". Had somebody put the "not" in, the verb would be there.
-func (f *finder) otherVerb(t turning) bool {
-	if t.side > 1 || !t.loose {
-		return false
-	}
-	w, other, to := f.a, f.b, f.toA
-	if t.side == 1 {
-		w, other, to = f.b, f.a, f.toB
-	}
-	if w.units[t.unit].kind != worker || !w.acts(t.target) {
-		return false
-	}
-	for k := range other.units {
-		if to[k] >= 0 || !other.acts(k) || other.units[k].frame != w.units[t.target].frame {
-			continue
-		}
-		i, j := t.target, k
-		if t.side == 1 {
-			i, j = k, t.target
-		}
-		if f.fit(i, j) >= fitLoose {
-			return true
-		}
-	}
-	return false
-}
-
-// opposites finds words that are not aligned, stand in one place, and of which one means
-// what the lists have for an opposite of the other: "grow" and, by way of "decline",
-// "wane".
-func (f *finder) opposites() []turning {
-	var out []turning
-	for i := range f.a.units {
-		if f.toB[i] >= 0 || f.a.units[i].kind != content || f.takenA[i] {
-			continue
-		}
-		at := f.leftA[i].at
-		if at < 0 {
-			at = f.rightA[i].at
-		}
-		if at < 0 {
-			continue
-		}
-		for j := range f.b.units {
-			if f.toA[j] < 0 && f.b.units[j].kind == content && !f.takenB[j] && f.fit(i, j) == fitTight && !f.a.units[i].turns() && !f.b.units[j].turns() && farOpposites(&f.a.units[i], &f.b.units[j]) {
-				out = append(out, turning{side: 3, unit: i, other: j, target: i, at: at})
-				break
-			}
-		}
-	}
-	return out
-}
-
-// turns reports whether a unit turns a meaning by itself.
-func (u *unit) turns() bool { return u.has(negator) || u.negative }
-
-// farOpposites reports whether one of two words is akin to an opposite of the other.
-func farOpposites(u, v *unit) bool {
-	for range 2 {
-		if u.entry != nil && v.kin != nil && !u.entry.who {
-			for _, side := range u.entry.sides {
-				for _, word := range lists.sides[side^1] {
-					if k := kinOf(word); k != nil && k.akin(v.kin) > 0 {
-						return true
-					}
-				}
-			}
-		}
-		u, v = v, u
-	}
-	return false
-}
-
-// notUntil takes away the "not" of "not until April" where the other wording has "only
-// in April", and that "only" with it; or "when".
-func (f *finder) notUntil(ts []turning) []turning {
-	for x, t := range ts {
-		w, other, to, taken := f.a, f.b, f.toA, f.takenB
-		if t.side == 1 {
-			w, other, to, taken = f.b, f.a, f.toB, f.takenA
-		}
-		if !slices.Contains(w.forms[w.units[t.unit].to:], "until") && !slices.Contains(w.forms[w.units[t.unit].to:], "before") {
-			continue
-		}
-		if !slices.Contains(other.forms, "until") && slices.ContainsFunc(other.forms, func(s string) bool { return s == "when" || s == "once" || s == "after" }) {
-			for k := range other.units { // "only when" says what "not until" does
-				if other.units[k].has(only) && to[k] < 0 {
-					taken[k] = true
-				}
-			}
-			f.settle(t)
-			return slices.Delete(ts, x, x+1)
-		}
-		for k := range other.units {
-			if other.units[k].has(only) && to[k] < 0 && !taken[k] {
-				taken[k] = true
-				f.settle(t)
-				return slices.Delete(ts, x, x+1)
-			}
-		}
-	}
-	return ts
-}
-
-// side is the preposition before a unit if it takes sides: "with the rebels",
-// "against the rebels".
-func (w *Wording) side(k int) string {
-	for t := w.units[k].from - 1; t >= 0 && t >= w.units[k].from-3; t-- {
-		switch w.forms[t] {
-		case "with", "for", "against":
-			if n := w.unitAt[t]; n < len(w.units) && w.units[n].from <= t && w.units[n].has(negator) {
-				return "" // "are against" turns by itself
-			}
-			return w.forms[t]
-		case "of":
-			if t >= 2 && (w.forms[t-1] == "favour" || w.forms[t-1] == "favor") && w.forms[t-2] == "in" {
-				return "for"
-			}
-		}
-		if tag := w.doc.Tokens[t].Tag; tag != "DT" && tag != "PRP$" {
-			return ""
-		}
-	}
-	return ""
-}
-
-// settle takes the word of a turning that is answered, so that it is not missed.
-func (f *finder) settle(t turning) {
-	if t.side == 1 {
-		f.takenB[t.unit] = true
-	} else {
-		f.takenA[t.unit] = true
 	}
 }
 
@@ -240,118 +101,4 @@ func (f *finder) insteadOf(t turning) int {
 		}
 	}
 	return -1
-}
-
-// turningsOf gives the turnings of one wording whose target the other has, too. Those
-// of words that the other lacks go with these words.
-func (f *finder) turningsOf(side int) []turning {
-	w, to := f.a, f.toB
-	if side == 1 {
-		w, to = f.b, f.toA
-	}
-	var out []turning
-	for k := range w.units {
-		u := &w.units[k]
-		if !u.has(negator) && !u.negative && !(u.has(implicit) && to[k] < 0) {
-			continue
-		}
-		if j := to[k]; j >= 0 && u.kind == content && f.renders(u, side, j) {
-			continue
-		}
-		// "Unexpectedly" put in turns nothing, but "impossible" answers "cannot", and
-		// "forbidden" answers "may not".
-		clausal := u.negative && u.has(hedge) && to[k] < 0 // "it is unlikely that she will sign"
-		quiet := to[k] < 0 && !u.has(negator) && !clausal
-		target := k
-		if u.has(negator) || clausal {
-			target = w.target(k)
-		}
-		if target < k && u.kind == worker && slices.ContainsFunc(out, func(t turning) bool { return t.target == target }) {
-			continue // "she has not resigned and does not plan to"
-		}
-		if u.negative && u.has(negator) { // counted once as a word, once as a negator
-			out = toggle(out, turning{side: side, unit: k, target: k})
-		}
-		if t := (turning{side: side, unit: k, target: target, quiet: quiet}); quiet {
-			out = append(out, t)
-		} else {
-			out = toggle(out, t)
-		}
-	}
-	kept := out[:0]
-	for _, t := range out {
-		at, ok := f.place(w, to, t.target, t.unit)
-		if !ok {
-			continue
-		}
-		t.at, t.loose = at, to[t.target] < 0
-		if side == 1 {
-			t.at = f.toA[at]
-		}
-		kept = append(kept, t)
-	}
-	return kept
-}
-
-// renders reports whether the unit that u is aligned with says the same by itself:
-// "baseless" for "unfounded", "stop" for "prevent", "denied" for "denied".
-func (f *finder) renders(u *unit, side, j int) bool {
-	other := f.b
-	if side == 1 {
-		other = f.a
-	}
-	v := &other.units[j]
-	return u.key == v.key && u.negative == v.negative || u.key != v.key && (synonymous(u.own(), v.own()) || u.kin.akin(v.kin) > 0)
-}
-
-// toggle adds a turning, or takes away the one that it undoes.
-func toggle(ts []turning, t turning) []turning {
-	for i := range ts {
-		if ts[i].target == t.target {
-			return slices.Delete(ts, i, i+1)
-		}
-	}
-	return append(ts, t)
-}
-
-// place is the aligned unit that a turning is at: its target, itself, or a word of the
-// same clause near to the target. Without one, the turning goes with words that the
-// other wording lacks as a whole.
-func (f *finder) place(w *Wording, to []int, target, unit int) (int, bool) {
-	if to[target] >= 0 {
-		return target, true
-	}
-	if to[unit] >= 0 && w.units[unit].kind != worker {
-		return unit, true
-	}
-	for _, step := range []int{+1, -1} {
-		seen := 0
-		for k := target + step; k >= 0 && k < len(to) && seen < 2; k += step {
-			if w.units[k].has(negator) || w.units[k].frame != w.units[target].frame || w.units[k].sentence != w.units[target].sentence || w.commaBetween(min(k, k-step), max(k, k-step)) {
-				break
-			}
-			if to[k] >= 0 && w.units[k].kind != worker {
-				return k, true
-			}
-			seen++
-		}
-	}
-	return 0, false
-}
-
-// target is the unit that a negator turns: the next word that means something, in the
-// sentence; else, as in "it had not been", the one before.
-func (w *Wording) target(k int) int {
-	for i := k + 1; i < len(w.units) && w.units[i].sentence == w.units[k].sentence; i++ {
-		u := &w.units[i]
-		if u.kind != worker && !u.has(negator) && !(u.frame && !w.units[k].frame) {
-			return i
-		}
-	}
-	for i := k - 1; i >= 0 && w.units[i].sentence == w.units[k].sentence; i-- {
-		if w.units[i].kind != worker {
-			return i
-		}
-	}
-	return k
 }

@@ -86,12 +86,20 @@ func (f *finder) crossedNumbers() {
 		if f.a.units[i].kind != number || f.toB[i] < 0 || f.takenA[i] {
 			continue
 		}
-		if last >= 0 && f.toB[i] < f.toB[last] && f.a.units[i].key != f.a.units[last].key && !f.movedWithNeighbour(i) && !f.movedWithNeighbour(last) {
+		if last >= 0 && f.toB[i] < f.toB[last] && f.a.units[i].key != f.a.units[last].key && !f.fromAndTo(last, i) && !f.movedWithNeighbour(i) && !f.movedWithNeighbour(last) {
 			f.name(Number, last, f.toB[last], fmt.Sprintf("%q and %q changed places", f.a.said(last), f.a.said(i)))
 			f.takenA[i], f.takenB[f.toB[i]] = true, true
 		}
 		last = i
 	}
+}
+
+// fromAndTo reports whether two numbers keep the prepositions that say which was first:
+// "from 13 to 12.6", "to 12.6 from 13".
+func (f *finder) fromAndTo(i, k int) bool {
+	before := func(w *Wording, x int) string { return w.form(w.units[x].from - 1) }
+	p, q := before(f.a, i), before(f.a, k)
+	return p != q && (p == "from" || q == "from") && p == before(f.b, f.toB[i]) && q == before(f.b, f.toB[k])
 }
 
 // movedWithNeighbour reports whether the unit after or before moved along.

@@ -13,10 +13,10 @@ import (
 func (f *finder) parts() {
 	for v := range f.a.units {
 		w := f.toB[v]
-		if w < 0 || !f.a.acts(v) || !f.b.acts(w) || slices.Contains(mutual, f.a.units[v].key) {
+		if w < 0 || f.turn[v] != straight || !f.a.acts(v) || !f.b.acts(w) || slices.Contains(mutual, f.a.units[v].key) {
 			continue
 		}
-		left, leftB := f.actor(f.a, v, -1), f.actor(f.b, w, -1)
+		left, leftB := f.a.actor(v, -1), f.b.actor(w, -1)
 		if left < 0 || leftB < 0 || f.takenA[left] || f.takenB[leftB] {
 			continue
 		}
@@ -24,9 +24,9 @@ func (f *finder) parts() {
 		case passiveA == passiveB:
 			f.overObject(v, w, left, leftB)
 		case passiveA:
-			f.otherVoice(left, leftB, f.a.agent(v), f.actor(f.b, w, +1))
+			f.otherVoice(left, leftB, f.a.agent(v), f.b.actor(w, +1))
 		default:
-			f.otherVoice(left, leftB, f.actor(f.a, v, +1), f.b.agent(w))
+			f.otherVoice(left, leftB, f.a.actor(v, +1), f.b.agent(w))
 		}
 	}
 }

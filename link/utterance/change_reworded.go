@@ -70,7 +70,21 @@ func (f *finder) others(s swap) int {
 		}
 		return n
 	}
-	return count(f.a, f.toB, s.i) + count(f.b, f.toA, s.j)
+	return count(f.a, f.toB, s.i) + count(f.b, f.toA, s.j) + f.replaced()
+}
+
+// replaced counts the words that have another word for a partner.
+func (f *finder) replaced() int {
+	n := 0
+	for i, j := range f.toB {
+		if j < 0 || f.a.units[i].frame || f.b.units[j].frame {
+			continue
+		}
+		if u, v := &f.a.units[i], &f.b.units[j]; u.kind == content && v.kind == content && f.turn[i] == straight && f.near[i] < 0.95 && u.stem != v.stem {
+			n++
+		}
+	}
+	return n
 }
 
 // moved reports whether aligned words stand in another order.

@@ -67,7 +67,8 @@ func (f *finder) limits(w *Wording, to []int, k int) bool {
 	if !u.has(some|only|few|most) || u.frame || indefinite[u.key] || f.nothingFor(w, to, k) {
 		return false
 	}
-	return to[w.target(k)] >= 0
+	t := w.target(k)
+	return to[t] >= 0 && !(u.has(some) && periods[w.units[t].key]) // "a standoff of several hours", "an hours-long standoff"
 }
 
 // nothingFor reports whether the other wording has "nothing" or its like where this

@@ -2,6 +2,7 @@ package utterance
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -10,8 +11,10 @@ import (
 //
 //	Monday / Tuesday     two weeks / two days     we will withdraw / we have withdrawn
 func (f *finder) times() {
+	f.toldFromTheDay(f.a, f.b, f.toB, f.toA, f.takenA, f.takenB)
+	f.toldFromTheDay(f.b, f.a, f.toA, f.toB, f.takenB, f.takenA)
 	for _, s := range f.swaps {
-		if f.a.units[s.i].kind == when && !mayAgree(f.a.units[s.i].key, f.b.units[s.j].key) {
+		if f.a.units[s.i].kind == when && !f.takenA[s.i] && !f.takenB[s.j] && !mayAgree(f.a.units[s.i].key, f.b.units[s.j].key) {
 			f.name(Time, s.i, s.j, fmt.Sprintf("%q became %q", f.a.said(s.i), f.b.said(s.j)))
 		}
 	}
@@ -34,6 +37,35 @@ func (f *finder) times() {
 	}
 	f.tenses()
 }
+
+// toldFromTheDay takes "yesterday", and the day on which it was said, where the other
+// wording names the day that this makes: said on Tuesday, it is Monday.
+func (f *finder) toldFromTheDay(w, other *Wording, to, back []int, taken, otherTaken []bool) {
+	for k := range w.units {
+		step, ok := daysAway[w.units[k].key]
+		if !ok || w.units[k].kind != when || to[k] >= 0 {
+			continue
+		}
+		for day := range w.units {
+			n := weekdayNumber(w.units[day].key)
+			if n < 0 || w.units[day].kind != when || !w.units[day].frame {
+				continue
+			}
+			for j := range other.units {
+				if other.units[j].kind == when && back[j] < 0 && weekdayNumber(other.units[j].key) == (n+step+7)%7 {
+					taken[k], taken[day], otherTaken[j] = true, true, true
+				}
+			}
+		}
+	}
+}
+
+var daysAway = map[string]int{"@yesterday": -1, "@today": 0, "@tomorrow": 1}
+
+var weekdayOrder = [...]string{"@monday", "@tuesday", "@wednesday", "@thursday", "@friday", "@saturday", "@sunday"}
+
+// weekdayNumber is 0 for Monday; -1 for what is no day of the week.
+func weekdayNumber(key string) int { return slices.Index(weekdayOrder[:], key) }
 
 // sameSort reports whether two times are of one sort, so that one can be the other
 // gone wrong: two dates, two years, two days of the week.

@@ -37,7 +37,8 @@ func (a *Wording) Compare(b *Wording) Comparison {
 type finder struct {
 	*pairing
 	swaps          []swap
-	takenA, takenB []bool // units
+	takenA, takenB []bool   // units
+	unplaced       [2][]int // of each wording: units that turn what the other one lacks
 	out            []Change
 }
 

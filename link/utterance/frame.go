@@ -101,7 +101,7 @@ func (w *Wording) frameAt(start, end, verb int) (from, to int, ok bool) {
 	after := w.upToMark(verb+1, end)
 	endsThere := after == end || after >= end-1 || w.isMark(after-1) && after-1 > verb
 	switch {
-	case hasVerb:
+	case hasVerb, w.finite(verb+1) && w.lemmas[verb+1] == "be": // "the ransom demanded was"
 		return 0, 0, false
 	case atStart:
 		return lead, w.openClause(verb+1, end), true
@@ -130,6 +130,9 @@ func (w *Wording) saysMore(from, to int) bool {
 
 // finite reports whether a token is a verb that has, or may have, a subject.
 func (w *Wording) finite(i int) bool {
+	if i >= len(w.doc.Tokens) {
+		return false
+	}
 	switch w.doc.Tokens[i].Tag {
 	case "VBD", "VBZ", "VBP", "MD":
 		return true

@@ -6,6 +6,9 @@ import "strings"
 // "denied" and "denying" are "deny", "children" is "child", "organisation" is
 // "organization". The word is in lower case; tag is its part of speech.
 func lemma(word, tag string) string {
+	if word == "left" && tag == "JJ" { // "her left knee"
+		return word
+	}
 	if l, ok := irregular[word]; ok {
 		return plainSpelling(l)
 	}

@@ -60,10 +60,10 @@ func (w *Wording) isName(i int) bool {
 		return false
 	}
 	role := names.FindRole(word)
-	if acronym(t.Norm) {
-		return true
-	}
 	e := lists.words[w.lemmas[i]]
+	if acronym(t.Norm) {
+		return e == nil || e.role != 0 || len(e.groups) == 0 // "TV", "CEO" are words
+	}
 	first := i == w.doc.Sentences[t.Sentence].Start || !isWordLike(w.forms[i-1]) && w.forms[i-1] != ","
 	if first {
 		if role != nil || e != nil && e.role != 0 {
@@ -110,7 +110,7 @@ func (w *Wording) spelledOut(acronym string) (from, to int, ok bool) {
 		for ; j < len(w.units) && k < len(letters); j++ {
 			u := &w.units[j]
 			r, _ := utf8.DecodeRuneInString(w.forms[u.from])
-			if !capital(w.doc.Tokens[u.from].Norm) || r != letters[k] || u.to-u.from > 1 || len(w.forms[u.from]) == len(letters) {
+			if !capital(w.doc.Tokens[u.from].Norm) || r != letters[k] || u.to-u.from > 1 || w.forms[u.from] == acronym {
 				break
 			}
 			k++

@@ -21,6 +21,11 @@ func positive(l string) (string, bool) {
 	if base, ok := negatives[l]; ok {
 		return base, true
 	}
+	if adjective, ok := strings.CutSuffix(l, "ly"); ok { // "illegally"
+		if base, ok := negatives[adjective]; ok && isWord(base+"ly") {
+			return base + "ly", true
+		}
+	}
 	for _, prefix := range [...]string{"un", "non-", "non"} {
 		if base, ok := strings.CutPrefix(l, prefix); ok && len(base) > 2 && !unless[l] && (known(base) || lists.words[base] != nil) {
 			if k := kinOf(l); k != nil && k.parts == "v" && !strings.Contains(k.opposites, " "+base+" ") { // "unearth"

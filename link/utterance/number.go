@@ -34,6 +34,9 @@ func (q *quantity) asOften(r *quantity) bool {
 	if q.low == 0.5 && r.low == 0.5 && q.high == r.high { // "halved", "cut in half"
 		return true
 	}
+	if q.low == r.low && q.high == r.high && q.low < 1 && (q.unit == "share" && r.unit == "" || q.unit == "" && r.unit == "share") { // "three tenths of a second", "0.3 seconds"
+		return true
+	}
 	return q.low == r.low && q.high == r.high && q.low >= 2 && !q.vague && !r.vague && (q.unit == "times" && r.unit == "" || q.unit == "" && r.unit == "times")
 }
 
@@ -70,7 +73,7 @@ func (w *Wording) numberAt(i int) (unit, bool) {
 	if form != "" {
 		q.unit = form
 	}
-	if q.bound != "from" || r.peek() == "to" {
+	if (q.bound != "from" || r.peek() == "to") && !(q.bound == "" && r.peek() == "to" && r.movedBy(i)) {
 		r.rangeEnd(&q)
 	}
 	if q.bound == "from" || q.bound == "between" {

@@ -1,6 +1,7 @@
 package utterance
 
 import (
+	"math"
 	"strconv"
 	"strings"
 	"unicode"
@@ -69,6 +70,9 @@ func (r *numberReader) cardinal() (x float64, unit string, ok bool) {
 	if i := strings.IndexByte(word, '-'); i > 0 {
 		if x, unit, ok = hyphened(word[:i], word[i+1:]); ok {
 			r.at++
+			if small[word[i+1:]] > 0 && unit == "" {
+				return r.composed(x), unit, true
+			}
 			return r.scaled(x), unit, true
 		}
 		return 0, "", false
@@ -89,30 +93,10 @@ func (r *numberReader) cardinal() (x float64, unit string, ok bool) {
 		r.at++
 		return n / f, "share", true
 	}
-	total := r.scaled(n)
-	for total >= 100 { // one hundred and twenty thousand
-		mark := r.at
-		r.accept("and")
-		more, ok := small[r.peek()]
-		if c, _, isHyphened := hyphenedWord(r.peek()); !ok && isHyphened {
-			more, ok = c, true
-		}
-		if !ok {
-			r.at = mark
-			break
-		}
-		r.at++
-		if next := r.peek(); more >= 20 && small[next] > 0 && small[next] < 10 {
-			r.at++
-			more += small[next]
-		}
-		if scale := scales[r.peek()]; scale >= 1000 && total < scale {
-			total = (total + more) * scale
-			r.at++
-			continue
-		}
-		total += r.scaled(more)
+	if share, ok := r.outOf(n); ok {
+		return share, "share", true
 	}
+	total := r.composed(n)
 	if r.form(0) == "and" && r.form(1) == "a" && r.form(2) == "half" {
 		r.at += 3
 		total += 0.5
@@ -120,12 +104,101 @@ func (r *numberReader) cardinal() (x float64, unit string, ok bool) {
 	return total, "", true
 }
 
-func hyphenedWord(word string) (float64, string, bool) {
-	i := strings.IndexByte(word, '-')
-	if i <= 0 {
-		return 0, "", false
+// outOf reads the rest of "two out of three", "four in ten", "one in every five", and steps
+// over it; what is counted follows, and no time.
+func (r *numberReader) outOf(n float64) (share float64, ok bool) {
+	mark := r.at
+	if !r.accept("out", "of") && !r.accept("in") {
+		return 0, false
 	}
-	return hyphened(word[:i], word[i+1:])
+	r.accept("every")
+	whole := small[r.peek()]
+	if whole == 0 {
+		whole, _, _ = digits(r.peek())
+	}
+	next := ""
+	if r.at+1 < len(r.w.lemmas) {
+		next = r.w.lemmas[r.at+1]
+	}
+	if whole <= n || whole > 100 || n < 1 || periods[next] || scales[next] > 0 {
+		r.at = mark
+		return 0, false
+	}
+	r.at++
+	r.accept("of") // "one in five of the pupils"
+	return n / whole, true
+}
+
+// composed reads the rest of a number in words of which the first, below a hundred, was
+// read: "[two] hundred and five thousand three hundred forty". Hundreds are added up until
+// a scale takes them; each scale is smaller than the one before.
+func (r *numberReader) composed(n float64) float64 {
+	total, current, last := 0.0, n, math.Inf(1)
+	free := false // whether a number below a hundred may follow
+	for {
+		word := r.peek()
+		switch scale := scales[word]; {
+		case scale == 100 && current > 0 && current < 100:
+			current *= 100
+			free = true
+			r.at++
+			continue
+		case scale >= 1000 && len(word) > 3 && current > 0 && scale < last:
+			total += current * scale
+			current, last, free = 0, scale, true
+			r.at++
+			if next := r.peek(); scales[next] > 0 && len(next) > 3 { // "two hundred thousand million"
+				return r.scaled(total)
+			}
+			continue
+		case scale > 0 && len(word) > 3 && current > 0 && total == 0:
+			return r.scaled(current)
+		}
+		mark := r.at
+		and := r.accept("and")
+		more, ok := r.belowHundred()
+		if !ok || !free || and && last == math.Inf(1) && current < 100 {
+			r.at = mark
+			return total + current
+		}
+		current += more
+		free = false
+	}
+}
+
+// belowHundred reads one number below a hundred: "forty-two", "forty two", "seven".
+func (r *numberReader) belowHundred() (float64, bool) {
+	word := r.peek()
+	if left, right, ok := strings.Cut(word, "-"); ok {
+		if small[left] < 20 || small[right] == 0 || small[right] > 9 {
+			return 0, false
+		}
+		r.at++
+		return small[left] + small[right], true
+	}
+	n, ok := small[word]
+	if !ok || n == 0 {
+		return 0, false
+	}
+	r.at++
+	if next := small[r.peek()]; n >= 20 && next > 0 && next < 10 {
+		r.at++
+		n += next
+	}
+	return n, true
+}
+
+// movedBy reports whether what comes before a number says that something moved by it: in
+// "rose by 300 to 2,800", and in "fell 40 cents to 12 dollars", no range follows.
+func (r *numberReader) movedBy(i int) bool {
+	if i < 1 {
+		return false
+	}
+	if form := r.w.forms[i-1]; form == "by" || form == "up" || form == "down" {
+		return true
+	}
+	e := lists.words[r.w.lemmas[i-1]]
+	return strings.HasPrefix(r.w.doc.Tokens[i-1].Tag, "VB") && (synonymous(e, lists.words["rise"]) || synonymous(e, lists.words["fall"]) || synonymous(e, lists.words["raise"]) || synonymous(e, lists.words["lower"]))
 }
 
 // scaled steps over the scales that follow a number.

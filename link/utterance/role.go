@@ -49,7 +49,8 @@ func (w *Wording) settleRole(u *unit) {
 		if next(0) != "to" && u.key != "refuse" && u.key != "decline" {
 			u.role &^= negator | hedge
 		}
-		if u.key == "decline" && (tagAfter == "" || tagAfter == "CD" || tagAfter == "$" || tagAfter == "IN" || tagAfter == "RB" || tagAfter[0] == 'N' && before == "the" || u.to < len(w.forms) && w.isMark(u.to)) {
+		toDo := next(0) == "to" && w.mayBegin(u.to+1)
+		if u.key == "decline" && !toDo && (tagAfter == "" || tagAfter == "CD" || tagAfter == "$" || tagAfter == "IN" || tagAfter == "RB" || tagAfter[0] == 'N' && before == "the" || u.to < len(w.forms) && w.isMark(u.to)) {
 			u.role &^= negator // "shares declined by a tenth"
 		}
 	case "nor": // of "neither he nor she", the one "neither" is enough
@@ -128,7 +129,15 @@ func (w *Wording) settleRole(u *unit) {
 		if strings.HasPrefix(tagAfter, "NN") {
 			u.role &^= hedge
 		}
-	case "likely", "possible", "alleged", "suspected":
+	case "possible": // "everything possible", "as soon as possible"
+		switch before {
+		case "everything", "all", "as", "best", "good", "anything", "every":
+			u.role &^= hedge
+		}
+	case "clear": // "it is clear that"
+		if !strings.HasPrefix(w.doc.Tokens[u.from].Tag, "VB") {
+			u.role &^= implicit
+		}
 	case "over":
 		if u.to == len(w.forms) || w.isMark(u.to) { // "the drought is over"
 			u.role &^= function
@@ -138,6 +147,19 @@ func (w *Wording) settleRole(u *unit) {
 			u.role &^= negator
 		}
 	}
+}
+
+// mayBegin reports whether a token may be a verb after "to", and is no figure: "declined to
+// comment", not "declined to 40".
+func (w *Wording) mayBegin(i int) bool {
+	if i >= len(w.forms) || w.doc.Tokens[i].Tag == "CD" || w.forms[i] == "$" || determiners[w.forms[i]] {
+		return false
+	}
+	if w.doc.Tokens[i].Tag == "VB" {
+		return true
+	}
+	k := kinOf(w.forms[i])
+	return k != nil && strings.Contains(k.parts, "v")
 }
 
 // negatedBefore reports whether a negation, or "only", stands before in the clause.

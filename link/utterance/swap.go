@@ -16,8 +16,11 @@ type swap struct {
 // swaps finds what stands in the place of what, each unit once: numbers with numbers,
 // times with times, names and nouns with names and nouns.
 func (p *pairing) swaps() []swap {
-	var out []swap
+	out := p.swapsByVoice()
 	takenB := make([]bool, len(p.b.units))
+	for _, s := range out {
+		takenB[s.j] = true
+	}
 	for _, tight := range []bool{true, false} { // the surest first
 		takenA := map[int]bool{}
 		for _, s := range out {
@@ -32,7 +35,7 @@ func (p *pairing) swaps() []swap {
 				if p.toA[j] >= 0 || takenB[j] {
 					continue
 				}
-				if fit := p.fit(i, j); fit > bestFit && (fit == fitTight) == tight && exchangeable(&p.a.units[i], &p.b.units[j], fit) {
+				if fit := p.fit(i, j); fit > bestFit && (fit == fitTight) == tight && exchangeable(&p.a.units[i], &p.b.units[j], fit) && (fit >= fitHead || !p.a.partKnown(i, p.toB) && !p.b.partKnown(j, p.toA)) {
 					best, bestFit = j, fit
 				}
 			}
@@ -43,6 +46,21 @@ func (p *pairing) swaps() []swap {
 		}
 	}
 	return out
+}
+
+// partKnown reports whether a unit is a word of a name of which the other wording has
+// another word: of "Stock", beside "New York", nothing is put in the place.
+func (w *Wording) partKnown(k int, to []int) bool {
+	if w.units[k].kind != name {
+		return false
+	}
+	from, end := w.run(k)
+	for i := from; i < end; i++ {
+		if to[i] >= 0 && w.units[i].kind == name {
+			return true
+		}
+	}
+	return false
 }
 
 const (

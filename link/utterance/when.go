@@ -190,8 +190,17 @@ func (w *Wording) clock(i int) (string, int) {
 	}
 }
 
-// stage reads a part of a match or a year: "the second half", "second-half".
+// stage reads a part of a match or a year: "the second half", "second-half", "the first
+// six months".
 func (w *Wording) stage(i int) (string, int) {
+	if w.forms[i] == "first" && w.form(i+2) == "months" {
+		switch w.form(i + 1) {
+		case "six":
+			return "half 1", i + 3
+		case "three":
+			return "quarter 1", i + 3
+		}
+	}
 	which, part, hyphened := strings.Cut(w.forms[i], "-")
 	to := i + 1
 	if !hyphened {

@@ -195,11 +195,19 @@ func (w *Wording) reads(words []string, i int) bool {
 
 var particles = wordSet("out off away down up back over")
 
+// measures are what figures are written together with.
+var measures = map[string]string{"km": "kilometer", "kg": "kilogram", "cm": "centimeter", "mm": "millimeter", "ft": "foot"}
+
 // halves reads a compound with a hyphen that neither the lists nor the dictionary have
 // as two words: "coal-fired", and the thing counted in "a seven-year sentence".
 func (w *Wording) halves(u *unit) []unit {
 	if u.to != u.from+1 || u.kind != content && u.kind != number && u.kind != name {
 		return nil
+	}
+	if u.kind == number {
+		if measure := measures[strings.TrimLeft(w.forms[u.from], "0123456789.,")]; measure != "" { // "3km"
+			return []unit{*u, {kind: content, from: u.from, to: u.to, key: measure, weight: rarity(measure), entry: lists.words[measure], stem: stem(measure), kin: kinOf(measure), noun: true}}
+		}
 	}
 	left, right, ok := strings.Cut(w.forms[u.from], "-")
 	if !ok || len(right) < 3 || strings.Contains(right, "-") {
@@ -261,7 +269,11 @@ func (w *Wording) word(i int) unit {
 		}
 	}
 	if e != nil {
-		return w.listed(e, i, i+1)
+		u := w.listed(e, i, i+1)
+		if l := lists.words[w.lemmas[i]]; l != nil && u.verb { // "lost" has an entry of its own, and holds what "lose" does
+			u.role |= l.role & implicit
+		}
+		return u
 	}
 	u := unit{kind: content, from: i, to: i + 1, key: w.lemmas[i], weight: rarity(w.lemmas[i])}
 	if base, ok := positive(u.key); ok && !(w.finite(i) && undoes(w.forms[i])) { // "uncovered a plot"
@@ -324,6 +336,9 @@ func (w *Wording) describe(u *unit) {
 	}
 	tag := w.doc.Tokens[u.to-1].Tag
 	u.noun = strings.HasPrefix(tag, "NN")
+	if first := w.doc.Sentences[w.doc.Tokens[u.from].Sentence].Start == u.from; first && tag == "VBZ" && !strings.HasSuffix(w.forms[u.from], "ss") { // "Bats transmit it": the tagger errs at the head of a sentence
+		u.noun = true
+	}
 	u.verb = strings.HasPrefix(tag, "VB") || strings.HasPrefix(w.doc.Tokens[u.from].Tag, "VB")
 	u.inflected = tag == "VBD" || tag == "VBN" || tag == "VBG" || tag == "VBZ"
 	if u.kind != content {
@@ -331,6 +346,10 @@ func (w *Wording) describe(u *unit) {
 	}
 	u.stem = stem(u.key)
 	u.kin = kinOf(u.key)
+	if tag == "VBZ" && (u.kin == nil || strings.HasPrefix(u.kin.parts, "n")) { // the tagger takes rare plurals for verbs: "grow almonds"
+		u.inflected = false
+		u.noun = u.noun || u.kin == nil && u.entry == nil
+	}
 	if u.negative {
 		u.base, u.kin = u.kin, kinOf(w.lemmas[u.from])
 	}

@@ -1,0 +1,114 @@
+package utterance
+
+import (
+	"strings"
+)
+
+// converse reports whether two verbs tell one deal from its two sides, as "buy" and "sell"
+// do, and so have other subjects.
+func (f *finder) converse(i, j int) bool {
+	if !f.a.acts(i) || !f.b.acts(j) {
+		return false
+	}
+	for _, deal := range converses {
+		if deal[0][f.a.units[i].key] && deal[1][f.b.units[j].key] || deal[1][f.a.units[i].key] && deal[0][f.b.units[j].key] {
+			x, y := f.a.actor(i, -1), f.b.actor(j, -1)
+			return x >= 0 && y >= 0 && f.toB[x] != y
+		}
+	}
+	return false
+}
+
+var converses = [][2]map[string]bool{
+	{wordSet("buy purchase acquire"), wordSet("sell")},
+	{wordSet("take get receive obtain"), wordSet("give grant award")},
+	{wordSet("borrow"), wordSet("lend loan")},
+	{wordSet("import"), wordSet("export")},
+	{wordSet("win beat defeat"), wordSet("lose")},
+}
+
+// opposites finds words that are not aligned, stand in one place, and of which one means
+// what the lists have for an opposite of the other: "grow" and, by way of "decline",
+// "wane".
+func (f *finder) opposites() []turning {
+	var out []turning
+	for i := range f.a.units {
+		if f.toB[i] >= 0 || f.a.units[i].kind != content || f.takenA[i] {
+			continue
+		}
+		at := f.leftA[i].at
+		if at < 0 {
+			at = f.rightA[i].at
+		}
+		if at < 0 {
+			continue
+		}
+		for j := range f.b.units {
+			if f.toA[j] < 0 && f.b.units[j].kind == content && !f.takenB[j] && f.allThatIsLeft(i, j) && opposed(f.a.units[i].entry, f.b.units[j].entry) && !f.a.units[i].entry.who {
+				out = append(out, turning{side: 3, unit: i, other: j, target: i, at: at})
+				break
+			}
+			if f.toA[j] < 0 && f.b.units[j].kind == content && !f.takenB[j] && f.fit(i, j) == fitTight && !f.a.units[i].turns() && !f.b.units[j].turns() && farOpposites(&f.a.units[i], &f.b.units[j]) {
+				out = append(out, turning{side: 3, unit: i, other: j, target: i, at: at})
+				break
+			}
+		}
+	}
+	return out
+}
+
+// allThatIsLeft reports whether two units are the only words without a partner, wherever
+// they stand: "turnout was [high] among the young", "turnout among the young was [low]".
+func (f *finder) allThatIsLeft(i, j int) bool {
+	left := func(w *Wording, to []int, k int) bool {
+		for x := range w.units {
+			if u := &w.units[x]; x != k && to[x] < 0 && u.kind != worker && !u.frame {
+				return false
+			}
+		}
+		return true
+	}
+	return left(f.a, f.toB, i) && left(f.b, f.toA, j)
+}
+
+// turns reports whether a unit turns a meaning by itself.
+func (u *unit) turns() bool { return u.has(negator) || u.negative }
+
+// farOpposites reports whether one of two words is akin to an opposite of the other.
+func farOpposites(u, v *unit) bool {
+	for range 2 {
+		if u.entry != nil && v.kin != nil && !u.entry.who {
+			for _, side := range u.entry.sides {
+				for _, word := range lists.sides[side^1] {
+					if k := kinOf(word); k != nil && k.akin(v.kin) > 0 && (u.kin == nil || strings.ContainsAny(u.kin.parts, v.kin.parts)) {
+						return true
+					}
+				}
+			}
+		}
+		u, v = v, u
+	}
+	return false
+}
+
+// side is the preposition before a unit if it takes sides: "with the rebels",
+// "against the rebels".
+func (w *Wording) side(k int) string {
+	for t := w.units[k].from - 1; t >= 0 && t >= w.units[k].from-3; t-- {
+		switch w.forms[t] {
+		case "with", "for", "against":
+			if n := w.unitAt[t]; n < len(w.units) && w.units[n].from <= t && (w.units[n].has(negator) || w.units[n].from < t) {
+				return "" // "are against" and "voted against" turn by themselves
+			}
+			return w.forms[t]
+		case "of":
+			if t >= 2 && (w.forms[t-1] == "favour" || w.forms[t-1] == "favor") && w.forms[t-2] == "in" {
+				return "for"
+			}
+		}
+		if tag := w.doc.Tokens[t].Tag; tag != "DT" && tag != "PRP$" {
+			return ""
+		}
+	}
+	return ""
+}

@@ -1,0 +1,56 @@
+package utterance
+
+import "math"
+
+// A measure says what a unit is in the smallest of its kind.
+type measure struct {
+	kind string
+	size float64
+}
+
+// sizes are units that papers turn into one another for their readers.
+var sizes = map[string]measure{
+	"millimeter": {"length", 0.001}, "centimeter": {"length", 0.01}, "meter": {"length", 1}, "kilometer": {"length", 1000},
+	"inch": {"length", 0.0254}, "foot": {"length", 0.3048}, "yard": {"length", 0.9144}, "mile": {"length", 1609.344},
+	"gram": {"mass", 0.001}, "kilogram": {"mass", 1}, "kilo": {"mass", 1}, "ton": {"mass", 1000}, "tonne": {"mass", 1000}, "pound": {"mass", 0.4536}, "ounce": {"mass", 0.02835},
+	"hectare": {"area", 1}, "acre": {"area", 0.4047}, "liter": {"volume", 1}, "gallon": {"volume", 3.785},
+}
+
+// turnedRoughly is how far apart two measures may be after one was turned into the unit
+// of the other: "two miles" is "3 km" in a paper.
+const turnedRoughly = 0.08
+
+// pairMeasures aligns one measure told in two units. Another number of the same unit is
+// another measure.
+func (p *pairing) pairMeasures() {
+	for i := 0; i+1 < len(p.a.units); i++ {
+		x, ok := p.a.measureAt(i)
+		if !ok || p.toB[i] >= 0 {
+			continue
+		}
+		for j := 0; j+1 < len(p.b.units); j++ {
+			y, ok := p.b.measureAt(j)
+			if !ok || p.toA[j] >= 0 || x.kind != y.kind || p.a.units[i+1].key == p.b.units[j+1].key ||
+				p.toB[i+1] >= 0 && p.toB[i+1] != j+1 || p.toA[j+1] >= 0 && p.toA[j+1] != i+1 {
+				continue
+			}
+			if math.Abs(x.size-y.size) > turnedRoughly*max(x.size, y.size) {
+				continue
+			}
+			p.toB[i], p.toA[j], p.near[i] = j, i, 0.9
+			p.toB[i+1], p.toA[j+1], p.near[i+1] = j+1, i+1, 0.9
+			break
+		}
+	}
+}
+
+// measureAt reads a number and the unit of measure right after it.
+func (w *Wording) measureAt(k int) (measure, bool) {
+	u, v := &w.units[k], &w.units[k+1]
+	if u.kind != number || v.kind != content || u.quantity.low != u.quantity.high || u.quantity.unit != "" || u.quantity.vague || v.from != u.to && v.from != u.from {
+		return measure{}, false
+	}
+	m, ok := sizes[v.key]
+	m.size *= u.quantity.low
+	return m, ok
+}
