@@ -114,14 +114,15 @@ func runPass(m *Main, p keyed.Pass, part string) int {
 }
 
 func (c *linkBounds) run(m *Main) int {
-	type bounds struct {
-		Layer  string `json:"layer"`
-		Island int    `json:"island"` // 0: its ties make no groups
-		Levels int    `json:"levels"`
-	}
-	var out []bounds
+	out := struct {
+		Islands map[string]int `json:"islands"` // by number of layer: how many items are grouped at once
+		Levels  int            `json:"levels"`  // how often stronger ties are asked for
+		Copy    float64        `json:"copy"`    // from how much shared text on a part counts as a copy
+	}{map[string]int{}, keyed.Levels, link.FoldedFrom}
 	for l := reportedly.Layer(0); l < reportedly.Layers; l++ {
-		out = append(out, bounds{l.String(), link.Matcher{}.Bounds(l).Island, keyed.Levels})
+		if l.Groups() {
+			out.Islands[fmt.Sprint(int(l))] = link.Matcher{}.Bounds(l).Island
+		}
 	}
 	line, err := json.Marshal(out)
 	if err == nil {

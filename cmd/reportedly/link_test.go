@@ -13,16 +13,26 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"reportedly"
 	"reportedly/bench/archive"
+	"reportedly/link"
 	"reportedly/link/keyed"
+	"reportedly/link/speaker"
+	"reportedly/store/sqlite"
 )
 
 // An engine is the least that runs the passes: it sorts rows, hands each group to one of
 // some processes, and puts what they write by tables.
 type engine struct {
-	t      *testing.T
-	rng    *rand.Rand
-	tables map[string][]string // lines
+	t       *testing.T
+	rng     *rand.Rand
+	matcher reportedly.Matcher  // nil: that of the program
+	tables  map[string][]string // lines
+	islands []string            // what the pass of that name wrote
+}
+
+func newEngine(t *testing.T, seed uint64, m reportedly.Matcher) *engine {
+	return &engine{t, rand.New(rand.NewPCG(seed, 9)), m, map[string][]string{}, nil}
 }
 
 // pass runs a pass over the rows of tables.
@@ -55,7 +65,11 @@ func (e *engine) pass(p keyed.Pass, part string, tables ...string) {
 func (e *engine) run(p keyed.Pass, part, in string) {
 	e.t.Helper()
 	var out bytes.Buffer
-	if err := p.Run(keyedLinking(part), strings.NewReader(in), &out); err != nil {
+	l := keyedLinking(part)
+	if e.matcher != nil {
+		l.Matcher = e.matcher
+	}
+	if err := p.Run(l, strings.NewReader(in), &out); err != nil {
 		e.t.Fatalf("%s: %v", p.Name, err)
 	}
 	for line := range strings.Lines(out.String()) {
@@ -113,6 +127,7 @@ func (e *engine) link(parts []string) {
 	e.tables["meeting"] = append(e.tables["meeting"], meetings...)
 	e.pass(pass("decide"), "", "meeting")
 	e.pass(pass("islands"), "", "tie")
+	e.islands = e.tables["tie"]
 	e.pass(pass("groups"), "", "tie")
 }
 
@@ -171,7 +186,7 @@ func TestLinkInPasses(t *testing.T) {
 		}
 	}
 	for seed := range uint64(2) {
-		e := &engine{t, rand.New(rand.NewPCG(seed, 9)), map[string][]string{}}
+		e := newEngine(t, seed, nil)
 		e.link(parts)
 		if diff := cmp.Diff(sortedLines(links), e.values("derivation", "story", "echo", "utterance")); diff != "" {
 			t.Fatalf("order %d: links (-record +passes):\n%s", seed, diff)
@@ -179,6 +194,58 @@ func TestLinkInPasses(t *testing.T) {
 		if diff := cmp.Diff(plainReadings(t, sortedLines(export)), plainReadings(t, e.values("linked"))); diff != "" {
 			t.Fatalf("order %d: readings (-record +passes):\n%s", seed, diff)
 		}
+	}
+}
+
+// A tight matcher is the program's with so little room that keys are full and islands are
+// too large in an archive of a hundred reports.
+type tight struct{ link.Matcher }
+
+func (m tight) Bounds(l reportedly.Layer) reportedly.Bounds {
+	b := m.Matcher.Bounds(l)
+	b.Cap = 5
+	if b.Island > 0 {
+		b.Island = 6
+	}
+	return b
+}
+
+// TestLinkInPassesBounded is the same where caps and islands bound what is looked at.
+func TestLinkInPassesBounded(t *testing.T) {
+	ctx := t.Context()
+	store, err := sqlite.Open(ctx, filepath.Join(t.TempDir(), "record.db"), sqlite.Options{Create: true, Linker: speaker.NewLinker(speaker.Options{}), Matcher: tight{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	var in strings.Builder
+	for i := range 100 {
+		in.Write(archive.News(i))
+	}
+	_, readings, _ := run(in.String(), "read", "--json", "-")
+	for line := range strings.Lines(readings) {
+		r := new(reportedly.Reading)
+		if err := r.UnmarshalJSON([]byte(line)); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := store.Put(ctx, reportedly.Entry{Reading: r}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := store.Link(ctx); err != nil {
+		t.Fatal(err)
+	}
+	var links bytes.Buffer
+	if err := (&linkPrinter{w: &links}).record(ctx, store); err != nil {
+		t.Fatal(err)
+	}
+	e := newEngine(t, 1, tight{})
+	e.link([]string{readings})
+	if !slices.ContainsFunc(e.islands, func(row string) bool { return row > "01" }) {
+		t.Error("no island was too large: the test shows nothing")
+	}
+	if diff := cmp.Diff(sortedLines(links.String()), e.values("derivation", "story", "echo", "utterance")); diff != "" {
+		t.Errorf("links (-record +passes):\n%s", diff)
 	}
 }
 

@@ -20,7 +20,7 @@ const (
 
 // levelOf is the highest level at which a tie joins islands, -1 if it never does.
 func levelOf(score, strong float64) int {
-	level := -1
+	level := -1 // the sums are those of a record, to the bit
 	for level < Levels && score >= strong+step*float64(level+1) {
 		level++
 	}
