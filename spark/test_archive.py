@@ -90,8 +90,8 @@ class Cluster:
                           "--webui-port", str(port()), "--work-dir", os.path.join(self.folder, f"work-{i}"), self.master)
 
     def start(self, name, *what):
-        log = open(os.path.join(self.folder, name + ".log"), "w")
-        p = subprocess.Popen([command("spark-class"), *what], stdout=log, stderr=log, env={**ENVIRONMENT, "SPARK_DAEMON_MEMORY": "300m"}, start_new_session=True)
+        with open(os.path.join(self.folder, name + ".log"), "w") as log:
+            p = subprocess.Popen([command("spark-class"), *what], stdout=log, stderr=log, env={**ENVIRONMENT, "SPARK_DAEMON_MEMORY": "300m"}, start_new_session=True)
         self.processes.append(p)
         return p
 
