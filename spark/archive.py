@@ -23,12 +23,12 @@ import parts  # noqa: E402
 import tables  # noqa: E402
 from components import EDGE, components  # noqa: E402
 from islands import islands  # noqa: E402
-from job import Job, of, relabelled, say  # noqa: E402
+from job import Job, of, placed, relabelled, say  # noqa: E402
 
 
 def main(args=None):
     o = options(args)
-    sources = sorted({s for pattern in o.source for s in ([pattern] if o.get else glob.glob(pattern) or [pattern])})
+    sources = sorted({s for pattern in o.source for s in ([pattern] if o.get else map(placed, glob.glob(pattern) or [pattern]))})
     spark = SparkSession.builder.appName("reportedly archive").getOrCreate()
     spark.sparkContext.setLogLevel("WARN")
     try:
@@ -40,6 +40,7 @@ def main(args=None):
         if len(bad) == len(sources):
             say("nothing could be read")
             return 1
+        parts.hold(job)
         link(job)
         return 3 if bad else 0
     finally:

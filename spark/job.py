@@ -15,10 +15,15 @@ def say(words):
     print(f"archive: {words}", file=sys.stderr, flush=True)
 
 
+def placed(path):
+    """A path as every machine has it; a URL stays."""
+    return path if "://" in path else os.path.abspath(path)
+
+
 class Job:
     def __init__(self, spark, out, binary, whole):
         """Rows of up to whole edges are joined in the memory of one process."""
-        self.spark, self.out, self.whole, self.views = spark, out.rstrip("/"), whole, 0
+        self.spark, self.out, self.whole, self.views = spark, placed(out.rstrip("/")), whole, 0
         for file in (binary, os.path.join(HERE, "part.sh")):
             spark.sparkContext.addFile(file)  # on the path of every executor
         self.bounds = json.loads(subprocess.run([binary, "link", "bounds"], check=True, capture_output=True, text=True).stdout)
