@@ -39,3 +39,40 @@ func (r *Reading) unlinked(entity int) Speaker {
 
 // SpeakerID is the id of a speaker that a person made, from what sets it apart.
 func SpeakerID(parts ...string) string { return hashID(parts...) }
+
+// Nameable reports whether a speaker is somebody who can be met again: not "sources" and
+// "residents", who are others in each report.
+func (s *Speaker) Nameable() bool {
+	return s != nil && s.Name != "" && s.Type != Unnamed && s.Type != Group
+}
+
+// SpokenBy is who said an utterance, of the speakers of its statements, nil where one is
+// unknown: of those who can be met again the one with the most statements, of equals the
+// one of least id; where there is none, the same of the others; nil of nobody. So it does
+// not hang on any order.
+func SpokenBy(speakers []*Speaker) *Speaker {
+	count := map[string]int{}
+	var best *Speaker
+	better := func(s *Speaker) bool {
+		switch {
+		case best == nil:
+			return true
+		case s.Nameable() != best.Nameable():
+			return s.Nameable()
+		case count[s.ID] != count[best.ID]:
+			return count[s.ID] > count[best.ID]
+		}
+		return s.ID < best.ID
+	}
+	for _, s := range speakers {
+		if s != nil {
+			count[s.ID]++
+		}
+	}
+	for _, s := range speakers {
+		if s != nil && better(s) {
+			best = s
+		}
+	}
+	return best
+}

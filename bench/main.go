@@ -7,6 +7,7 @@
 //	go run ./bench -warc 2048                  # a WARC archive of 2 GiB unpacked, made for it
 //	go run ./bench -warc 256 -add              # which is also added to a record, killed on the way
 //	go run ./bench -warc 64 -keep x.warc.gz    # which is only made
+//	go run ./bench -news 50000 > x.jsonl       # made-up reports of events, with copies and rewordings
 //
 // Reading reads the news of ../shared where that stands beside the checkout, else the
 // reports of examples, over and over. Figures depend on the machine, so none is
@@ -14,6 +15,7 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
 	"flag"
@@ -23,6 +25,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"reportedly/bench/archive"
 )
 
 func main() {
@@ -30,9 +34,12 @@ func main() {
 	flag.Int64Var(&warc.mib, "warc", 0, "measure with a WARC archive of that many MiB, unpacked, and nothing else")
 	flag.BoolVar(&warc.add, "add", false, "with -warc: add it to a record as well")
 	flag.StringVar(&warc.keep, "keep", "", "with -warc: only make it, as that `file`")
+	news := flag.Int("news", 0, "print that many made-up reports, as JSON Lines, and nothing else")
 	flag.Parse()
 	var err error
 	switch {
+	case *news > 0:
+		err = printNews(*news)
 	case flag.Arg(0) == takeApartName && flag.NArg() == 2:
 		err = takeApart(flag.Arg(1))
 	case flag.Arg(0) == "record":
@@ -46,6 +53,17 @@ func main() {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
+}
+
+// printNews prints reports that are made up to be read and linked.
+func printNews(n int) error {
+	out := bufio.NewWriter(os.Stdout)
+	for i := range n {
+		if _, err := out.Write(archive.News(i)); err != nil {
+			return err
+		}
+	}
+	return out.Flush()
 }
 
 func run() error {

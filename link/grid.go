@@ -49,9 +49,9 @@ func (r *Row) Speaker() *reportedly.Speaker {
 	return nil
 }
 
-// foldedFrom is how much of the shorter of two reports they share before one is shown
+// FoldedFrom is how much of the shorter of two reports they share before one is shown
 // as a copy of the other, whatever the relation is called.
-const foldedFrom = 0.7
+const FoldedFrom = 0.7
 
 // NewGrid lays out the readings of a story, given by time of publication. utterance gives
 // the id of the group that a statement is in, "" if it is alone; copied is what is known
@@ -110,7 +110,7 @@ func foldCopies(readings []*reportedly.Reading, copied []derivation.Derivation) 
 	for _, d := range copied {
 		a, okA := at[d.A]
 		b, okB := at[d.B]
-		if !okA || !okB || d.Relation == derivation.Partial && d.Shared < foldedFrom {
+		if !okA || !okB || d.Relation == derivation.Partial && d.Shared < FoldedFrom {
 			continue
 		}
 		if from, to := min(a, b), max(a, b); d.Earlier == readings[to].Report.ID {

@@ -124,14 +124,15 @@ func (l Linked) Derivations(ctx context.Context, report, a, b string) iter.Seq2[
 // UtteranceLink is the short form of an utterance. See reportedly.Linked.
 func (l Linked) UtteranceLink(ctx context.Context, c *reportedly.Cluster) (*reportedly.UtteranceLink, error) {
 	out := &reportedly.UtteranceLink{Type: "utterance", ID: c.ID, Statements: c.Members}
+	var speakers []*reportedly.Speaker
 	for f, err := range l.Store.Statements(ctx, reportedly.Filter{Statements: c.Members}) {
 		if err != nil {
 			return nil, err
 		}
-		if f.Statement.Speaker != nil {
-			out.Speaker = &f.Statement.Speaker.ID
-			break
-		}
+		speakers = append(speakers, f.Statement.Speaker)
+	}
+	if who := reportedly.SpokenBy(speakers); who != nil {
+		out.Speaker = &who.ID
 	}
 	return out, nil
 }

@@ -32,7 +32,7 @@ func OnePerDerivation(ctx context.Context, s reportedly.Store, wanted func(repor
 		if err != nil {
 			return nil, err
 		}
-		if !wanted(d.A) || !wanted(d.B) || d.Relation == derivation.Partial && d.Shared < foldedFrom {
+		if !wanted(d.A) || !wanted(d.B) || d.Relation == derivation.Partial && d.Shared < FoldedFrom {
 			continue
 		}
 		for _, id := range []string{d.A, d.B} {

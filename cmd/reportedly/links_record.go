@@ -71,7 +71,9 @@ func (p *linkPrinter) record(ctx context.Context, s reportedly.Store) error {
 func (p *linkPrinter) utterance(ctx context.Context, s reportedly.Store, c *reportedly.Cluster) error {
 	p.utterances++
 	line := reportedly.UtteranceLink{Type: "utterance", ID: c.ID, Statements: c.Members}
-	who, first := "?", ""
+	name, first := "?", ""
+	var speakers []*reportedly.Speaker
+	said := map[*reportedly.Speaker]string{}
 	for f, err := range s.Statements(ctx, reportedly.Filter{Statements: c.Members}) {
 		if err != nil {
 			return err
@@ -79,10 +81,11 @@ func (p *linkPrinter) utterance(ctx context.Context, s reportedly.Store, c *repo
 		if first == "" {
 			first = f.Statement.Quote
 		}
-		if f.Statement.Speaker != nil {
-			line.Speaker, who, first = &f.Statement.Speaker.ID, f.Statement.Speaker.Name, f.Statement.Quote
-			break
-		}
+		speakers = append(speakers, f.Statement.Speaker)
+		said[f.Statement.Speaker] = f.Statement.Quote
 	}
-	return p.print(line, fmt.Sprintf("%-14s %s  %s wordings  %s: %s", "utterance", c.ID, fmt.Sprint(len(c.Members)), oneLine(who), cut(oneLine(strings.TrimSpace(first)), 80)))
+	if who := reportedly.SpokenBy(speakers); who != nil {
+		line.Speaker, name, first = &who.ID, who.Name, said[who]
+	}
+	return p.print(line, fmt.Sprintf("%-14s %s  %s wordings  %s: %s", "utterance", c.ID, fmt.Sprint(len(c.Members)), oneLine(name), cut(oneLine(strings.TrimSpace(first)), 80)))
 }

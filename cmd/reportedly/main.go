@@ -74,6 +74,7 @@ type commands struct {
 	Correct  correctCommand  `cmd:"" help:"Say whose a statement is."`
 	Remove   removeCommand   `cmd:"" help:"Take a report out of the record."`
 	Links    linksCommand    `cmd:"" help:"Who copied whom, what is of one event, what is one thing said."`
+	Link     linkCommand     `cmd:"" help:"Link an archive in passes that any engine can sort and group."`
 	Eval     evalCommand     `cmd:"" help:"Score predictions, or this program, against gold."`
 	Export   exportCommand   `cmd:"" help:"Write the record in a format that others read."`
 	Serve    serveCommand    `cmd:"" help:"Show the record in a browser, and to programs."`
