@@ -2,7 +2,9 @@
 # eval-check, train and hostile also want the corpora beside the checkout and
 # python3, and say so where they are missing.
 
-.PHONY: release interop docs test bench record-bench eval eval-check lint fuzz faults train offices hostile ci
+PYTHON ?= python3
+
+.PHONY: spark release interop docs test bench record-bench eval eval-check lint fuzz faults train offices hostile ci
 
 test: ## all tests
 	go test ./...
@@ -54,6 +56,9 @@ docs: ## the outputs and pictures of docs anew; pictures want Chromium
 	go test ./cmd/reportedly -run 'Docs' -count 1 -update
 	mkdir -p docs/images
 	go test ./web -run Screenshots -count 1 -screenshots ../docs/images
+
+spark: ## the Spark driver on a standalone cluster; skips where pyspark or Java is not there
+	$(PYTHON) -m unittest -v spark/test_archive.py
 
 ci: ## everything that is checked before a change goes in
 	.ci/run
