@@ -20,7 +20,7 @@ import (
 // they were quoted (marked.quoted).
 type dumped struct {
 	ID   string `json:"id"`
-	Set  string `json:"set"`  // polnear, polnear-quoted, polnear-dev, written, gum, check
+	Set  string `json:"set"`  // polnear, polnear-quoted, polnear-dev, written, gum, check, trees
 	Fold int    `json:"fold"` // of twelve
 	// Whether statements within others are marked; if not, tokens within a content
 	// are unlabelled for the first stage.
@@ -30,6 +30,7 @@ type dumped struct {
 	Word, Stem, Shape, Affix3, Tag  []byte // uint64
 	Cluster, Quote, Sense           []byte // uint8
 	Marks, Commas, Conjuncts, Verbs []byte // int32, one more than tokens
+	Relation, Way                   []byte // uint8; of treebanks only
 	Windows                         []byte // int32 pairs, one for each statement with a cue
 
 	Statements []dumpedStatement `json:"statements"`
@@ -92,6 +93,15 @@ func dump(o options) error {
 			if err := put(mark(d), set.name, i%12, set.name != "polnear-dev"); err != nil {
 				return err
 			}
+		}
+	}
+	trees, err := o.trees()
+	if err != nil {
+		return err
+	}
+	for _, d := range trees {
+		if err := enc.Encode(d); err != nil {
+			return err
 		}
 	}
 	return w.Flush()

@@ -7,6 +7,7 @@ from torch.nn.functional import embedding as look
 DILATIONS = [1, 2, 4, 8, 16, 1]
 GAP = 16  # zeros between sequences that lie behind one another: no dilation reaches over them
 EPS = 1e-3
+RELATIONS, WAYS = 40, 14
 # Sizes of the embeddings; those of hashes have a vocabulary in data.py.
 DIMS = dict(vec=64, word=32, stem=32, suffix=16, shape=12, tag=16, cluster=16, quote=6, sense=8, marks=6, place=8)
 FIXED = dict(cluster=256, quote=4, sense=16, marks=16, place=16)
@@ -61,6 +62,8 @@ class Net(nn.Module):
         self.cue = nn.Parameter(torch.randn(width, 3) / width ** .5)
         self.cue_b = nn.Parameter(torch.zeros(3))
         self.cue_t = nn.Parameter(torch.zeros(3, 3))
+        # What the treebanks teach beside: each word's relation and the way to its head. Not part of what ships.
+        self.aux = nn.Linear(width, RELATIONS + WAYS)
         g = lambda *s, k=.1: nn.Parameter(torch.randn(*s) * k)
         self.base = g(2 * width, span, k=1 / (2 * width) ** .5)
         self.distance, self.counts, self.place = g(64, span), g(192, span), g(63, span)

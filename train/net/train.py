@@ -78,35 +78,43 @@ def losses(net, docs):
     ids, mask, starts = pack(docs)
     h = net.encode(ids, mask)
     live = torch.cat([torch.arange(s, s + d.n) for s, d in zip(starts, docs)])
+    trees = [(s, d) for s, d in zip(starts, docs) if len(d.relation)]
+    if trees:
+        y = torch.from_numpy(np.concatenate([np.stack([d.relation, d.way]) for _, d in trees], 1).astype(np.int64))
+        e = net.aux(h[torch.cat([torch.arange(s, s + d.n) for s, d in trees]), net.width:])
+        ce = lambda e, y: torch.nn.functional.cross_entropy(e, y - 1, ignore_index=-1, reduction='sum')
+        aux = (ce(e[:, :model.RELATIONS], y[0]) + ce(e[:, model.RELATIONS:], y[1])) / len(live)
+    else:
+        aux = 0
     offsets = np.concatenate([[0]] + [np.diff(d.sents, axis=1)[:, 0] for d in docs]).cumsum()
     e = net.cues(h)[live]
     cue = crf.Loss.apply(e, net.cue_t, offsets, np.concatenate([d.allowed for d in docs]))
     items = [(s, d, *i[:4]) for s, d in zip(starts, docs) for i in d.items]
     if not items:
-        return cue / len(live), None
+        return cue / len(live), None, aux
     at, m, owner, wid, cues, wlive, woff = pack_windows(items)
     e = net.spans(h, at, m, owner, wid, cues)[wlive]
     allowed = np.concatenate([1 << i[4] for d in docs for i in d.items]).astype(np.uint8)
     span = crf.Loss.apply(e, net.out_t, woff, allowed)
-    return cue / len(live), span / len(wlive)
+    return cue / len(live), span / len(wlive), aux
 
 
-def train(net, docs, quoted, epochs, seed, rate=3e-3, most=1200, cue_weight=1., report=print):
+def train(net, docs, quoted, epochs, seed, rate=3e-3, most=1200, tree_weight=.1, report=print):
     rng = random.Random(seed)
     mean = {k: v.detach().clone() for k, v in net.named_parameters()}
     opt = torch.optim.Adam(net.parameters(), lr=rate, betas=(.9, .98), eps=1e-6)
     steps = epochs * len(batches(docs, random.Random(0), most))
     t, cpu, wall = 0, time.process_time(), time.time()
     for epoch in range(epochs):
-        total = np.zeros(3)
+        total = np.zeros(4)
         # A seventh of the documents comes in its quoted form, others every time.
         now = [quoted[d.id] if d.id in quoted and rng.random() < .15 else d for d in docs]
         for b in batches(now, rng, most):
             t += 1
             for g in opt.param_groups:
                 g['lr'] = rate * min(1, t / 200) * max(.02, 1 - t / steps)
-            cue, span = losses(net, b)
-            loss = cue_weight * cue + (span if span is not None else 0)
+            cue, span, aux = losses(net, b)
+            loss = cue + (span if span is not None else 0) + tree_weight * aux
             opt.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.)
@@ -115,8 +123,8 @@ def train(net, docs, quoted, epochs, seed, rate=3e-3, most=1200, cue_weight=1., 
                 with torch.no_grad():
                     for k, v in net.named_parameters():
                         mean[k].lerp_(v, 1 - .998) if t > steps // 2 + 1 else mean[k].copy_(v)
-            total += [cue.item(), span.item() if span is not None else 0, 1]
-        report('epoch %d: cue %.4f span %.4f, %.0f s cpu, %.0f s wall' % (epoch + 1, total[0] / total[2], total[1] / total[2], time.process_time() - cpu, time.time() - wall), flush=True)
+            total += [cue.item(), span.item() if span is not None else 0, float(torch.as_tensor(aux).detach()), 1]
+        report('epoch %d: cue %.4f span %.4f trees %.3f, %.0f s cpu, %.0f s wall' % (epoch + 1, total[0] / total[3], total[1] / total[3], total[2] / total[3], time.process_time() - cpu, time.time() - wall), flush=True)
     return mean
 
 
@@ -124,8 +132,8 @@ def main():
     p = argparse.ArgumentParser()
     p.add_argument('dump'), p.add_argument('vectors'), p.add_argument('out')
     p.add_argument('--seed', type=int, default=0), p.add_argument('--hold', type=int, default=0), p.add_argument('--epochs', type=int, default=10)
-    p.add_argument('--sets', default='polnear,written,gum'), p.add_argument('--span', type=int, default=64), p.add_argument('--width', type=int, default=96)
-    p.add_argument('--limit', type=int, default=0), p.add_argument('--vecs', type=int, default=1)
+    p.add_argument('--sets', default='polnear,written,trees'), p.add_argument('--span', type=int, default=64), p.add_argument('--width', type=int, default=96)
+    p.add_argument('--trees', type=float, default=.1), p.add_argument('--limit', type=int, default=0), p.add_argument('--vecs', type=int, default=1)
     a = p.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(a.seed)
@@ -143,7 +151,7 @@ def main():
     x[1:] = torch.from_numpy(v['q'].astype(np.float32) * v['scale'][:, None]) * a.vecs
     net = model.Net({k: len(u) for k, u in vocabs.items()}, x, a.width, a.span)
     print(len(keep), 'documents,', sum(d.n for d in keep), 'tokens,', sum(len(d.items) for d in keep), 'statements,', sum(q.numel() for q in net.parameters()), 'parameters', flush=True)
-    mean = train(net, keep, quoted, a.epochs, a.seed)
+    mean = train(net, keep, quoted, a.epochs, a.seed, tree_weight=a.trees)
     last = {k: v.detach().clone() for k, v in net.named_parameters()}
     torch.save(dict(args=vars(a), vocabs=vocabs, mean=mean, last=last), a.out)
 
