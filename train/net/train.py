@@ -131,27 +131,33 @@ def train(net, docs, quoted, epochs, seed, rate=3e-3, most=1200, tree_weight=.1,
 def main():
     p = argparse.ArgumentParser()
     p.add_argument('dump'), p.add_argument('vectors'), p.add_argument('out')
-    p.add_argument('--seed', type=int, default=0), p.add_argument('--hold', type=int, default=0), p.add_argument('--epochs', type=int, default=10)
+    p.add_argument('--seed', type=int, default=0), p.add_argument('--hold', default='0', help='folds kept from training'), p.add_argument('--held', default='polnear', help='the sets they are kept of'), p.add_argument('--epochs', type=int, default=10)
     p.add_argument('--sets', default='polnear,written,trees'), p.add_argument('--span', type=int, default=64), p.add_argument('--width', type=int, default=96)
-    p.add_argument('--trees', type=float, default=.1), p.add_argument('--limit', type=int, default=0), p.add_argument('--vecs', type=int, default=1)
+    p.add_argument('--trees', type=float, default=.1), p.add_argument('--limit', type=int, default=0), p.add_argument('--vecs', type=int, default=1), p.add_argument('--no-clusters', action='store_true')
     a = p.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(a.seed)
     model.noise = np.random.default_rng(a.seed)
     docs = data.read(a.dump)
-    sets = a.sets.split(',')
-    keep = [d for d in docs if d.set in sets and not (d.set == 'polnear' and d.fold == a.hold)]
+    sets, a.hold = a.sets.split(','), [int(k) for k in a.hold.split(',')]
+    keep = [d for d in docs if d.set in sets and not (d.set in a.held.split(',') and d.fold in a.hold)]
     quoted = {d.id: d for d in docs if d.set == 'polnear-quoted' and 'polnear' in sets}
     if a.limit:
         keep = keep[:a.limit]
     vocabs = data.vocabularies(keep)
     v = np.load(a.vectors)
+    if a.no_clusters:  # they were made from PolNeAR's texts too
+        for d in keep:
+            d.cluster = d.cluster * 0
     prepare(keep + list(quoted.values()), vocabs, v['keys'])
     x = torch.zeros(len(v['keys']) + 1, 64)
     x[1:] = torch.from_numpy(v['q'].astype(np.float32) * v['scale'][:, None]) * a.vecs
     net = model.Net({k: len(u) for k, u in vocabs.items()}, x, a.width, a.span)
     print(len(keep), 'documents,', sum(d.n for d in keep), 'tokens,', sum(len(d.items) for d in keep), 'statements,', sum(q.numel() for q in net.parameters()), 'parameters', flush=True)
     mean = train(net, keep, quoted, a.epochs, a.seed, tree_weight=a.trees)
+    if a.no_clusters:  # every cluster as the one that was seen
+        for e in (mean['emb.cluster.weight'], net.emb['cluster'].weight.data):
+            e[:] = e[0].clone()
     last = {k: v.detach().clone() for k, v in net.named_parameters()}
     torch.save(dict(args=vars(a), vocabs=vocabs, mean=mean, last=last), a.out)
 
