@@ -1,0 +1,16 @@
+package nn
+
+import "golang.org/x/sys/cpu"
+
+// fast says that the assembly may be used: the processor has AVX2 and the system
+// saves its registers.
+var fast = cpu.X86.HasAVX2
+
+//go:noescape
+func tileAsm(dst *float32, stride int, src *float32, rows *int32, w *float32, k int)
+
+//go:noescape
+func addReLUAsm(x, y *float32, n int)
+
+//go:noescape
+func normAsm(dst, src, gain *float32, d, rows int, eps float32)
