@@ -10,7 +10,10 @@ var fast = cpu.X86.HasAVX2
 func tileAsm(dst *float32, stride int, src *float32, rows *int32, w *float32, k int)
 
 //go:noescape
-func addReLUAsm(x, y *float32, n int)
+func residualAsm(h, u *float32, d, rows int, eps float32)
 
 //go:noescape
-func normAsm(dst, src, gain *float32, d, rows int, eps float32)
+func tanhAsm(x *float32, n int)
+
+//go:noescape
+func tanhSumAsm(dst *float32, terms *[5]*float32, gate *float32, n int)
