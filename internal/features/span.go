@@ -81,6 +81,9 @@ func (v *View) NewWindow(cue segment.Range) *Window {
 	return w
 }
 
+// Doc is the document that the window is of.
+func (w *Window) Doc() *segment.Doc { return w.v.Doc }
+
 // distance puts a number of tokens in one of nine bands.
 func distance(n int) uint64 {
 	switch {
