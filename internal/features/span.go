@@ -27,8 +27,8 @@ type Window struct {
 // (one if that begins another), six after it in the paragraph or while a
 // quotation stays open, and never more than these tokens.
 const (
-	reachLeft  = 90
-	reachRight = 150
+	ReachLeft  = 90
+	ReachRight = 150
 )
 
 // NewWindow is the window of a cue.
@@ -57,8 +57,8 @@ func (v *View) NewWindow(cue segment.Range) *Window {
 		}
 	}
 	w := &Window{v: v, Cue: cue, sentence: d.Sentences[s], sentenceAt: s}
-	w.Start = max(d.Sentences[lo].Start, cue.Start-reachLeft)
-	w.End = min(d.Sentences[hi].End, cue.End+reachRight)
+	w.Start = max(d.Sentences[lo].Start, cue.Start-ReachLeft)
+	w.End = min(d.Sentences[hi].End, cue.End+ReachRight)
 	longest := cue.Start
 	for k := cue.Start; k < cue.End; k++ {
 		if len(Stem(v.lower[k])) > len(Stem(v.lower[longest])) {

@@ -1,5 +1,3 @@
-// Package net finds attributions in a text that was cut up and tagged, with small
-// neural nets.
 package net
 
 import (
@@ -12,46 +10,51 @@ import (
 // A stack is residual blocks of dilated convolutions, one upon the other: each block
 // adds to a token what it makes of the token and of one before and one after it.
 //
-//	x[t] += ReLU(bias + y[t-d]·W0 + y[t]·W1 + y[t+d]·W2),  y = Norm(x)
+//	u = ReLU(bias + h[t-d]·W0 + h[t]·W1 + h[t+d]·W2);  h[t] = (h[t] + u) / its root mean square
 //
 // What lies outside the sequence counts as zero. With dilations 1 2 4 8 16 1 a token
 // sees 32 tokens on either side.
 type stack struct {
-	width  int
-	blocks []block
+	width   int
+	epsilon float32
+	blocks  []block
 }
 
 type block struct {
 	dilation int
-	gain     []float32
 	taps     [3]*nn.Matrix
 	bias     []float32
 }
 
-// epsilon is added to a mean square before its root is taken.
-const epsilon = 1e-6
+// maxReach is the furthest that the blocks of a stack may see together.
+const maxReach = 256
 
-// openStack reads the blocks named prefix0, prefix1, …: gain, weights of the three
-// taps, bias.
-func openStack(f *nn.File, prefix string, width int, dilations []int) (*stack, error) {
-	s := &stack{width: width}
-	if width < 1 || width%16 != 0 || width > 1024 {
+// reach is how far the blocks of a stack see.
+func reach(dilations []int) int {
+	n := 0
+	for _, d := range dilations {
+		if d < 1 || d > maxReach || n > maxReach {
+			return maxReach + 1
+		}
+		n += d
+	}
+	return n
+}
+
+// openStack reads the blocks called prefix0, prefix1, ….
+func openStack(f *nn.File, prefix string, width int, c *config) (*stack, error) {
+	s := &stack{width: width, epsilon: c.Epsilon}
+	if nn.Padded(width) != width || width > 1024 {
 		return nil, fmt.Errorf("weights: %s is %d wide, want a multiple of 16", prefix, width)
 	}
-	for i, d := range dilations {
+	for i, d := range c.Dilations {
 		name := fmt.Sprintf("%s%d.", prefix, i)
-		if d < 1 || d > 1024 {
-			return nil, fmt.Errorf("weights: %s reaches %d tokens", name, d)
-		}
 		b := block{dilation: d}
 		var err error
-		if b.gain, err = f.Floats(name+"gain", width); err != nil {
+		if b.bias, err = f.Floats(name+"b", width); err != nil {
 			return nil, err
 		}
-		if b.bias, err = f.Floats(name+"bias", width); err != nil {
-			return nil, err
-		}
-		taps, err := f.Floats(name+"conv", 3, width, width)
+		taps, err := f.Floats(name+"w", 3, width, width)
 		if err != nil {
 			return nil, err
 		}
@@ -65,67 +68,80 @@ func openStack(f *nn.File, prefix string, width int, dilations []int) (*stack, e
 	return s, nil
 }
 
-// states are the vectors of a batch of tokens, and room for the next ones. Row 0 of x
-// and y is all zeros and stands for what lies outside a sequence; token i has row i+1.
-type states struct {
+// rows are the vectors of some tokens, one after the other. Row 0 is all zeros and
+// stands for what lies outside a sequence; token i has row i+1.
+type rows struct {
 	n, width int
-	x, y, u  []float32
-	before   []int32
-	at       []int32
-	after    []int32
+	h        []float32
 }
 
-// reset makes room for n tokens and sets what takes sums to the bias.
-func (s *states) reset(n, width int) {
-	s.n, s.width = n, width
-	rows := nn.PaddedRows(n) + 1
-	if cap(s.x) < rows*width {
-		size := rows * width * 5 / 4
-		s.x, s.y, s.u = make([]float32, size), make([]float32, size), make([]float32, size)
+// reset makes room for n tokens.
+func (r *rows) reset(n, width int) {
+	r.n, r.width = n, width
+	r.h = sized(r.h, (n+1)*width)
+	clear(r.h[:width])
+}
+
+// all is the vectors of all tokens, at is where that of token i begins, row is it.
+func (r *rows) all() []float32      { return r.h[r.width:] }
+func (r *rows) at(i int) int32      { return int32((i + 1) * r.width) }
+func (r *rows) row(i int) []float32 { return r.h[(i+1)*r.width:][:r.width] }
+
+// sized is s with room for n, whatever it holds.
+func sized[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/4)
 	}
-	if cap(s.at) < n {
-		s.before, s.at, s.after = make([]int32, n*5/4), make([]int32, n*5/4), make([]int32, n*5/4)
-	}
-	s.x, s.y, s.u = s.x[:rows*width], s.y[:rows*width], s.u[:rows*width]
-	s.before, s.at, s.after = s.before[:n], s.at[:n], s.after[:n]
-	clear(s.x[:width])
-	clear(s.y[:width])
-	for i := range s.at {
-		s.at[i] = int32((i + 1) * width)
+	return s[:n]
+}
+
+// product takes what a matrix makes of rows, and says which rows it looks at.
+type product struct {
+	sums              []float32
+	before, at, after []int32
+}
+
+// begin sets the sums of n rows to the bias.
+func (p *product) begin(n int, bias []float32) {
+	p.sums = sized(p.sums, nn.PaddedRows(n)*len(bias))
+	for i := range n {
+		copy(p.sums[i*len(bias):], bias)
 	}
 }
 
-// row is the vector of token i.
-func (s *states) row(i int) []float32 { return s.x[(i+1)*s.width:][:s.width] }
+// of sets the sums to a layer's product with all rows.
+func (p *product) of(l *layer, r *rows) {
+	p.begin(r.n, l.bias)
+	p.at = sized(p.at, r.n)
+	for i := range p.at {
+		p.at[i] = r.at(i)
+	}
+	l.m.MulAdd(p.sums, r.h, p.at)
+}
 
-// run puts the tokens of the sequences through the blocks.
-func (st *stack) run(s *states, sequences []segment.Range) {
-	d := st.width
+// run puts the tokens of the sequences, which cover the rows, through the blocks.
+func (st *stack) run(r *rows, p *product, sequences []segment.Range) {
+	p.before, p.at, p.after = sized(p.before, r.n), sized(p.at, r.n), sized(p.after, r.n)
+	for i := range p.at {
+		p.at[i] = r.at(i)
+	}
 	for k := range st.blocks {
 		b := &st.blocks[k]
-		nn.Norm(s.y[d:], s.x[d:], b.gain, s.n, epsilon)
 		for _, q := range sequences {
 			for i := q.Start; i < q.End; i++ {
-				s.before[i], s.after[i] = 0, 0
+				p.before[i], p.after[i] = 0, 0
 				if i-b.dilation >= q.Start {
-					s.before[i] = int32((i - b.dilation + 1) * d)
+					p.before[i] = r.at(i - b.dilation)
 				}
 				if i+b.dilation < q.End {
-					s.after[i] = int32((i + b.dilation + 1) * d)
+					p.after[i] = r.at(i + b.dilation)
 				}
 			}
 		}
-		fill(s.u, b.bias, s.n)
-		b.taps[0].MulAdd(s.u, s.y, s.before)
-		b.taps[1].MulAdd(s.u, s.y, s.at)
-		b.taps[2].MulAdd(s.u, s.y, s.after)
-		nn.AddReLU(s.x[d:d+s.n*d], s.u)
-	}
-}
-
-// fill sets n rows to the bias.
-func fill(dst, bias []float32, n int) {
-	for i := range n {
-		copy(dst[i*len(bias):], bias)
+		p.begin(r.n, b.bias)
+		b.taps[0].MulAdd(p.sums, r.h, p.before)
+		b.taps[1].MulAdd(p.sums, r.h, p.at)
+		b.taps[2].MulAdd(p.sums, r.h, p.after)
+		nn.Residual(r.all(), p.sums, r.width, r.n, st.epsilon)
 	}
 }

@@ -56,3 +56,11 @@ func (t *Table) Copy(dst []float32, row int) {
 		}
 	}
 }
+
+// Floats is all numbers of a table of f32, row by row; nil if it is of another type.
+func (t *Table) Floats() []float32 {
+	if t.kind != "f32" {
+		return nil
+	}
+	return t.f32
+}
