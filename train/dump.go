@@ -20,7 +20,7 @@ import (
 // they were quoted (marked.quoted).
 type dumped struct {
 	ID   string `json:"id"`
-	Set  string `json:"set"`  // polnear, polnear-quoted, polnear-dev, written, gum
+	Set  string `json:"set"`  // polnear, polnear-quoted, polnear-dev, written, gum, check
 	Fold int    `json:"fold"` // of twelve
 	// Whether statements within others are marked; if not, tokens within a content
 	// are unlabelled for the first stage.
@@ -42,9 +42,9 @@ type dumpedStatement struct {
 	Content []int `json:"content"`
 }
 
-// dump writes net.jsonl into the out folder.
+// dump writes train/net/net.jsonl.
 func dump(o options) error {
-	f, err := os.Create(filepath.Join(o.out, "net.jsonl"))
+	f, err := os.Create(filepath.Join(o.out, "train", "net", "net.jsonl"))
 	if err != nil {
 		return err
 	}
@@ -76,6 +76,7 @@ func dump(o options) error {
 		{"polnear-dev", filepath.Join(o.data, "polnear", "polnear-dev.jsonl")},
 		{"gum", filepath.Join(o.data, "gum", "gum-free.jsonl.xz")},
 		{"written", o.written},
+		{"check", filepath.Join(o.out, "train", "net", "check.jsonl")},
 	} {
 		if set.path == "" {
 			continue
