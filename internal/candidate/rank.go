@@ -33,7 +33,7 @@ func NewRank(weights map[string]float64, threshold float64) (Rank, error) {
 	r := Rank{Threshold: threshold}
 	n := 0
 	for name, w := range weights {
-		i := slices.Index(signNames, name)
+		i := SignIndex(name)
 		if i < 0 {
 			return r, fmt.Errorf("ranking: no sign is called %q", name)
 		}
@@ -82,3 +82,6 @@ func ParseRank(b []byte) (Rank, error) {
 	delete(weights, "threshold")
 	return NewRank(weights, threshold)
 }
+
+// SignIndex is where a sign stands among Signs, by its name; -1 if none is called so.
+func SignIndex(name string) int { return slices.Index(signNames, name) }
