@@ -78,7 +78,7 @@ func runName(a access) string {
 	if a == looking {
 		return ""
 	}
-	return "reportedly " + version() + ", weights " + read.Models()
+	return "reportedly " + version() + ", weights " + read.Models("")
 }
 
 // cures say, for the errors of a record, what a person can do about them.
