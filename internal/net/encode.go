@@ -61,6 +61,6 @@ func (n *one) encode(w *work, e *encoded, v *features.View, c *features.Columns,
 	e.cues = append(e.cues[:0], w.product.sums[:count*len(n.cue.bias)]...)
 
 	w.product.of(&n.span.below, &e.first)
-	n.span.above.m.MulAdd(w.product.sums, e.last.h, w.product.at)
+	w.product.add(n.span.above.m, &e.last)
 	e.base = append(e.base[:0], w.product.sums[:count*n.span.width]...)
 }

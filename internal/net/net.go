@@ -130,7 +130,7 @@ func openLayer(f *nn.File, weights, bias string, in, out int) (layer, error) {
 	}
 	shape := f.Shape(weights)
 	l := layer{}
-	if l.m, err = nn.NewMatrix(w, shape[0], shape[1]); err != nil {
+	if l.m, err = nn.NewMatrix(w, 1, shape[0], shape[1]); err != nil {
 		return l, fmt.Errorf("weights: tensor %q: %w", weights, err)
 	}
 	l.bias = make([]float32, nn.Padded(l.m.Out))

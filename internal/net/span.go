@@ -57,7 +57,7 @@ func (h *spanHead) open(f *nn.File, net string, width int, c *config) error {
 	}
 	h.width = f.Shape(name + "base")[1]
 	for l, part := range map[*layer][]float32{&h.below: base[:width*h.width], &h.above: base[width*h.width:]} {
-		if l.m, err = nn.NewMatrix(part, width, h.width); err != nil {
+		if l.m, err = nn.NewMatrix(part, 1, width, h.width); err != nil {
 			return fmt.Errorf("weights: tensor %q: %w", name+"base", err)
 		}
 		l.bias = make([]float32, nn.Padded(h.width))

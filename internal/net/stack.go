@@ -22,7 +22,7 @@ type stack struct {
 
 type block struct {
 	dilation int
-	taps     [3]*nn.Matrix
+	conv     *nn.Matrix // of three taps
 	bias     []float32
 }
 
@@ -58,10 +58,8 @@ func openStack(f *nn.File, prefix string, width int, c *config) (*stack, error) 
 		if err != nil {
 			return nil, err
 		}
-		for k := range b.taps {
-			if b.taps[k], err = nn.NewMatrix(taps[k*width*width:(k+1)*width*width], width, width); err != nil {
-				return nil, err
-			}
+		if b.conv, err = nn.NewMatrix(taps, 3, width, width); err != nil {
+			return nil, err
 		}
 		s.blocks = append(s.blocks, b)
 	}
@@ -95,53 +93,53 @@ func sized[T any](s []T, n int) []T {
 	return s[:n]
 }
 
-// product takes what a matrix makes of rows, and says which rows it looks at.
+// product takes what a matrix makes of rows, and says where the rows of its taps are.
 type product struct {
-	sums              []float32
-	before, at, after []int32
+	sums []float32
+	at   []int32 // by tap and row, PaddedRows a tap; what is over points at the zeros of row 0
 }
 
-// begin sets the sums of n rows to the bias.
-func (p *product) begin(n int, bias []float32) {
-	p.sums = sized(p.sums, nn.PaddedRows(n)*len(bias))
-	for i := range n {
-		copy(p.sums[i*len(bias):], bias)
-	}
+// reset makes room for n rows.
+func (p *product) reset(n, taps, columns int) {
+	p.sums = sized(p.sums, nn.PaddedRows(n)*columns)
+	p.at = sized(p.at, taps*nn.PaddedRows(n))
+	clear(p.at)
 }
 
 // of sets the sums to a layer's product with all rows.
 func (p *product) of(l *layer, r *rows) {
-	p.begin(r.n, l.bias)
-	p.at = sized(p.at, r.n)
-	for i := range p.at {
+	p.reset(r.n, 1, len(l.bias))
+	for i := range r.n {
 		p.at[i] = r.at(i)
 	}
-	l.m.MulAdd(p.sums, r.h, p.at)
+	l.m.Mul(p.sums, r.h, l.bias, p.at, r.n)
 }
+
+// add adds the product of a matrix with all rows to the sums.
+func (p *product) add(m *nn.Matrix, r *rows) { m.Mul(p.sums, r.h, nil, p.at, r.n) }
 
 // run puts the tokens of the sequences, which cover the rows, through the blocks.
 func (st *stack) run(r *rows, p *product, sequences []segment.Range) {
-	p.before, p.at, p.after = sized(p.before, r.n), sized(p.at, r.n), sized(p.after, r.n)
-	for i := range p.at {
-		p.at[i] = r.at(i)
+	p.reset(r.n, 3, st.width)
+	step := nn.PaddedRows(r.n)
+	before, at, after := p.at[:step], p.at[step:2*step], p.at[2*step:]
+	for i := range r.n {
+		at[i] = r.at(i)
 	}
 	for k := range st.blocks {
 		b := &st.blocks[k]
 		for _, q := range sequences {
 			for i := q.Start; i < q.End; i++ {
-				p.before[i], p.after[i] = 0, 0
+				before[i], after[i] = 0, 0
 				if i-b.dilation >= q.Start {
-					p.before[i] = r.at(i - b.dilation)
+					before[i] = r.at(i - b.dilation)
 				}
 				if i+b.dilation < q.End {
-					p.after[i] = r.at(i + b.dilation)
+					after[i] = r.at(i + b.dilation)
 				}
 			}
 		}
-		p.begin(r.n, b.bias)
-		b.taps[0].MulAdd(p.sums, r.h, p.before)
-		b.taps[1].MulAdd(p.sums, r.h, p.at)
-		b.taps[2].MulAdd(p.sums, r.h, p.after)
+		b.conv.Mul(p.sums, r.h, b.bias, p.at, r.n)
 		nn.Residual(r.all(), p.sums, r.width, r.n, st.epsilon)
 	}
 }

@@ -7,7 +7,7 @@ import "golang.org/x/sys/cpu"
 var fast = cpu.X86.HasAVX2
 
 //go:noescape
-func tileAsm(dst *float32, stride int, src *float32, rows *int32, w *float32, k int)
+func tileAsm(dst *float32, stride int, src, bias *float32, rows *int32, step, taps int, w *float32, k int)
 
 //go:noescape
 func residualAsm(h, u *float32, d, rows int, eps float32)

@@ -4,4 +4,4 @@ package nn
 const fast = true
 
 //go:noescape
-func tileAsm(dst *float32, stride int, src *float32, rows *int32, w *float32, k int)
+func tileAsm(dst *float32, stride int, src, bias *float32, rows *int32, step, taps int, w *float32, k int)

@@ -26,35 +26,37 @@ func same(t *testing.T, what string, got, want []float32) {
 	}
 }
 
-func checkTile(t *testing.T, k, stride int, seed uint64) {
+func checkTile(t *testing.T, k, taps, stride int, seed uint64) {
 	t.Helper()
-	src, w := noise(k+64, seed), noise(k*tileCols, seed+1)
-	rows := make([]int32, tileRows)
+	src, w := noise(k+64, seed), noise(taps*k*tileCols, seed+1)
+	const step = tileRows + 3
+	rows := make([]int32, taps*step)
 	for i := range rows {
 		rows[i] = int32((seed*7 + uint64(i)*13) % 64)
 	}
-	got, want := noise(tileRows*stride, seed+2), noise(tileRows*stride, seed+2)
-	if k == 0 {
-		w = make([]float32, 1)
+	bias := noise(tileCols, seed+3)
+	if seed%2 == 0 {
+		bias = nil
 	}
-	tile(got, stride, src, rows, w, k)
-	tilePlain(want, stride, src, rows, w, k)
-	same(t, fmt.Sprintf("tile of %d steps, rows %d apart", k, stride), got, want)
+	got, want := noise(tileRows*stride, seed+2), noise(tileRows*stride, seed+2)
+	tile(got, stride, src, bias, rows, step, taps, w, k)
+	tilePlain(want, stride, src, bias, rows, step, taps, w, k)
+	same(t, fmt.Sprintf("tile of %d taps of %d steps, rows %d apart", taps, k, stride), got, want)
 }
 
 func TestTileIsThePlainOne(t *testing.T) {
-	for k := 0; k < 40; k++ {
-		checkTile(t, k, tileCols, uint64(k))
-		checkTile(t, k, 96, uint64(k))
+	for k := 1; k < 40; k++ {
+		checkTile(t, k, 1+k%3, tileCols, uint64(k))
+		checkTile(t, k, 1+k%2, 96, uint64(k+1))
 	}
-	checkTile(t, 288, 112, 5)
+	checkTile(t, 288, 3, 112, 5)
 }
 
 func FuzzTile(f *testing.F) {
-	f.Add(uint16(3), uint8(1), uint64(4))
-	f.Add(uint16(96), uint8(6), uint64(9))
-	f.Fuzz(func(t *testing.T, k uint16, panels uint8, seed uint64) {
-		checkTile(t, int(k%600), tileCols*(1+int(panels%9)), seed)
+	f.Add(uint16(3), uint8(0), uint8(1), uint64(4))
+	f.Add(uint16(96), uint8(2), uint8(6), uint64(9))
+	f.Fuzz(func(t *testing.T, k uint16, taps, panels uint8, seed uint64) {
+		checkTile(t, 1+int(k%600), 1+int(taps%4), tileCols*(1+int(panels%9)), seed)
 	})
 }
 
@@ -121,52 +123,60 @@ func FuzzRows(f *testing.F) {
 	})
 }
 
-// TestMulAdd holds the laid out product against the sum that defines it.
-func TestMulAdd(t *testing.T) {
-	for _, c := range []struct{ in, out, rows int }{{1, 1, 1}, {5, 3, 7}, {96, 96, 13}, {229, 80, 6}, {40, 7, 30}} {
-		w, src := noise(c.in*c.out, 1), noise(c.rows*c.in, 2)
-		m, err := NewMatrix(w, c.in, c.out)
+// TestMul holds the laid out product against the sum that defines it.
+func TestMul(t *testing.T) {
+	for _, c := range []struct{ taps, in, out, rows int }{{1, 1, 1, 1}, {3, 5, 3, 7}, {3, 96, 96, 13}, {1, 229, 80, 6}, {2, 40, 7, 30}} {
+		w, src, bias := noise(c.taps*c.in*c.out, 1), noise(c.rows*c.in, 2), noise(Padded(c.out), 3)
+		m, err := NewMatrix(w, c.taps, c.in, c.out)
 		if err != nil {
 			t.Fatal(err)
 		}
-		rows := make([]int32, c.rows)
+		step, stride := PaddedRows(c.rows), Padded(c.out)
+		rows := make([]int32, c.taps*step)
 		for i := range rows {
-			rows[i] = int32((c.rows - 1 - i) * c.in)
+			rows[i] = int32((i * 5 % c.rows) * c.in)
 		}
-		stride := Padded(c.out)
-		dst := make([]float32, PaddedRows(c.rows)*stride)
-		m.MulAdd(dst, src, rows)
-		for r := range c.rows {
-			for o := range c.out {
-				sum := float32(0)
-				for i := range c.in {
-					sum += float32(src[int(rows[r])+i] * w[i*c.out+o])
-				}
-				if got := dst[r*stride+o]; got != sum {
-					t.Fatalf("%v: row %d output %d: %g, want %g", c, r, o, got, sum)
+		dst := noise(step*stride, 4)
+		for _, b := range [][]float32{bias, nil} {
+			before := append([]float32(nil), dst...)
+			m.Mul(dst, src, b, rows, c.rows)
+			for r := range c.rows {
+				for o := range c.out {
+					sum := before[r*stride+o]
+					if b != nil {
+						sum = bias[o]
+					}
+					for tap := range c.taps {
+						for i := range c.in {
+							sum += float32(src[int(rows[tap*step+r])+i] * w[(tap*c.in+i)*c.out+o])
+						}
+					}
+					if got := dst[r*stride+o]; got != sum {
+						t.Fatalf("%v: row %d output %d: %g, want %g", c, r, o, got, sum)
+					}
 				}
 			}
 		}
 	}
-	if _, err := NewMatrix(make([]float32, 5), 2, 3); err == nil {
+	if _, err := NewMatrix(make([]float32, 5), 1, 2, 3); err == nil {
 		t.Error("5 weights made a matrix of 2 by 3")
 	}
 }
 
-func BenchmarkMulAdd(b *testing.B) {
-	for _, c := range []struct{ in, out, rows int }{{96, 96, 30}, {96, 96, 192}, {80, 80, 192}, {64, 64, 192}, {232, 96, 192}} {
-		b.Run(fmt.Sprintf("%dx%dx%d", c.rows, c.in, c.out), func(b *testing.B) {
-			m, _ := NewMatrix(noise(c.in*c.out, 1), c.in, c.out)
-			src := noise(c.rows*c.in, 2)
-			rows := make([]int32, c.rows)
+func BenchmarkMul(b *testing.B) {
+	for _, c := range []struct{ taps, in, out, rows int }{{3, 96, 96, 192}, {3, 80, 80, 192}, {3, 64, 64, 192}, {1, 216, 96, 192}} {
+		b.Run(fmt.Sprintf("%dx%dx%dx%d", c.rows, c.taps, c.in, c.out), func(b *testing.B) {
+			m, _ := NewMatrix(noise(c.taps*c.in*c.out, 1), c.taps, c.in, c.out)
+			src, bias := noise(c.rows*c.in, 2), noise(c.out, 3)
+			rows := make([]int32, c.taps*PaddedRows(c.rows))
 			for i := range rows {
-				rows[i] = int32(i * c.in)
+				rows[i] = int32(i % c.rows * c.in)
 			}
 			dst := make([]float32, PaddedRows(c.rows)*Padded(c.out))
 			for b.Loop() {
-				m.MulAdd(dst, src, rows)
+				m.Mul(dst, src, bias, rows, c.rows)
 			}
-			b.ReportMetric(2*float64(c.in*c.out*c.rows)*float64(b.N)/b.Elapsed().Seconds()/1e9, "GFLOP/s")
+			b.ReportMetric(2*float64(c.taps*c.in*c.out*c.rows)*float64(b.N)/b.Elapsed().Seconds()/1e9, "GFLOP/s")
 		})
 	}
 }
@@ -175,16 +185,7 @@ func BenchmarkTilePlain(b *testing.B) {
 	src, w, dst := noise(6*96, 1), noise(96*16, 2), noise(6*16, 3)
 	rows := []int32{0, 96, 192, 288, 384, 480}
 	for b.Loop() {
-		tilePlain(dst, 16, src, rows, w, 96)
-	}
-	b.ReportMetric(2*6*16*96*float64(b.N)/b.Elapsed().Seconds()/1e9, "GFLOP/s")
-}
-
-func BenchmarkTile(b *testing.B) {
-	src, w, dst := noise(6*96, 1), noise(96*16, 2), noise(6*16, 3)
-	rows := []int32{0, 96, 192, 288, 384, 480}
-	for b.Loop() {
-		tile(dst, 16, src, rows, w, 96)
+		tilePlain(dst, 16, src, nil, rows, 6, 1, w, 96)
 	}
 	b.ReportMetric(2*6*16*96*float64(b.N)/b.Elapsed().Seconds()/1e9, "GFLOP/s")
 }

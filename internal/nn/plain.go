@@ -15,26 +15,33 @@ const (
 // lanes is how many partial sums a sum of squares is kept in.
 const lanes = 8
 
-// tilePlain adds a product of matrices to a tile: row r of dst, of tileCols numbers,
-// gets the k numbers of src from rows[r] on times w, which is k rows of tileCols.
+// tilePlain makes a tile of a product: row r of dst, of tileCols numbers, is the bias and,
+// for each tap, the k numbers of src from its place on times the tap's weights, which
+// are k rows of tileCols. Without a bias it is added to what dst holds.
 //
-//	dst[r*stride+c] += src[rows[r]+i] * w[i*tileCols+c]   for i from 0 to k-1
+//	dst[r*stride+c] = bias[c] + Σ src[rows[t*step+r]+i] · w[(t*k+i)*tileCols+c]   t from 0 to taps-1, i from 0 to k-1
 //
 // The conversion keeps the compiler from rounding once where others round twice.
-func tilePlain(dst []float32, stride int, src []float32, rows []int32, w []float32, k int) {
+func tilePlain(dst []float32, stride int, src, bias []float32, rows []int32, step, taps int, w []float32, k int) {
 	for r := range tileRows {
 		out := dst[r*stride:][:tileCols]
-		in := src[rows[r]:][:k]
-		for c := 0; c < tileCols; c += 4 {
-			a, b, d, e := out[c], out[c+1], out[c+2], out[c+3]
-			for i, x := range in {
-				y := w[i*tileCols+c:][:4]
-				a += float32(x * y[0])
-				b += float32(x * y[1])
-				d += float32(x * y[2])
-				e += float32(x * y[3])
+		if bias != nil {
+			copy(out, bias[:tileCols])
+		}
+		for t := range taps {
+			in := src[rows[t*step+r]:][:k]
+			w := w[t*k*tileCols:]
+			for c := 0; c < tileCols; c += 4 {
+				a, b, d, e := out[c], out[c+1], out[c+2], out[c+3]
+				for i, x := range in {
+					y := w[i*tileCols+c:][:4]
+					a += float32(x * y[0])
+					b += float32(x * y[1])
+					d += float32(x * y[2])
+					e += float32(x * y[3])
+				}
+				out[c], out[c+1], out[c+2], out[c+3] = a, b, d, e
 			}
-			out[c], out[c+1], out[c+2], out[c+3] = a, b, d, e
 		}
 	}
 }

@@ -2,6 +2,6 @@
 
 package nn
 
-func tile(dst []float32, stride int, src []float32, rows []int32, w []float32, k int) {
-	tilePlain(dst, stride, src, rows, w, k)
+func tile(dst []float32, stride int, src, bias []float32, rows []int32, step, taps int, w []float32, k int) {
+	tilePlain(dst, stride, src, bias, rows, step, taps, w, k)
 }
