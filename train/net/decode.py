@@ -13,7 +13,7 @@ import model
 import train
 from hashing import string_hash
 
-FLOOR, SHARE = .05, .5
+FLOOR, SHARE = .11, .5
 TAGS = 'NN NNP NNS NNPS IN DT JJ JJR JJS RB RBR RBS PRP PRP$ VB VBD VBG VBN VBP VBZ MD TO CC CD WDT WP WP$ WRB EX PDT POS RP UH FW SYM LS'.split()
 TAG = {string_hash(t): t for t in TAGS}
 FORBIDDEN = np.zeros((6, 6))

@@ -16,11 +16,14 @@ FIXED = dict(cluster=256, quote=4, sense=16, marks=16, place=16)
 noise = np.random.default_rng(0)
 
 
+strength = 1.  # of all dropout
+
+
 def dropout(x, p, training):
     """As torch's, from cheaper noise: bytes, so that p is rounded to a 256th."""
     if not training:
         return x
-    k = round(p * 256)
+    k = round(p * strength * 256)
     keep = np.frombuffer(noise.bytes(x.numel()), np.uint8) >= k
     return x * (torch.from_numpy(keep).view(x.shape) * np.float32(256 / (256 - k)))
 
@@ -79,9 +82,9 @@ class Net(nn.Module):
         ids = ids.clone()
         if self.training:
             r = torch.rand(3, len(ids))
-            ids[:, 1][(r[0] < .2) & (ids[:, 1] > 1)] = 1
-            ids[:, 2][(r[1] < .12) & (ids[:, 2] > 1)] = 1
-            ids[:, 0][r[2] < .05] = 0
+            ids[:, 1][(r[0] < .2 * strength) & (ids[:, 1] > 1)] = 1
+            ids[:, 2][(r[1] < .12 * strength) & (ids[:, 2] > 1)] = 1
+            ids[:, 0][r[2] < .05 * strength] = 0
         h = [self.vec[ids[:, 0]]] + [self.emb[f](ids[:, 1 + k]) for k, f in enumerate(list(DIMS)[1:])]
         h = dropout(torch.cat(h, 1), .25, self.training)
         h0 = torch.tanh(torch.addmm(self.inp_b, h, self.inp)) * mask

@@ -133,10 +133,11 @@ def main():
     p.add_argument('dump'), p.add_argument('vectors'), p.add_argument('out')
     p.add_argument('--seed', type=int, default=0), p.add_argument('--hold', default='0', help='folds kept from training'), p.add_argument('--held', default='polnear', help='the sets they are kept of'), p.add_argument('--epochs', type=int, default=10)
     p.add_argument('--sets', default='polnear,written,trees'), p.add_argument('--span', type=int, default=64), p.add_argument('--width', type=int, default=96)
-    p.add_argument('--trees', type=float, default=.1), p.add_argument('--limit', type=int, default=0), p.add_argument('--vecs', type=int, default=1), p.add_argument('--no-clusters', action='store_true')
+    p.add_argument('--trees', type=float, default=.1), p.add_argument('--limit', type=int, default=0), p.add_argument('--vecs', type=int, default=1), p.add_argument('--drop', type=float, default=1., help='how strong the dropout is'), p.add_argument('--no-clusters', action='store_true')
     a = p.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(a.seed)
+    model.strength = a.drop
     model.noise = np.random.default_rng(a.seed)
     docs = data.read(a.dump)
     sets, a.hold = a.sets.split(','), [int(k) for k in a.hold.split(',')]
