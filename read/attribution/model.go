@@ -14,6 +14,7 @@ type Model string
 const (
 	Default Model = ""     // the nets of package net
 	Fast    Model = "fast" // the linear chains of package crf: several times as fast, and less often right
+	Free    Model = "free" // a net that learnt from freely licensed texts alone
 )
 
 // A model proposes attributions: those of a document that was cut up and tagged. Those
@@ -32,6 +33,9 @@ func (m Model) propose(v *features.View, unread []bool) []candidate {
 	case Fast:
 		chains := crf.Default()
 		from, threshold = chains, chains.Rank.Threshold
+	case Free:
+		nets := net.Free()
+		from, threshold = nets, nets.Rank.Threshold
 	default:
 		nets := net.Default()
 		from, threshold = nets, nets.Rank.Threshold
@@ -47,8 +51,11 @@ func (m Model) propose(v *features.View, unread []bool) []candidate {
 
 // Files are the weights of the model, to be hashed.
 func (m Model) Files() [][]byte {
-	if m == Fast {
+	switch m {
+	case Fast:
 		return crf.Files()
+	case Free:
+		return [][]byte{net.FreeFile()}
 	}
-	return net.Files()
+	return [][]byte{net.DefaultFile()}
 }
