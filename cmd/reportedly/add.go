@@ -21,7 +21,7 @@ type addCommand struct {
 	recordFlag
 	fetchFlag
 	modelFlag
-	JSON        bool     `name:"json" help:"Print {\"ack\":ID} once a report is kept, and the sums at the end."`
+	JSON        bool     `name:"json" help:"Print {\"ack\":ID} once a report is kept, then sums."`
 	Outlet      argument `placeholder:"NAME" help:"Who published what does not say."`
 	Published   date     `placeholder:"DATE" help:"When, of what does not say."`
 	URL         argument `name:"url" placeholder:"URL" help:"Where, of one report that does not say."`

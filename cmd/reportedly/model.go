@@ -4,7 +4,7 @@ import "reportedly/read/attribution"
 
 // modelFlag says which weights find statements.
 type modelFlag struct {
-	Model modelName `placeholder:"MODEL" help:"Weights: default, fast (several times as fast, less often right), free (learnt from free texts alone)."`
+	Model modelName `placeholder:"MODEL" help:"Weights: default, fast (less often right), free."`
 }
 
 // A modelName is the value of --model.

@@ -46,7 +46,7 @@ func (watchCommand) Help() string {
 
     reportedly watch feeds.opml --by "Mara Venn" --atom venn.xml
 
-Exit codes: 0 done, or stopped; 1 nothing usable; 2 wrong usage; 3 some failed or were skipped.`
+Exit codes: 0 done, or stopped; 1 nothing usable; 2 wrong usage; 3 some failed.`
 }
 
 func (c *watchCommand) run(m *Main) int {
