@@ -21,9 +21,10 @@ import (
 
 // Options change how a report is read; the zero value is the default.
 type Options struct {
-	Verbatim  bool // no cleaning: the report's text is the input's, code point for code point
-	Outermost bool // leave out statements that stand within another's content
-	TextOnly  bool // stop at the clean text: a reading without statements and entities, at a fraction of the cost
+	Verbatim  bool              // no cleaning: the report's text is the input's, code point for code point
+	Outermost bool              // leave out statements that stand within another's content
+	Model     attribution.Model // which weights find statements
+	TextOnly  bool              // stop at the clean text: a reading without statements and entities, at a fraction of the cost
 }
 
 // Item reads one item. The error says why nothing could be read from it, and is
@@ -46,7 +47,7 @@ func Item(item reportedly.Item, o Options) (*reportedly.Reading, error) {
 	pos.Tag(text)
 	title := segment.Split(report.Headline.String())
 	pos.Tag(title)
-	r.Attributions = attribution.Extract(&r.Report, text, title)
+	r.Attributions = attribution.Extract(&r.Report, text, title, o.Model)
 	if o.Outermost {
 		r.Attributions = attribution.Outermost(r.Attributions)
 	}

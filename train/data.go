@@ -31,6 +31,7 @@ func open(path string) (io.ReadCloser, error) {
 // A goldDoc is a document in the exchange format of the data sets.
 type goldDoc struct {
 	ID         string          `json:"id"`
+	Split      string          `json:"split"` // train, dev or test; "" where a file holds one part
 	Text       string          `json:"text"`
 	Statements []goldStatement `json:"statements"`
 	Ignore     []span          `json:"ignore"`

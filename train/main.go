@@ -9,7 +9,8 @@
 // scores the tagger on the treebanks' development parts, entities-check that of
 // names (and writes eval/quality/ner.txt), entities-cross that of names on parts of
 // its training documents kept from it, predict writes predictions to be
-// scored, and show prints what the model sees in a text.
+// scored, show prints what the model sees in a text, and dump writes the documents
+// from which train/net makes the network.
 package main
 
 import (
@@ -28,6 +29,7 @@ type options struct {
 	epochs            int
 	rate, drop, decay float64
 	perceptron        bool
+	written           string // a file of gold/written, made by "reportedly eval --dump"
 }
 
 func main() {
@@ -41,6 +43,7 @@ func main() {
 	flag.Float64Var(&o.drop, "drop", 0.5, "share of the features left out at each look")
 	flag.IntVar(&o.runs, "runs", 3, "how often to learn, to take the mean")
 	flag.BoolVar(&o.perceptron, "perceptron", false, "learn by the averaged perceptron and not by likelihood")
+	flag.StringVar(&o.written, "written", "", "written gold, as \"reportedly eval --dump gold/written\" prints it; for dump")
 	flag.Parse()
 	if _, err := os.Stat(o.data); err != nil {
 		fmt.Fprintf(os.Stderr, "train: the data sets are not at %s: %v\n", o.data, err)
@@ -55,6 +58,8 @@ func main() {
 		switch s {
 		case "pos":
 			err = trainPOS(o)
+		case "dump":
+			err = dump(o)
 		case "show":
 			err = show(o)
 		case "predict":

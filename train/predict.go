@@ -11,7 +11,7 @@ import (
 	"reportedly/read/attribution"
 )
 
-// predict prints what the embedded model finds in the documents that the fold
+// predict prints what the embedded chains find in the documents that the fold
 // left out (in PolNeAR dev if there is no fold), in the exchange format, and
 // writes their gold to heldout.jsonl in the out folder.
 func predict(o options) error {
@@ -39,7 +39,7 @@ func predict(o options) error {
 		r := &reportedly.Report{Text: reportedly.NewText(d.Text)}
 		doc := segment.Split(d.Text)
 		pos.Tag(doc)
-		as := attribution.Outermost(attribution.Extract(r, doc, segment.Split("")))
+		as := attribution.Outermost(attribution.Extract(r, doc, segment.Split(""), attribution.Fast))
 		out := goldDoc{ID: d.ID, Text: d.Text, Statements: []goldStatement{}}
 		for _, a := range as {
 			out.Statements = append(out.Statements, goldStatement{pairs(a.Source), pairs(a.Cue), pairs(a.Content)})

@@ -5,6 +5,7 @@ import (
 	"math"
 	"sort"
 
+	"reportedly/internal/candidate"
 	"reportedly/internal/crf"
 	"reportedly/internal/segment"
 )
@@ -15,7 +16,7 @@ var rankFolds = []int{1, 4, 7, 10}
 
 // A judged candidate is one whose rightness is known.
 type judged struct {
-	signs crf.Signs
+	signs candidate.Signs
 	gold  int // number of the gold statement it is right about; -1 if none
 	fold  int
 }
@@ -40,7 +41,7 @@ func trainRank(o options) error {
 		if err != nil {
 			return err
 		}
-		m := crf.New(o.learnCues(rest), o.learnSpans(rest), crf.Rank{})
+		m := crf.New(o.learnCues(rest), o.learnSpans(rest), candidate.Rank{})
 		for _, d := range held {
 			all = append(all, judge(m, d, golds, f)...)
 			golds += len(d.statements)
@@ -133,12 +134,12 @@ func dice(a, b []int) float64 {
 
 // fit is a logistic regression with a small quadratic prior, by gradient descent
 // with AdaGrad's steps over the whole set.
-func fit(all []judged) crf.Rank {
+func fit(all []judged) candidate.Rank {
 	const prior = 1.0
-	var r crf.Rank
-	var slope crf.Signs
+	var r candidate.Rank
+	var slope candidate.Signs
 	for range 1500 {
-		var g crf.Signs
+		var g candidate.Signs
 		for i := range all {
 			e := -r.Probability(&all[i].signs)
 			if all[i].gold >= 0 {

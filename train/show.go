@@ -11,7 +11,7 @@ import (
 	"reportedly/internal/segment"
 )
 
-// show prints every candidate that the embedded model sees in the text on standard
+// show prints every candidate that the embedded chains see in the text on standard
 // input, likely or not: the middle of the pipeline, to look at.
 func show(options) error {
 	b, err := io.ReadAll(os.Stdin)

@@ -20,7 +20,8 @@ type addCommand struct {
 
 	recordFlag
 	fetchFlag
-	JSON        bool     `name:"json" help:"Print {\"ack\":ID} once a report is kept, and the sums at the end."`
+	modelFlag
+	JSON        bool     `name:"json" help:"Print {\"ack\":ID} once a report is kept, then sums."`
 	Outlet      argument `placeholder:"NAME" help:"Who published what does not say."`
 	Published   date     `placeholder:"DATE" help:"When, of what does not say."`
 	URL         argument `name:"url" placeholder:"URL" help:"Where, of one report that does not say."`
@@ -51,7 +52,7 @@ func (c *addCommand) run(m *Main) int {
 		return exitUsage
 	}
 	ctx := context.Background()
-	store, code := c.open(ctx, m, making)
+	store, code := c.openFor(ctx, m, making, c.weights())
 	if store == nil {
 		return code
 	}
@@ -62,7 +63,7 @@ func (c *addCommand) run(m *Main) int {
 		from = ingest.Readings
 	}
 	originals := !c.NoOriginals && !c.Readings
-	r := reader{ctx: ctx, store: store, flags: c, run: runName(changing)}
+	r := reader{ctx: ctx, store: store, flags: c, run: runName(changing, c.weights())}
 	w := &writer{ctx: ctx, store: store, log: newAddLog(m)}
 	w.log.progress.total = sizeOf(c.Source)
 	if c.JSON {
@@ -73,7 +74,7 @@ func (c *addCommand) run(m *Main) int {
 	defer done()
 	parcels := read.Each(itemsOf(ctx, c.Source, ingest.Options{From: from, Stdin: m.Stdin, Originals: originals}, c.fetchFlag), 0, r.read)
 	if c.Isolate {
-		parcels = r.isolated(isolatedOrder{Sources: c.Source, From: from, Originals: originals})
+		parcels = r.isolated(isolatedOrder{Sources: c.Source, From: from, Originals: originals, Model: c.weights()})
 	}
 	for p, failed := range parcels {
 		if err = w.take(p, failed, c); err != nil || stopped.Err() != nil {
@@ -127,7 +128,7 @@ func (r *reader) read(item reportedly.Item) (*parcel, error) {
 	if item.Format == reportedly.Read {
 		err = reading.UnmarshalJSON([]byte(item.Body))
 	} else {
-		reading, err = read.Item(item, read.Options{})
+		reading, err = read.Item(item, read.Options{Model: r.flags.weights()})
 	}
 	if err != nil {
 		return nil, err

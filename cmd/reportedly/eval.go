@@ -13,8 +13,9 @@ import (
 // evalCommand is "reportedly eval".
 type evalCommand struct {
 	Gold string `arg:"" name:"gold" help:"A folder of golden cases, one case, or JSON Lines (.gz, .xz too)."`
-	Pred string `arg:"" optional:"" name:"pred" help:"JSON Lines of predictions, - for standard input, or cases marked again; none: the texts are read."`
+	Pred string `arg:"" optional:"" name:"pred" help:"JSON Lines of predictions, -, or cases marked again; if none, texts are read."`
 
+	modelFlag
 	Record    bool   `help:"Score who said what through whom, and not spans."`
 	Split     part   `placeholder:"PART" help:"Only this part: train, dev, test (for scoring only)."`
 	JSON      bool   `name:"json" help:"Print the figures as JSON."`

@@ -108,7 +108,7 @@ func (c *evalCommand) readTexts(m *Main, gold goldSet) (predSet, int, error) {
 		p.name = "what was read of standard input"
 	}
 	code := exitDone
-	readings := read.Batch(gold.items(c.Gold), read.Options{Verbatim: true, Outermost: c.Outermost}, 0)
+	readings := read.Batch(gold.items(c.Gold), read.Options{Verbatim: true, Outermost: c.Outermost, Model: c.weights()}, 0)
 	for r, err := range readings {
 		if err != nil {
 			code = exitSkipped

@@ -10,6 +10,7 @@ import (
 
 	"reportedly/export"
 	"reportedly/read"
+	"reportedly/read/attribution"
 )
 
 // exportCommand is "reportedly export".
@@ -128,7 +129,7 @@ func (c *exportCommand) write(w io.Writer, chosen *choice, made *export.Manifest
 		NoText: c.NoText, RawCells: c.Raw, Keep: chosen.keep(),
 	})
 	*made = export.Manifest{
-		Program: "reportedly " + version(), Models: read.Models(), Written: time.Now().UTC().Format(time.RFC3339),
+		Program: "reportedly " + version(), Models: read.Models(attribution.Default), Written: time.Now().UTC().Format(time.RFC3339),
 		Format: export.Format(c.Format), Options: map[string]string{
 			"query": joined(c.Query), "no-text": strconv.FormatBool(c.NoText), "raw": strconv.FormatBool(c.Raw),
 			"one-per-derivation": strconv.FormatBool(c.Once),

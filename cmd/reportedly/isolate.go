@@ -16,6 +16,7 @@ import (
 	"reportedly"
 	"reportedly/internal/fetch"
 	"reportedly/read"
+	"reportedly/read/attribution"
 	"reportedly/read/ingest"
 )
 
@@ -54,6 +55,7 @@ type isolatedOrder struct {
 	Originals bool
 	Verbatim  bool
 	Outermost bool
+	Model     attribution.Model
 	Done      int          // items and errors of earlier processes, which are not given again
 	Left      map[int]bool // files, by when they were opened, that are not opened again
 }
@@ -359,5 +361,5 @@ func (h *headWriter) Write(p []byte) (int, error) {
 
 // options are the options of reading that an order asks for.
 func (o isolatedOrder) options() (ingest.Options, read.Options) {
-	return ingest.Options{From: o.From, Originals: o.Originals}, read.Options{Verbatim: o.Verbatim, Outermost: o.Outermost}
+	return ingest.Options{From: o.From, Originals: o.Originals}, read.Options{Verbatim: o.Verbatim, Outermost: o.Outermost, Model: o.Model}
 }

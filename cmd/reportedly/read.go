@@ -19,6 +19,7 @@ type readCommand struct {
 	Source []string `arg:"" name:"source" help:"Files, folders, globs, web addresses, or - for standard input."`
 
 	fetchFlag
+	modelFlag
 	JSON      bool   `name:"json" xor:"form" help:"Print a report a line, as JSON."`
 	Verbatim  bool   `help:"Do not clean: the text stays as it came."`
 	Together  bool   `help:"Tell who is who across all sources, then print."`
@@ -112,9 +113,9 @@ func (c *readCommand) readings(m *Main, textOnly bool) iter.Seq2[*reportedly.Rea
 	from := ingest.Format(c.From)
 	if !c.Isolate {
 		items := itemsOf(context.Background(), c.Source, ingest.Options{From: from, Stdin: m.Stdin}, c.fetchFlag)
-		return read.Batch(items, read.Options{Verbatim: c.Verbatim, Outermost: c.Outermost, TextOnly: textOnly}, 0)
+		return read.Batch(items, read.Options{Verbatim: c.Verbatim, Outermost: c.Outermost, Model: c.weights(), TextOnly: textOnly}, 0)
 	}
-	order := isolatedOrder{Sources: c.Source, From: from, Verbatim: c.Verbatim, Outermost: c.Outermost}
+	order := isolatedOrder{Sources: c.Source, From: from, Verbatim: c.Verbatim, Outermost: c.Outermost, Model: c.weights()}
 	none := func(reportedly.Item) (bool, error) { return false, nil }
 	return func(yield func(*reportedly.Reading, error) bool) {
 		for got, err := range isolatedReadings(order, none) {

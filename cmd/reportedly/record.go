@@ -13,6 +13,7 @@ import (
 	"reportedly/link"
 	"reportedly/link/speaker"
 	"reportedly/read"
+	"reportedly/read/attribution"
 	"reportedly/read/ingest"
 	"reportedly/store/sqlite"
 )
@@ -34,6 +35,11 @@ const (
 // open opens the record. If it cannot be, the error is printed and the exit code
 // given; the store is nil then.
 func (f recordFlag) open(ctx context.Context, m *Main, a access) (reportedly.Store, int) {
+	return f.openFor(ctx, m, a, attribution.Default)
+}
+
+// openFor is open for what is read with other weights.
+func (f recordFlag) openFor(ctx context.Context, m *Main, a access, with attribution.Model) (reportedly.Store, int) {
 	switch {
 	case f.Record == "":
 		m.complain(errors.New("--record: empty; name a file, or leave it away for reportedly.db"))
@@ -47,7 +53,7 @@ func (f recordFlag) open(ctx context.Context, m *Main, a access) (reportedly.Sto
 	}
 	store, err := sqlite.Open(ctx, f.Record, sqlite.Options{
 		Create: a == making, ReadOnly: a == looking,
-		Linker: speaker.NewLinker(speaker.Options{}), Matcher: link.Matcher{}, Run: runName(a),
+		Linker: speaker.NewLinker(speaker.Options{}), Matcher: link.Matcher{}, Run: runName(a, with),
 	})
 	if err != nil {
 		return nil, m.stop(err)
@@ -74,11 +80,11 @@ func (f recordFlag) writable(a access) error {
 
 // runName is what the record keeps beside each reading: what made it. Only who
 // writes needs it, since hashing the weights takes a moment.
-func runName(a access) string {
+func runName(a access, with attribution.Model) string {
 	if a == looking {
 		return ""
 	}
-	return "reportedly " + version() + ", weights " + read.Models()
+	return "reportedly " + version() + ", weights " + read.Models(with)
 }
 
 // cures say, for the errors of a record, what a person can do about them.

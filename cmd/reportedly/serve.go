@@ -20,6 +20,7 @@ import (
 // serveCommand is "reportedly serve".
 type serveCommand struct {
 	recordFlag
+	modelFlag
 	Addr     string     `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where to listen (default: ${default})."`
 	Token    string     `placeholder:"TOKEN" env:"REPORTEDLY_TOKEN" help:"Who holds it may change the record; made up if not given."`
 	Host     []argument `placeholder:"NAME" help:"A name that the server is asked by, behind a proxy or in a network; may be repeated."`
@@ -60,7 +61,7 @@ func (c *serveCommand) run(m *Main) int {
 	if c.Look || c.writable(making) != nil {
 		access = looking
 	}
-	store, code := c.open(ctx, m, access)
+	store, code := c.openFor(ctx, m, access, c.weights())
 	if store == nil {
 		return code
 	}
@@ -90,7 +91,7 @@ func (c *serveCommand) serve(ctx context.Context, m *Main, store reportedly.Stor
 		o.Hosts = append(o.Hosts, string(h))
 	}
 	if a != looking {
-		o.Add = (&shop{store: store, run: runName(a)}).add
+		o.Add = (&shop{store: store, run: runName(a, c.weights()), model: c.modelFlag}).add
 	}
 	pages, err := web.New(o)
 	if err != nil {

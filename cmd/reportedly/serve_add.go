@@ -17,6 +17,7 @@ import (
 type shop struct {
 	store reportedly.Store
 	run   string
+	model modelFlag
 }
 
 // add reads uploads and puts them. See web.AddFunc.
@@ -33,7 +34,7 @@ func (s *shop) add(ctx context.Context, uploads []web.Upload) ([]web.Added, erro
 }
 
 func (s *shop) one(ctx context.Context, u web.Upload) ([]web.Added, error) {
-	flags := &addCommand{Outlet: argument(u.Meta.Outlet), Published: date(u.Meta.Published), URL: argument(u.Meta.URL)}
+	flags := &addCommand{modelFlag: s.model, Outlet: argument(u.Meta.Outlet), Published: date(u.Meta.Published), URL: argument(u.Meta.URL)}
 	r := reader{ctx: ctx, store: s.store, flags: flags, run: s.run}
 	w := &writer{ctx: ctx, store: s.store}
 	var out []web.Added

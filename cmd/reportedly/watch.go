@@ -25,6 +25,7 @@ type watchCommand struct {
 
 	recordFlag
 	fetchFlag
+	modelFlag
 	JSON    bool          `name:"json" help:"Print a new wording a line, as JSON."`
 	By      argument      `placeholder:"NAME" help:"Only what this speaker says."`
 	All     bool          `help:"Beliefs, wishes and acts, too."`
@@ -45,7 +46,7 @@ func (watchCommand) Help() string {
 
     reportedly watch feeds.opml --by "Mara Venn" --atom venn.xml
 
-Exit codes: 0 done, or stopped; 1 nothing usable; 2 wrong usage; 3 some failed or were skipped.`
+Exit codes: 0 done, or stopped; 1 nothing usable; 2 wrong usage; 3 some failed.`
 }
 
 func (c *watchCommand) run(m *Main) int {
@@ -68,14 +69,14 @@ func (c *watchCommand) run(m *Main) int {
 	if err != nil {
 		return m.stop(err)
 	}
-	store, code := c.open(ctx, m, making)
+	store, code := c.openFor(ctx, m, making, c.weights())
 	if store == nil {
 		return code
 	}
 	defer store.Close()
 
 	log := newWatchLog(m, c)
-	keep := &keeper{m: m, store: store, run: runName(changing), pages: c.Pages}
+	keep := &keeper{m: m, store: store, run: runName(changing, c.weights()), model: c.modelFlag, pages: c.Pages}
 	o := watch.Options{
 		Store: store, Get: c.client().Get, Keep: keep.keep,
 		Every: c.Every, Once: c.Once,

@@ -19,6 +19,7 @@ type keeper struct {
 	store reportedly.Store
 	run   string
 	pages bool // whether the page of an item is read, and not what the feed gives of it
+	model modelFlag
 }
 
 // keep is watch.Options.Keep.
@@ -82,7 +83,7 @@ func (k *keeper) items(ctx context.Context, url string, body []byte, o ingest.Op
 	}
 	quiet := *k.m
 	quiet.Stderr, quiet.StderrTerminal = io.Discard, false
-	flags := &addCommand{}
+	flags := &addCommand{modelFlag: k.model}
 	r := reader{ctx: ctx, store: k.store, flags: flags, run: k.run, watched: true}
 	w := &writer{ctx: ctx, store: k.store, log: newAddLog(&quiet)}
 	var first, stop error // the first item that could not be read; what ended it all

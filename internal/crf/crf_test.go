@@ -65,22 +65,6 @@ func TestUnread(t *testing.T) {
 	}
 }
 
-func TestRankFile(t *testing.T) {
-	r := Rank{Threshold: 0.3}
-	for i := range r.Weights {
-		r.Weights[i] = float64(i) / 8
-	}
-	got, err := ParseRank(r.Bytes())
-	if err != nil || got != r {
-		t.Errorf("ParseRank(Bytes) = %v, %v", got, err)
-	}
-	for _, bad := range []string{"", "threshold 0.3\n", "nobody 1\n", "threshold x\n", string(r.Bytes()) + "bias 1\n"} {
-		if _, err := ParseRank([]byte(bad)); err == nil {
-			t.Errorf("ParseRank(%q) gave no error", bad)
-		}
-	}
-}
-
 func BenchmarkPropose(b *testing.B) {
 	text := strings.Repeat("“The bridge is safe,” Mayor Ana Ruiz said on Monday after a meeting of the council. "+
 		"She added that it would stay open, but Tom Venn, the harbour master, denied that anyone had looked.\n\n", 100)

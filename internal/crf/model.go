@@ -19,9 +19,9 @@ import (
 	_ "embed"
 	"sync"
 
+	"reportedly/internal/candidate"
 	"reportedly/internal/features"
 	"reportedly/internal/linear"
-	"reportedly/internal/segment"
 )
 
 // The weights are made by train/; MODEL_CARD.md says from what.
@@ -34,17 +34,10 @@ var (
 	rankFile []byte
 )
 
-// A Candidate is an attribution in tokens, in pieces by position.
-type Candidate struct {
-	Source, Cue, Content []segment.Range
-	Probability          float64 // that source, cue and content are right, or nearly
-	Signs                Signs   // what Probability was worked out from
-}
-
 // A Model is safe for use by many goroutines at once.
 type Model struct {
 	Cues, Spans *linear.Sequence
-	Rank        Rank
+	Rank        candidate.Rank
 	work        sync.Pool // of *work
 }
 
@@ -52,6 +45,7 @@ type Model struct {
 type work struct {
 	lattice linear.Lattice
 	feats   []uint64
+	cues    []candidate.Cue
 	token   []int32 // by token and label: what the token's own features weigh in step 2
 	known   []bool  // by token: whether token holds its weights
 }
@@ -66,7 +60,7 @@ var Default = sync.OnceValue(func() *Model {
 	if err != nil {
 		panic("crf: embedded spans: " + err.Error())
 	}
-	rank, err := ParseRank(rankFile)
+	rank, err := candidate.ParseRank(rankFile)
 	if err != nil {
 		panic("crf: embedded rank: " + err.Error())
 	}
@@ -74,7 +68,7 @@ var Default = sync.OnceValue(func() *Model {
 })
 
 // New makes a model of its parts.
-func New(cues, spans *linear.Sequence, rank Rank) *Model {
+func New(cues, spans *linear.Sequence, rank candidate.Rank) *Model {
 	return &Model{Cues: cues, Spans: spans, Rank: rank, work: sync.Pool{New: func() any { return new(work) }}}
 }
 
@@ -82,7 +76,7 @@ func New(cues, spans *linear.Sequence, rank Rank) *Model {
 // that are likely wrong are among them, with a low probability. Tokens for which
 // unread is true are not read: no cue stands there and no content reaches there. A
 // nil unread means that all is read.
-func (m *Model) Propose(v *features.View, unread []bool) []Candidate {
+func (m *Model) Propose(v *features.View, unread []bool) []candidate.Candidate {
 	w := m.work.Get().(*work)
 	defer m.work.Put(w)
 	n := len(v.Doc.Tokens)
@@ -92,7 +86,7 @@ func (m *Model) Propose(v *features.View, unread []bool) []Candidate {
 	}
 	w.token, w.known = w.token[:n*features.SpanLabels], w.known[:n]
 	clear(w.known)
-	var out []Candidate
+	var out []candidate.Candidate
 	for _, s := range v.Doc.Sentences {
 		if unread != nil && unread[s.Start] {
 			continue

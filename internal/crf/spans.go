@@ -1,9 +1,7 @@
 package crf
 
 import (
-	"math"
-	"strings"
-
+	"reportedly/internal/candidate"
 	"reportedly/internal/features"
 	"reportedly/internal/segment"
 )
@@ -14,15 +12,15 @@ const spanBias = 0.4
 
 // findSpans finds the source and the content of a cue. It is false if the cue has
 // no content.
-func (m *Model) findSpans(w *work, v *features.View, cue foundCue, unread []bool) (Candidate, bool) {
+func (m *Model) findSpans(w *work, v *features.View, cue candidate.Cue, unread []bool) (candidate.Candidate, bool) {
 	const L = features.SpanLabels
-	win := v.NewWindow(cue.at)
+	win := v.NewWindow(cue.At)
 	n := win.End - win.Start
 	m.Spans.Reset(&w.lattice, n)
 	bias := m.Spans.Units(spanBias)
 	for i := win.Start; i < win.End; i++ {
 		switch {
-		case i >= cue.at.Start && i < cue.at.End:
+		case i >= cue.At.Start && i < cue.At.End:
 			w.lattice.Fix(i-win.Start, features.Cue)
 			continue
 		case unread != nil && unread[i]:
@@ -53,7 +51,7 @@ func (m *Model) findSpans(w *work, v *features.View, cue foundCue, unread []bool
 		}
 		labels = m.Spans.Decode(&w.lattice)
 	}
-	c := Candidate{Cue: []segment.Range{cue.at}}
+	c := candidate.Candidate{Cue: []segment.Range{cue.At}}
 	for i := 0; i < n; {
 		j := i + 1
 		switch labels[i] {
@@ -73,69 +71,39 @@ func (m *Model) findSpans(w *work, v *features.View, cue foundCue, unread []bool
 	if len(c.Content) == 0 {
 		return c, false
 	}
-	p := m.Spans.Posteriors(&w.lattice)
-	if len(c.Source) == 0 {
-		c.Source = likelySource(labels, p, win, cue.at)
-	}
-	c.Source = nearest(c.Source, cue.at)
-	c.Content = withinParagraphs(v.Doc, c.Content, cue.at)
-	c.Signs = signs(v.Doc, win, cue, &c, labels, p)
+	m.judge(w, win, &cue, &c, labels)
 	return c, true
 }
 
-// A cue whose best labelling has no source gets one all the same if some token is in
-// a source with this probability; its neighbours belong to it while theirs is
-// sourceShare of its own. Chosen on parts of PolNeAR train that were not trained on.
-const (
-	sourceFloor = 0.25
-	sourceShare = 0.5
-)
-
-// likelySource is the likeliest source outside the content, nil if none is likely enough.
-func likelySource(labels []int8, p []float64, win *features.Window, cue segment.Range) []segment.Range {
+// judge mends the spans of a candidate and gathers the signs that it is ranked by.
+func (m *Model) judge(w *work, win *features.Window, cue *candidate.Cue, c *candidate.Candidate, labels []int8) {
 	const L = features.SpanLabels
-	in := func(i int) float64 {
-		if labels[i] != features.Outside || win.Start+i >= cue.Start && win.Start+i < cue.End {
-			return 0
-		}
-		return p[i*L+features.SourceBegin] + p[i*L+features.SourceInside]
+	p := m.Spans.Posteriors(&w.lattice)
+	of := func(token, label int) float64 { return p[(token-win.Start)*L+label] }
+	post := candidate.Posteriors{
+		Window: segment.Range{Start: win.Start, End: win.End},
+		Content: func(i int) float64 {
+			return of(i, features.ContentBegin) + of(i, features.ContentInside) + of(i, features.ContentEnd)
+		},
+		Source: func(i int) float64 { return of(i, features.SourceBegin) + of(i, features.SourceInside) },
+		First:  func(i int) float64 { return of(i, features.ContentBegin) },
+		Last:   func(i int) float64 { return of(i, features.ContentEnd) },
+		Left: func(i int) bool {
+			k := labels[i-win.Start]
+			return k < features.ContentBegin || k > features.ContentEnd
+		},
 	}
-	n, peak := len(labels), 0
-	for i := range n {
-		if in(i) > in(peak) {
-			peak = i
-		}
-	}
-	if n == 0 || in(peak) < sourceFloor {
-		return nil
-	}
-	a, b := peak, peak+1
-	for a > 0 && in(a-1) >= sourceShare*in(peak) {
-		a--
-	}
-	for b < n && in(b) >= sourceShare*in(peak) {
-		b++
-	}
-	return []segment.Range{{Start: win.Start + a, End: win.Start + b}}
-}
-
-// withinParagraphs cuts each piece of content at the end of a paragraph, unless a
-// quotation goes on over it, and keeps the part on the side of the cue.
-func withinParagraphs(d *segment.Doc, pieces []segment.Range, cue segment.Range) []segment.Range {
-	for k := range pieces {
-		p := &pieces[k]
-		for i := p.Start + 1; i < p.End; i++ {
-			if d.Tokens[i].Paragraph == d.Tokens[i-1].Paragraph || d.Tokens[i-1].Quote == segment.Inside && d.Tokens[i].Quote != segment.Outside {
-				continue
+	if len(c.Source) == 0 {
+		c.Source = candidate.LikelySource(post.Window, func(i int) float64 {
+			if labels[i-win.Start] != features.Outside || i >= cue.At.Start && i < cue.At.End {
+				return 0
 			}
-			if p.Start < cue.Start && i <= cue.Start {
-				p.Start = i
-			} else {
-				p.End = i
-			}
-		}
+			return post.Source(i)
+		})
 	}
-	return pieces
+	c.Source = candidate.Nearest(c.Source, cue.At)
+	c.Content = candidate.WithinParagraphs(win.Doc(), c.Content, cue.At)
+	candidate.Judge(win.Doc(), cue, c, &post)
 }
 
 func hasContent(labels []int8) bool {
@@ -146,112 +114,3 @@ func hasContent(labels []int8) bool {
 	}
 	return false
 }
-
-// nearest is the piece of a source that stands nearest to the cue. The chain
-// sometimes takes the subject of another verb as well; sources in two pieces are rare.
-func nearest(pieces []segment.Range, cue segment.Range) []segment.Range {
-	if len(pieces) < 2 {
-		return pieces
-	}
-	best, least := 0, math.MaxInt
-	for i, p := range pieces {
-		if gap := max(p.Start-cue.End, cue.Start-p.End); gap < least {
-			best, least = i, gap
-		}
-	}
-	return pieces[best : best+1]
-}
-
-// signs gathers what the ranking judges a candidate by.
-func signs(d *segment.Doc, win *features.Window, cue foundCue, c *Candidate, labels []int8, p []float64) Signs {
-	const L = features.SpanLabels
-	var s Signs
-	at := func(i int, l ...int) float64 { // probability that token i has one of the labels
-		sum := 0.0
-		for _, k := range l {
-			sum += p[(i-win.Start)*L+k]
-		}
-		return sum
-	}
-	inContent := func(i int) float64 {
-		return at(i, features.ContentBegin, features.ContentInside, features.ContentEnd)
-	}
-	inSource := func(i int) float64 { return at(i, features.SourceBegin, features.SourceInside) }
-	roleOf := func(pieces []segment.Range, prob func(int) float64) (mean, least float64, size int) {
-		least = 1
-		for _, r := range pieces {
-			for i := r.Start; i < r.End; i++ {
-				mean += prob(i)
-				least = min(least, prob(i))
-				size++
-			}
-		}
-		return mean / float64(max(size, 1)), least, size
-	}
-	mean, least, size := roleOf(c.Content, inContent)
-	first, last := c.Content[0].Start, c.Content[len(c.Content)-1].End-1
-	outside := 0.0
-	for i := win.Start; i < win.End; i++ {
-		if k := labels[i-win.Start]; k < features.ContentBegin || k > features.ContentEnd {
-			if i < cue.at.Start || i >= cue.at.End {
-				outside += inContent(i)
-			}
-		}
-	}
-	quoted := 0
-	for _, r := range c.Content {
-		for i := r.Start; i < r.End; i++ {
-			if d.Tokens[i].Quote != segment.Outside {
-				quoted++
-			}
-		}
-	}
-	s[signBias] = 1
-	s[signCuePeak] = logit(cue.peak)
-	s[signCueMean] = logit(cue.mean)
-	s[signCueBegin] = cue.begin
-	s[signContentMean] = logit(mean)
-	s[signContentLeast] = logit(least)
-	s[signContentFirst] = at(first, features.ContentBegin)
-	s[signContentLast] = at(last, features.ContentEnd)
-	s[signContentSize] = math.Log(float64(size))
-	s[signContentShort] = yes(size <= 2)
-	s[signContentPieces] = float64(min(len(c.Content)-1, 3))
-	s[signOutside] = math.Log1p(outside)
-	s[signQuoted] = float64(quoted) / float64(size)
-	s[signAllQuoted] = yes(quoted == size)
-	if len(c.Source) == 0 {
-		s[signNoSource] = 1
-	} else {
-		mean, least, size := roleOf(c.Source, inSource)
-		s[signSourceMean] = logit(mean)
-		s[signSourceLeast] = logit(least)
-		s[signSourceSize] = math.Log(float64(size))
-		head := d.Tokens[c.Source[0].End-1].Tag
-		s[signSourceName] = yes(strings.HasPrefix(head, "NNP"))
-		s[signSourcePronoun] = yes(head == "PRP")
-		gap := max(c.Source[0].Start-cue.at.End, cue.at.Start-c.Source[0].End, 0)
-		s[signSourceGap] = math.Log1p(float64(gap))
-	}
-	tag := d.Tokens[cue.at.Start].Tag
-	s[signCueVerb] = yes(strings.HasPrefix(tag, "VB"))
-	s[signCueNoun] = yes(strings.HasPrefix(tag, "NN"))
-	s[signCuePreposition] = yes(tag == "IN")
-	s[signCueSize] = math.Log(float64(cue.at.End - cue.at.Start))
-	s[signCueQuoted] = yes(d.Tokens[cue.at.Start].Quote == segment.Inside)
-	s[signContentAfter] = yes(first >= cue.at.End)
-	s[signContentTouches] = yes(first == cue.at.End)
-	s[signHeadline] = yes(d.Tokens[cue.at.Start].Paragraph == 0)
-	s[signCueTimesContent] = cue.peak * mean
-	return s
-}
-
-func yes(b bool) float64 {
-	if b {
-		return 1
-	}
-	return 0
-}
-
-// logit is the logarithm of the odds, bounded.
-func logit(p float64) float64 { return math.Log(max(p, 0.002) / max(1-p, 0.002)) }

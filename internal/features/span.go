@@ -27,8 +27,8 @@ type Window struct {
 // (one if that begins another), six after it in the paragraph or while a
 // quotation stays open, and never more than these tokens.
 const (
-	reachLeft  = 90
-	reachRight = 150
+	ReachLeft  = 90
+	ReachRight = 150
 )
 
 // NewWindow is the window of a cue.
@@ -57,8 +57,8 @@ func (v *View) NewWindow(cue segment.Range) *Window {
 		}
 	}
 	w := &Window{v: v, Cue: cue, sentence: d.Sentences[s], sentenceAt: s}
-	w.Start = max(d.Sentences[lo].Start, cue.Start-reachLeft)
-	w.End = min(d.Sentences[hi].End, cue.End+reachRight)
+	w.Start = max(d.Sentences[lo].Start, cue.Start-ReachLeft)
+	w.End = min(d.Sentences[hi].End, cue.End+ReachRight)
 	longest := cue.Start
 	for k := cue.Start; k < cue.End; k++ {
 		if len(Stem(v.lower[k])) > len(Stem(v.lower[longest])) {
@@ -80,6 +80,9 @@ func (v *View) NewWindow(cue segment.Range) *Window {
 	w.tags = hash.Spread(v.tag[cue.Start]) ^ v.tag[cue.End-1]
 	return w
 }
+
+// Doc is the document that the window is of.
+func (w *Window) Doc() *segment.Doc { return w.v.Doc }
 
 // distance puts a number of tokens in one of nine bands.
 func distance(n int) uint64 {

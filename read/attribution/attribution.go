@@ -1,7 +1,7 @@
 // Package attribution finds source, cue and content in a report's text, and
 // which attribution stands within which.
 //
-// A model proposes attributions (model.go; crf.go is the one that ships), layout
+// A model proposes attributions (model.go), layout
 // rules propose those that no tagger sees (layout.go), and what stands is nested
 // (nest.go) and classed (class.go).
 package attribution
@@ -22,12 +22,12 @@ func Covers(language string) bool {
 // Extract finds the attributions of a report's text and headline, cut up and
 // tagged, in order of position, the headline's first. Entity is -1 in all of them:
 // coref finds the people.
-func Extract(r *reportedly.Report, text, title *segment.Doc) []reportedly.Attribution {
-	out := extract(r.Headline, page{d: title, title: true, body: text})
+func Extract(r *reportedly.Report, text, title *segment.Doc, m Model) []reportedly.Attribution {
+	out := m.extract(r.Headline, page{d: title, title: true, body: text})
 	for i := range out {
 		out[i].InTitle = true
 	}
-	body := extract(r.Text, page{d: text, unread: unreadTokens(r, text), lost: lostIn(r.Text, text, r.Damage)})
+	body := m.extract(r.Text, page{d: text, unread: unreadTokens(r, text), lost: lostIn(r.Text, text, r.Damage)})
 	for i := range body {
 		if body[i].Within >= 0 {
 			body[i].Within += len(out)
@@ -37,12 +37,12 @@ func Extract(r *reportedly.Report, text, title *segment.Doc) []reportedly.Attrib
 }
 
 // extract finds the attributions of one text.
-func extract(t reportedly.Text, p page) []reportedly.Attribution {
+func (m Model) extract(t reportedly.Text, p page) []reportedly.Attribution {
 	d := p.d
 	if len(d.Tokens) == 0 {
 		return nil
 	}
-	cs, parents := nest(d, layout(p, defaultModel().propose(features.NewView(d), p.unread)))
+	cs, parents := nest(d, layout(p, m.propose(features.NewView(d), p.unread)))
 	out := make([]reportedly.Attribution, len(cs))
 	for i := range cs {
 		c := &cs[i]

@@ -1,6 +1,9 @@
 package attribution
 
-import "reportedly/internal/segment"
+import (
+	proposed "reportedly/internal/candidate"
+	"reportedly/internal/segment"
+)
 
 // A candidate is an attribution in tokens, before it is known whether it stands.
 // Source, cue and content are in order of position; content is never empty.
@@ -22,29 +25,10 @@ func (c *candidate) start() int {
 }
 
 // size is the number of tokens in the pieces.
-func size(pieces []segment.Range) int {
-	n := 0
-	for _, p := range pieces {
-		n += p.End - p.Start
-	}
-	return n
-}
+func size(pieces []segment.Range) int { return proposed.Size(pieces) }
 
 // shared is the number of tokens that two lists of pieces have in common.
-func shared(a, b []segment.Range) int {
-	n := 0
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		if lo, hi := max(a[i].Start, b[j].Start), min(a[i].End, b[j].End); lo < hi {
-			n += hi - lo
-		}
-		if a[i].End < b[j].End {
-			i++
-		} else {
-			j++
-		}
-	}
-	return n
-}
+func shared(a, b []segment.Range) int { return proposed.Shared(a, b) }
 
 // holds reports whether every token of b is in a.
 func holds(a, b []segment.Range) bool { return shared(a, b) == size(b) }

@@ -1,30 +1,61 @@
 package attribution
 
 import (
+	proposed "reportedly/internal/candidate"
 	"reportedly/internal/crf"
 	"reportedly/internal/features"
+	"reportedly/internal/net"
 )
 
-// A model proposes attributions. It is safe for use by many goroutines at once.
+// A Model says which weights propose attributions.
+type Model string
+
+// The models.
+const (
+	Default Model = ""     // the nets of package net
+	Fast    Model = "fast" // the linear chains of package crf: several times as fast, and less often right
+	Free    Model = "free" // a net that learnt from freely licensed texts alone
+)
+
+// A model proposes attributions: those of a document that was cut up and tagged. Those
+// within another's content are among them. Tokens for which unread is true are read
+// by nobody: no cue stands there and no content reaches there; a nil unread means that
+// all is read. It is safe for use by many goroutines at once.
 type model interface {
-	// propose finds the attributions of a document that was cut up and tagged.
-	// Those within another's content are among them. Tokens for which unread is true
-	// are read by nobody: no cue stands there and no content reaches there; a nil
-	// unread means that all is read.
-	propose(v *features.View, unread []bool) []candidate
+	Propose(v *features.View, unread []bool) []proposed.Candidate
 }
 
-// chains is the model of package crf.
-type chains struct{ *crf.Model }
-
-func defaultModel() model { return chains{crf.Default()} }
-
-func (m chains) propose(v *features.View, unread []bool) []candidate {
+// propose gives what the model finds likely enough.
+func (m Model) propose(v *features.View, unread []bool) []candidate {
+	var from model
+	var threshold float64
+	switch m {
+	case Fast:
+		chains := crf.Default()
+		from, threshold = chains, chains.Rank.Threshold
+	case Free:
+		nets := net.Free()
+		from, threshold = nets, nets.Rank.Threshold
+	default:
+		nets := net.Default()
+		from, threshold = nets, nets.Rank.Threshold
+	}
 	var out []candidate
-	for _, c := range m.Propose(v, unread) {
+	for _, c := range from.Propose(v, unread) {
 		if c.Probability >= saidWithin {
 			out = append(out, candidate{source: c.Source, cue: c.Cue, content: c.Content, confidence: c.Probability})
 		}
 	}
-	return eligible(out, m.Rank.Threshold)
+	return eligible(out, threshold)
+}
+
+// Files are the weights of the model, to be hashed.
+func (m Model) Files() [][]byte {
+	switch m {
+	case Fast:
+		return crf.Files()
+	case Free:
+		return [][]byte{net.FreeFile()}
+	}
+	return [][]byte{net.DefaultFile()}
 }
