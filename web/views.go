@@ -26,7 +26,7 @@ type view struct {
 	CanAdd bool
 	Path   string // of this page, to come back to
 	Data   any
-	Feed   string        // of this page, for a feed reader; "" if it has none
+	Feed   string        // address of this page's feed up to the format, see feedIn; "" if it has none
 	Done   *decisionView // what was just decided; nil on most pages
 }
 

@@ -20,6 +20,7 @@ import (
 // serveCommand is "reportedly serve".
 type serveCommand struct {
 	recordFlag
+	fetchFlag
 	Addr     string     `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where to listen (default: ${default})."`
 	Token    string     `placeholder:"TOKEN" env:"REPORTEDLY_TOKEN" help:"Who holds it may change the record; made up if not given."`
 	Host     []argument `placeholder:"NAME" help:"A name that the server is asked by, behind a proxy or in a network; may be repeated."`
@@ -89,7 +90,8 @@ func (c *serveCommand) serve(ctx context.Context, m *Main, store reportedly.Stor
 		o.Hosts = append(o.Hosts, string(h))
 	}
 	if a != looking {
-		o.Add = (&shop{store: store, run: runName(a)}).add
+		s := &shop{store: store, run: runName(a), client: c.client()}
+		o.Add, o.Fetch = s.add, s.fetch
 	}
 	pages, err := web.New(o)
 	if err != nil {
