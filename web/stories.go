@@ -47,15 +47,9 @@ func (s *Server) stories(w http.ResponseWriter, r *http.Request) {
 // newestStories gives the stories with the newest reports, those after the one that is
 // past; more says whether there are others.
 func (s *Server) newestStories(ctx context.Context, most int, past string) (out []storyBrief, more bool, err error) {
-	for c, err := range s.Store.Clusters(ctx, reportedly.Stories, reportedly.ByNewest) {
+	for c, err := range s.Store.Clusters(ctx, reportedly.Stories, reportedly.Filter{Order: reportedly.ByNewest, Past: past, Limit: most + 1}) {
 		if err != nil {
 			return nil, false, err
-		}
-		if past != "" {
-			if c.ID == past {
-				past = ""
-			}
-			continue
 		}
 		if len(out) == most {
 			return out, true, nil
@@ -65,9 +59,6 @@ func (s *Server) newestStories(ctx context.Context, most int, past string) (out 
 			return nil, false, err
 		}
 		out = append(out, *b)
-	}
-	if past != "" { // it is gone, and the list has changed
-		return nil, false, reportedly.ErrNotFound
 	}
 	return out, false, nil
 }

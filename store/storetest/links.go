@@ -75,7 +75,7 @@ func found(t *testing.T, s reportedly.Store) string {
 		}
 	}
 	for _, l := range []reportedly.Layer{reportedly.Stories, reportedly.Utterances} {
-		for _, c := range all(t, s.Clusters(ctx, l, reportedly.ByID)) {
+		for _, c := range all(t, s.Clusters(ctx, l, reportedly.Filter{Order: reportedly.ByID})) {
 			fmt.Fprintf(&out, "%s %s %v\n", l, c.ID, c.Members)
 		}
 	}
@@ -156,7 +156,7 @@ func testUtterancesOfMerged(t *testing.T, b Backend) {
 		report("2024-06-01 Gazette r1", "Pavlo Hrynchuk: “the pilot on duty assured us the narrow channel was clear of ice”"),
 		report("2024-06-02 Courier r2", "Pavel Grinkov: “the pilot on duty assured us the channel was clear of all ice”"))
 	must(0, s.Link(ctx))(t)
-	count := func() int { return len(all(t, s.Clusters(ctx, reportedly.Utterances, reportedly.ByID))) }
+	count := func() int { return len(all(t, s.Clusters(ctx, reportedly.Utterances, reportedly.Filter{}))) }
 	if n := count(); n != 0 {
 		t.Errorf("%d utterances of two speakers", n)
 	}
