@@ -112,7 +112,7 @@ func (s *Server) put(ctx context.Context, uploads []Upload) ([]Added, error) {
 		return nil, ctx.Err()
 	}
 	defer func() { <-s.adding }()
-	defer s.quick.forget()
+	defer s.forget()
 	return s.Add(ctx, uploads)
 }
 

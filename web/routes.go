@@ -50,8 +50,9 @@ func (s *Server) routes() http.Handler {
 	var h http.Handler = mux
 	h = s.caught(h)
 	h = s.roomy(h)
-	h = tagged(h) // outside of the room: who reads an answer slowly keeps nobody's seat
-	h = longer(h) // for who may
+	h = s.remembered(h) // outside of the room: who gets what is there already takes no seat
+	h = tagged(h)       // outside of the room: who reads an answer slowly keeps nobody's seat
+	h = longer(h)       // for who may
 	h = s.admitted(h)
 	h = s.ours(h)
 	h = s.short(h)

@@ -84,6 +84,7 @@ type Server struct {
 	views     *views
 	meters    *meters
 	quick     *quick
+	memory    *memory
 	described *huma.OpenAPI // what programs may ask
 	handler   http.Handler
 }
@@ -117,7 +118,7 @@ func New(o Options) (*Server, error) {
 	}
 	q := &quick{Store: o.Store}
 	o.Store = q
-	s := &Server{Options: o, quick: q, keys: keysOf(o.Token), room: newRoom(seats()), desk: newRoom(desks), adding: make(chan struct{}, 1), views: v, meters: newMeters()}
+	s := &Server{Options: o, quick: q, keys: keysOf(o.Token), room: newRoom(seats()), desk: newRoom(desks), adding: make(chan struct{}, 1), views: v, meters: newMeters(), memory: newMemory()}
 	s.handler = s.routes()
 	return s, nil
 }
