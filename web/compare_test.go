@@ -19,7 +19,9 @@ func TestCompare(t *testing.T) {
 	wantAll(t, "one given", get(t, s, "/compare?a=estmark-gazette-ferry"), `value="estmark-gazette-ferry"`)
 	pairs, reworded := 0, 0
 	for _, story := range regexp.MustCompile(`href="(/story/[0-9a-f]+)"`).FindAllStringSubmatch(get(t, s, "/stories").body, -1) {
-		for _, m := range regexp.MustCompile(`href="(/compare\?[^"]+)"`).FindAllStringSubmatch(get(t, s, story[1]).body, -1) {
+		grid := get(t, s, story[1])
+		wantAll(t, story[1], grid, "Said by")
+		for _, m := range regexp.MustCompile(`href="(/compare\?[^"]+)"`).FindAllStringSubmatch(grid.body, -1) {
 			path := strings.ReplaceAll(m[1], "&amp;", "&")
 			a := get(t, s, path)
 			wantAll(t, path, a, "The first", "The second", "the same in both", "The other way round")
