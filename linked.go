@@ -21,7 +21,8 @@ type Linked interface {
 	// Compare compares statements with the first published of them, whatever they say.
 	Compare(ctx context.Context, statements ...string) (*Utterance, error)
 
-	// CompareReports says what the second of two reports dropped, added, moved and reworded.
+	// CompareReports says what the second of two reports dropped, added, moved and reworded,
+	// with what changed in each rewording.
 	CompareReports(ctx context.Context, a, b string) (*Change, error)
 
 	// Check says what the record knows of a claim. A claim without a word to look for is

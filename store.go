@@ -102,8 +102,8 @@ type Store interface {
 	Link(ctx context.Context) error
 
 	// Clusters gives the groups of two members or more of a layer, Stories or Utterances:
-	// by id, or the one with the newest member first.
-	Clusters(ctx context.Context, l Layer, order Order) iter.Seq2[*Cluster, error]
+	// by id, or the one with the newest member first. Of the filter Order, Limit and Past count.
+	Clusters(ctx context.Context, l Layer, f Filter) iter.Seq2[*Cluster, error]
 
 	// Cluster gives one of them by its id; ErrNotFound if there is none.
 	Cluster(ctx context.Context, l Layer, id string) (*Cluster, error)

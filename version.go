@@ -26,10 +26,17 @@ type Change struct {
 	Kept     int
 	Moved    []Statement // of those kept, the fewest that stand at another place among them
 	Reworded []Rewording // by package link; without it they count as dropped and added
+	LeftOut  int         // of those dropped and added, among which no rewording was looked for: they are too many
 }
 
 // A Rewording is a statement that was put in other words.
-type Rewording struct{ Earlier, Later Statement }
+type Rewording struct {
+	Earlier, Later Statement
+
+	// What changed, as Linked.CompareReports has it; elsewhere they are empty.
+	Changes []Turn
+	Diff    []Piece
+}
 
 // CompareVersions says what became of the statements of a page.
 func CompareVersions(earlier, later *Reading) *Change {

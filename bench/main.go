@@ -4,6 +4,7 @@
 //
 //	go run ./bench                             # reading
 //	go run ./bench record                      # the record: see record.go
+//	go run ./bench serve                       # the pages, alone and with a crowd: see serve.go
 //	go run ./bench -warc 2048                  # a WARC archive of 2 GiB unpacked, made for it
 //	go run ./bench -warc 256 -add              # which is also added to a record, killed on the way
 //	go run ./bench -warc 64 -keep x.warc.gz    # which is only made
@@ -44,6 +45,8 @@ func main() {
 		err = takeApart(flag.Arg(1))
 	case flag.Arg(0) == "record":
 		err = record(flag.Args()[1:])
+	case flag.Arg(0) == "serve":
+		err = serve(flag.Args()[1:])
 	case warc.mib > 0:
 		err = warc.run()
 	default:

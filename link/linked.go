@@ -90,7 +90,14 @@ func (l Linked) CompareReports(ctx context.Context, a, b string) (*reportedly.Ch
 	if err != nil {
 		return nil, err
 	}
-	return CompareReports(was, is), nil
+	c := reportedly.CompareVersions(was, is)
+	rewordMost(c, l.Most)
+	for i := range c.Reworded {
+		r := &c.Reworded[i]
+		found := NewWording(was.Report.Brief(), r.Earlier, CueOf(was, r.Earlier.Attribution)).Compare(NewWording(is.Report.Brief(), r.Later, CueOf(is, r.Later.Attribution)))
+		r.Changes, r.Diff = turnsOf(found.Changes), piecesOf(r.Earlier.Quote, r.Later.Quote)
+	}
+	return c, nil
 }
 
 // Check says what the record knows of a claim. See reportedly.Linked.

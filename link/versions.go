@@ -12,7 +12,16 @@ import (
 // Reword finds, among what a change dropped and added, statements that were only put
 // in other words: one speaker's, or of a speaker unknown in one of the two, and wordings
 // of one thing said. The nearest go together first.
-func Reword(c *reportedly.Change) {
+func Reword(c *reportedly.Change) { rewordMost(c, 0) }
+
+// rewordMost looks among so many of those dropped and so many of those added; 0 is all.
+// The cost grows with the product of the two.
+func rewordMost(c *reportedly.Change, most int) {
+	dropped, added := c.Dropped, c.Added
+	if most > 0 {
+		dropped, added = dropped[:min(most, len(dropped))], added[:min(most, len(added))]
+		c.LeftOut = len(c.Dropped) - len(dropped) + len(c.Added) - len(added)
+	}
 	type pair struct {
 		i, j  int
 		score float64
@@ -24,7 +33,7 @@ func Reword(c *reportedly.Change) {
 		}
 		return out
 	}
-	was, is := prepared(c.Dropped), prepared(c.Added)
+	was, is := prepared(dropped), prepared(added)
 	var pairs []pair
 	for i := range was {
 		for j := range is {

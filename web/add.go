@@ -22,31 +22,57 @@ type addPage struct {
 	Skipped int
 	Ignored int
 	MaxMiB  int
+	Fetches bool   // whether an address may be given
+	Final   string // where the address led in the end; "" if none was fetched
 }
 
 // An addedLine is what became of one item.
 type addedLine struct {
 	Added
-	Statements int
-	Why        string // it was skipped, or ignored
+	Said []reportedly.Statement
+	Why  string // it was skipped, or ignored
 }
 
 func (s *Server) addForm(w http.ResponseWriter, r *http.Request) {
-	s.page(w, r, "add", &view{Title: "Add reports"}, &addPage{MaxMiB: maxUpload >> 20})
+	s.page(w, r, "add", &view{Title: "Add reports"}, &addPage{MaxMiB: maxUpload >> 20, Fetches: s.Fetch != nil})
 }
 
 func (s *Server) addPost(w http.ResponseWriter, r *http.Request) {
-	uploads, err := uploadsOf(w, r)
-	if err != nil {
-		s.fail(w, r, err)
+	if s.Add == nil {
+		s.fail(w, r, errLookOnly)
 		return
 	}
-	added, err := s.put(r.Context(), uploads)
+	form, err := handedOver(w, r)
 	if err != nil {
 		s.fail(w, r, err)
 		return
 	}
 	p := &addPage{Sent: true, MaxMiB: maxUpload >> 20}
+	var added []Added
+	if form.from != "" {
+		page, refused, err := s.fetched(r.Context(), form.from, form.meta)
+		switch {
+		case err != nil:
+			s.fail(w, r, err)
+			return
+		case refused != nil:
+			added = append(added, *refused)
+		default:
+			form.uploads = append(form.uploads, page)
+			p.Final = page.Fetched.Final
+		}
+	}
+	if len(form.uploads) > 0 {
+		put, err := s.put(r.Context(), form.uploads)
+		if err != nil {
+			s.fail(w, r, err)
+			return
+		}
+		added = append(added, put...)
+	}
+	if p.Final != "" && len(added) == 0 {
+		added = append(added, Added{Name: form.from, Problem: errors.New("there is no report in it")})
+	}
 	for _, a := range added {
 		line := addedLine{Added: a}
 		switch {
@@ -65,7 +91,7 @@ func (s *Server) addPost(w http.ResponseWriter, r *http.Request) {
 			p.Stored++
 		}
 		if a.Reading != nil {
-			line.Statements = len(a.Reading.Attributions)
+			line.Said = a.Reading.Statements()
 		}
 		p.Lines = append(p.Lines, line)
 	}
@@ -86,7 +112,7 @@ func (s *Server) put(ctx context.Context, uploads []Upload) ([]Added, error) {
 		return nil, ctx.Err()
 	}
 	defer func() { <-s.adding }()
-	defer s.quick.forget()
+	defer s.forget()
 	return s.Add(ctx, uploads)
 }
 
@@ -102,9 +128,16 @@ func whyNot(err error) string {
 // maxFiles is how many files one form may bring.
 const maxFiles = 500
 
-// uploadsOf reads a form: a pasted text with what is said of it, and files. It is read
-// as it comes, into memory and never into files.
-func uploadsOf(w http.ResponseWriter, r *http.Request) ([]Upload, error) {
+// A form is what somebody handed over on the page.
+type form struct {
+	uploads []Upload
+	from    string // an address to fetch; "" if none
+	meta    reportedly.Metadata
+}
+
+// handedOver reads a form: an address, a pasted text with what is said of it, and files.
+// It is read as it comes, into memory and never into files.
+func handedOver(w http.ResponseWriter, r *http.Request) (*form, error) {
 	r.Body = http.MaxBytesReader(w, r.Body, maxUpload)
 	parts, err := r.MultipartReader()
 	if err != nil {
@@ -128,18 +161,18 @@ func uploadsOf(w http.ResponseWriter, r *http.Request) ([]Upload, error) {
 		return nil, &problem{http.StatusBadRequest, "That is no date", "Nothing was added. Write 2024, 2024-06 or 2024-06-04."}
 	}
 	if meta.URL != "" && link(meta.URL) == "" {
-		return nil, &problem{http.StatusBadRequest, "That is no address", "Nothing was added. An address begins with http:// or https://."}
+		return nil, errNoAddress
 	}
-	var out []Upload
+	out := &form{from: fields["from"], meta: meta}
 	if text := fields["text"]; strings.TrimSpace(text) != "" {
-		out = append(out, Upload{Name: "pasted text", Body: []byte(text), Meta: meta})
+		out.uploads = append(out.uploads, Upload{Name: "pasted text", Body: []byte(text), Meta: meta})
 	}
 	for _, f := range files {
 		f.Meta = reportedly.Metadata{Outlet: meta.Outlet, Published: meta.Published} // a title and an address are of one report
-		out = append(out, f)
+		out.uploads = append(out.uploads, f)
 	}
-	if len(out) == 0 {
-		return nil, &problem{http.StatusBadRequest, "Nothing to add", "Paste a text, or choose files."}
+	if len(out.uploads) == 0 && out.from == "" {
+		return nil, &problem{http.StatusBadRequest, "Nothing to add", "Give an address, paste a text, or choose files."}
 	}
 	return out, nil
 }

@@ -86,7 +86,7 @@ func (s *Server) decide(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	s.quick.forget()
+	s.forget()
 	back := within(r.PostForm.Get("next"))
 	if made.Action == reportedly.Remove {
 		back = "/"

@@ -2,6 +2,7 @@ package web
 
 import (
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -14,7 +15,7 @@ import (
 	"reportedly"
 )
 
-// A feed is the newest statements of a speaker, or that a search finds: Atom (RFC 4287)
+// A feed is the newest statements of a speaker, of a story, or that a search finds: Atom (RFC 4287)
 // or JSON Feed 1.1. All of it is text; nothing in it is HTML.
 type feed struct {
 	Title string
@@ -56,11 +57,46 @@ func (s *Server) searchFeed(w http.ResponseWriter, r *http.Request) {
 	s.feed(w, r, format, &feed{Title: "Reportedly: " + plain(q), Page: "/search?q=" + url.QueryEscape(q)}, s.Store.Search(ctx, q, f))
 }
 
+// maxFollowed is how many reports of a story a feed looks at: far more than one has.
+const maxFollowed = 5000
+
+// storyFeed is named by a report of the story, or by the story as it is now.
+func (s *Server) storyFeed(w http.ResponseWriter, r *http.Request) {
+	id, format := feedName(r.PathValue("file"))
+	ctx, done := s.patient(r)
+	defer done()
+	story, err := s.storyOf(ctx, id)
+	if errors.Is(err, reportedly.ErrNotFound) {
+		story, err = s.Store.Cluster(ctx, reportedly.Stories, id)
+	}
+	if err != nil || format == "" {
+		s.fail(w, r, orNotFound(err))
+		return
+	}
+	b, err := s.storyBrief(ctx, story)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	f := reportedly.Filter{Reports: first(maxFollowed, story.Members), Classes: usualClasses, Order: reportedly.ByNewest, Limit: feedLength}
+	s.feed(w, r, format, &feed{Title: "Reportedly: " + plain(b.Title), Page: "/story/" + url.PathEscape(id)}, s.Store.Statements(ctx, f))
+}
+
 func orNotFound(err error) error {
 	if err == nil {
 		return reportedly.ErrNotFound
 	}
 	return err
+}
+
+// feedIn is the address of a feed in a format: the address without one has the name of
+// the format put behind its path.
+func feedIn(format, address string) string {
+	path, query, asked := strings.Cut(address, "?")
+	if asked {
+		query = "?" + query
+	}
+	return path + "." + format + query
 }
 
 // feedName takes "ID.atom" or "ID.json" apart.

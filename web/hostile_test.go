@@ -64,7 +64,7 @@ func TestNoScriptGetsThrough(t *testing.T) {
 		hostile = append(hostile, hostileReading(i, p))
 	}
 	store := record(t, hostile...)
-	s := server(t, store, nil)
+	s := server(t, store, func(o *web.Options) { o.Fetch = fetcher })
 	var paths []string
 	for _, p := range payloads {
 		q, seg := url.QueryEscape(p), url.PathEscape(p)
@@ -74,6 +74,8 @@ func TestNoScriptGetsThrough(t *testing.T) {
 			"/speakers?name="+q, "/speaker/"+seg, "/outlets", "/decisions", "/add", "/signin?token="+q, "/signin?next="+q, "/"+seg, "/static/"+seg,
 			"/v1/search?q="+q, "/v1/search?q=went&in=reports", "/v1/search?q=went&kind="+q, "/v1/reports/"+seg, "/v1/statements/"+seg, "/v1/statements?cursor="+q, "/v1/speakers?name="+q, "/v1/"+seg, "/v1/outlets", "/api", "/v1/check?text="+q, "/v1/check?text=went+on&by="+q, "/v1/stories/"+seg, "/v1/utterances/"+seg, "/v1/links", "/v1/links?report="+q, "/v1/stories?cursor="+q,
 			"/stories", "/stories?past="+q, "/story/"+seg, "/utterance/"+seg, "/check?text="+q, "/check?text=went+on&by="+q, "/check?text="+q+"&on="+q, "/check?q="+q+"&by=a",
+			"/compare", "/compare?a="+q, "/compare?a="+q+"&b="+url.QueryEscape(p+"2"), "/compare?a="+q+"&b="+url.QueryEscape(payloads[0]), "/compare?a="+q+"&b="+url.QueryEscape(payloads[1]), "/compare?a=%2Freport%2F"+seg+"&b="+url.QueryEscape(payloads[2]),
+			"/feed/story/"+seg+".atom", "/feed/story/"+seg+".json", "/feed/story/"+seg,
 			"/feed/"+seg, "/feed/search.atom?q="+q, "/feed/search.json?q="+q, "/feed/search.atom?q=went", "/feed/speaker/"+seg+".atom",
 		)
 		who, err := store.Speakers(t.Context(), p, 5)
@@ -131,6 +133,9 @@ func TestNoScriptGetsThrough(t *testing.T) {
 		io.WriteString(file, "\x7fELF")
 		w.Close()
 		check(t, "POST add", ask(t, s, http.MethodPost, "/add", &body, bearer, func(r *http.Request) { r.Header.Set("Content-Type", w.FormDataContentType()) }))
+		for _, from := range []string{p, "https://gazette.example/" + p, "https://short.example/x"} {
+			check(t, "POST add, an address", handOver(t, s, map[string]string{"from": from, "outlet": p}, bearer))
+		}
 		body.Reset()
 		w = multipart.NewWriter(&body)
 		w.WriteField(p, strings.Repeat("x", 9000))

@@ -121,7 +121,7 @@ func TestTimeline(t *testing.T) {
 }
 
 func TestRoom(t *testing.T) {
-	m := newRoom()
+	m := newRoom(4)
 	m.wait = 0
 	for range cap(m.seats) {
 		if _, ok := m.enter(nil); !ok {

@@ -14,7 +14,7 @@ import (
 // api registers what programs ask.
 func (s *Server) api(mux *http.ServeMux) {
 	o := api.Options{
-		Store: s.Store, Linked: s.Linked, Version: orElse(s.Version, "unknown"), CursorKey: s.keys.cursor, Patience: patience, Decided: s.quick.forget,
+		Store: s.Store, Linked: s.Linked, Version: orElse(s.Version, "unknown"), CursorKey: s.keys.cursor, Patience: patience, Decided: s.forget,
 		Problem: func(_ context.Context, err error) (int, string, string) {
 			if api.ErrLookOnly(err) {
 				err = errLookOnly

@@ -45,6 +45,7 @@ type damageLine struct {
 
 type versionLine struct {
 	V       reportedly.Version
+	Against string // address of the comparison with the version before; "" if it has none
 	Added   []note
 	Dropped []note
 }
@@ -224,8 +225,11 @@ func versionLines(all []reportedly.Version) []versionLine {
 		return nil
 	}
 	var out []versionLine
-	for _, v := range all {
+	for i, v := range all {
 		line := versionLine{V: v}
+		if i > 0 && all[i-1].Report != v.Report { // versions of one id cannot be told apart by it
+			line.Against = comparison(all[i-1].Report, v.Report)
+		}
 		if v.Change != nil {
 			for _, s := range v.Change.Added {
 				line.Added = append(line.Added, note{S: s, Manner: manner(s.Attribution)})

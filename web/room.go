@@ -15,9 +15,17 @@ type room struct {
 	wait  time.Duration
 }
 
-func newRoom() *room {
+// seats is how many are answered at once who look at the record.
+func seats() int { return max(4, 2*runtime.GOMAXPROCS(0)) }
+
+// desks is how many may hand something over at once. A body that comes slowly, a page
+// that is fetched, a record that another process writes to may keep them for a minute,
+// and who only looks is not to wait for it.
+const desks = 4
+
+func newRoom(seats int) *room {
 	return &room{
-		seats: make(chan struct{}, max(4, 2*runtime.GOMAXPROCS(0))),
+		seats: make(chan struct{}, seats),
 		queue: make(chan struct{}, 64),
 		wait:  patience,
 	}
@@ -55,7 +63,11 @@ func (s *Server) roomy(next http.Handler) http.Handler {
 			next.ServeHTTP(w, r)
 			return
 		}
-		leave, ok := s.room.enter(r.Context().Done())
+		room := s.room
+		if r.Method == http.MethodPost {
+			room = s.desk
+		}
+		leave, ok := room.enter(r.Context().Done())
 		if !ok {
 			s.fail(w, r, &problem{http.StatusTooManyRequests, "Too many at once", "Try again in a second."})
 			return

@@ -22,6 +22,7 @@ func (s *Server) routes() http.Handler {
 		"GET /stories":              s.stories,
 		"GET /story/{id}":           s.story,
 		"GET /utterance/{id}":       s.utterance,
+		"GET /compare":              s.compare,
 		"GET /speakers":             s.speakers,
 		"GET /speaker/{id}":         s.speaker,
 		"GET /outlets":              s.outlets,
@@ -33,6 +34,7 @@ func (s *Server) routes() http.Handler {
 		"POST /signin":              s.signIn,
 		"POST /signout":             s.signOut,
 		"GET /feed/speaker/{file}":  s.speakerFeed,
+		"GET /feed/story/{file}":    s.storyFeed,
 		"GET /feed/{file}":          s.searchFeed,
 		"GET /api":                  s.apiPage,
 		"GET /healthz":              healthz,
@@ -48,8 +50,9 @@ func (s *Server) routes() http.Handler {
 	var h http.Handler = mux
 	h = s.caught(h)
 	h = s.roomy(h)
-	h = tagged(h) // outside of the room: who reads an answer slowly keeps nobody's seat
-	h = longer(h) // for who may
+	h = s.remembered(h) // outside of the room: who gets what is there already takes no seat
+	h = tagged(h)       // outside of the room: who reads an answer slowly keeps nobody's seat
+	h = longer(h)       // for who may
 	h = s.admitted(h)
 	h = s.ours(h)
 	h = s.short(h)

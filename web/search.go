@@ -63,5 +63,5 @@ func (s *Server) search(w http.ResponseWriter, r *http.Request) {
 	q.Del("past")
 	q.Set("in", other)
 	p.Other = "/search?" + q.Encode()
-	s.page(w, r, "search", &view{Title: plain(shorten(query, 60)), Query: query, Feed: "/feed/search.atom?q=" + url.QueryEscape(query)}, p)
+	s.page(w, r, "search", &view{Title: plain(shorten(query, 60)), Query: query, Feed: "/feed/search?q=" + url.QueryEscape(query)}, p)
 }

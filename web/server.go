@@ -23,6 +23,8 @@ type Options struct {
 	Linked reportedly.Linked
 	// Add reads what was handed over into the record; nil: nothing can be added here.
 	Add AddFunc
+	// Fetch gets what an address holds, to be added; nil: addresses are not taken.
+	Fetch FetchFunc
 
 	// Token lets its holder in; "" makes one up, see Server.SignIn. Everything that changes
 	// the record needs it.
@@ -43,12 +45,24 @@ type Options struct {
 // of the record; what could not be read is told item by item.
 type AddFunc func(ctx context.Context, uploads []Upload) ([]Added, error)
 
-// An Upload is one thing handed over: a pasted text, a file.
+// A FetchFunc gets what an address holds. The error says why not, in words for whoever
+// gave the address.
+type FetchFunc func(ctx context.Context, address string) (Upload, error)
+
+// An Upload is one thing handed over: a pasted text, a file, what an address holds.
 type Upload struct {
-	Name string // as it is shown, of a file
-	Body []byte
-	Line bool // whether Body is one line of JSONL; else its content shows what it is
-	Meta reportedly.Metadata
+	Name    string // as it is shown, of a file
+	Body    []byte
+	Line    bool // whether Body is one line of JSONL; else its content shows what it is
+	Meta    reportedly.Metadata
+	Fetched *Fetched // nil of what came with the request
+}
+
+// Fetched says how an upload was fetched.
+type Fetched struct {
+	Final     string // the address that answered, after redirects
+	Charset   string // as the server declares it
+	Retrieved string // when, as RFC 3339
 }
 
 // Added says what became of one item.
@@ -64,11 +78,13 @@ type Added struct {
 type Server struct {
 	Options
 	keys      keys
-	room      *room
+	room      *room         // for who looks
+	desk      *room         // for who hands something over
 	adding    chan struct{} // holds one: readings are made one after another
 	views     *views
 	meters    *meters
 	quick     *quick
+	memory    *memory
 	described *huma.OpenAPI // what programs may ask
 	handler   http.Handler
 }
@@ -102,7 +118,7 @@ func New(o Options) (*Server, error) {
 	}
 	q := &quick{Store: o.Store}
 	o.Store = q
-	s := &Server{Options: o, quick: q, keys: keysOf(o.Token), room: newRoom(), adding: make(chan struct{}, 1), views: v, meters: newMeters()}
+	s := &Server{Options: o, quick: q, keys: keysOf(o.Token), room: newRoom(seats()), desk: newRoom(desks), adding: make(chan struct{}, 1), views: v, meters: newMeters(), memory: newMemory()}
 	s.handler = s.routes()
 	return s, nil
 }

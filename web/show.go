@@ -16,7 +16,9 @@ import (
 // showFuncs are what templates call to show a value. None of them gives HTML.
 var showFuncs = template.FuncMap{
 	"plain": plain, "shorten": shorten, "day": day, "link": link, "count": count, "percent": percent,
-	"sure": sure, "sureWord": sureWord, "host": host, "at": at, "pieces": pieces, "path": url.PathEscape, "base": base, "firstWords": first[string], "firstPeople": first[person], "firstDamage": first[damageLine],
+	"sure": sure, "sureWord": sureWord, "host": host, "at": at, "pieces": pieces, "path": url.PathEscape, "base": base, "firstWords": first[string], "firstPeople": first[person], "firstDamage": first[damageLine], "firstDamages": first[reportedly.Damage], "firstSaid": first[reportedly.Statement],
+	"quote":  func(s string) string { return showAll(shorten(s, maxQuote)) },
+	"versus": comparison, "feed": feedIn,
 	"kib":   func(n int64) string { return fmt.Sprintf("%.1f MB", float64(n)/1e6) },
 	"add":   func(a, b int) int { return a + b },
 	"part":  func(x float64) string { return percent(int(100*x+0.5), 100) },

@@ -73,7 +73,7 @@ func (s *Server) speaker(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, "/speaker/"+url.PathEscape(p.Speaker.ID), http.StatusFound)
 		return
 	}
-	s.page(w, r, "speaker", &view{Title: plain(p.Speaker.Name), Feed: "/feed/speaker/" + url.PathEscape(p.Speaker.ID) + ".atom"}, p)
+	s.page(w, r, "speaker", &view{Title: plain(p.Speaker.Name), Feed: "/feed/speaker/" + url.PathEscape(p.Speaker.ID)}, p)
 }
 
 func (s *Server) makeSpeaker(ctx context.Context, id string, c choice, here *url.URL) (*speakerPage, error) {

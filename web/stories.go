@@ -47,29 +47,21 @@ func (s *Server) stories(w http.ResponseWriter, r *http.Request) {
 // newestStories gives the stories with the newest reports, those after the one that is
 // past; more says whether there are others.
 func (s *Server) newestStories(ctx context.Context, most int, past string) (out []storyBrief, more bool, err error) {
-	for c, err := range s.Store.Clusters(ctx, reportedly.Stories, reportedly.ByNewest) {
+	var list []*reportedly.Cluster
+	for c, err := range s.Store.Clusters(ctx, reportedly.Stories, reportedly.Filter{Order: reportedly.ByNewest, Past: past, Limit: most + 1}) {
 		if err != nil {
 			return nil, false, err
 		}
-		if past != "" {
-			if c.ID == past {
-				past = ""
-			}
-			continue
-		}
-		if len(out) == most {
-			return out, true, nil
-		}
+		list = append(list, c)
+	}
+	for _, c := range first(most, list) {
 		b, err := s.storyBrief(ctx, c)
 		if err != nil {
 			return nil, false, err
 		}
 		out = append(out, *b)
 	}
-	if past != "" { // it is gone, and the list has changed
-		return nil, false, reportedly.ErrNotFound
-	}
-	return out, false, nil
+	return out, len(list) > most, nil
 }
 
 func (s *Server) storyBrief(ctx context.Context, c *reportedly.Cluster) (*storyBrief, error) {

@@ -2,7 +2,9 @@ package web
 
 import (
 	"context"
+	"errors"
 	"net/http"
+	"net/url"
 	"slices"
 
 	"reportedly"
@@ -23,13 +25,15 @@ type storyPage struct {
 	Graph   *graph
 	All     bool
 	Self    string
+	Stays   string // what leads here as long as the first report is in a story, escaped; "" if there is none
 }
 
 // A column is a report that is no copy of another of the story.
 type column struct {
-	Letter string
-	Report reportedly.ReportBrief
-	Copies []copyLine
+	Letter  string
+	Report  reportedly.ReportBrief
+	Copies  []copyLine
+	Against string // address of the comparison with the first column; "" of that itself
 }
 
 type copyLine struct {
@@ -37,6 +41,7 @@ type copyLine struct {
 	Report   reportedly.ReportBrief
 	Relation string
 	Shared   float64
+	Against  string // address of the comparison with its source
 }
 
 type gridRow struct {
@@ -65,7 +70,14 @@ func (s *Server) story(w http.ResponseWriter, r *http.Request) {
 	ctx, done := s.patient(r)
 	defer done()
 	all := r.URL.Query().Has("all")
-	story, err := s.Linked.Story(ctx, r.PathValue("id"), all)
+	id := r.PathValue("id")
+	story, err := s.Linked.Story(ctx, id, all)
+	if errors.Is(err, reportedly.ErrNotFound) {
+		if c, of := s.storyOf(ctx, id); of == nil {
+			http.Redirect(w, r, "/story/"+url.PathEscape(c.ID), http.StatusFound)
+			return
+		}
+	}
 	if err != nil {
 		s.fail(w, r, err)
 		return
@@ -77,7 +89,22 @@ func (s *Server) story(w http.ResponseWriter, r *http.Request) {
 	}
 	p := makeStory(story, briefs, all)
 	p.Self = r.URL.EscapedPath()
-	s.page(w, r, "story", &view{Title: plain(p.Title)}, p)
+	v := &view{Title: plain(p.Title)}
+	if len(story.Reports) > 0 {
+		p.Stays = url.PathEscape(story.Reports[0])
+		v.Feed = "/feed/story/" + p.Stays
+	}
+	s.page(w, r, "story", v, p)
+}
+
+// storyOf is the story that a report is in. The id of a story follows from its reports,
+// so that it changes with each more; that of a report stays, and leads there as well.
+func (s *Server) storyOf(ctx context.Context, report string) (*reportedly.Cluster, error) {
+	c, err := s.Store.ClusterOf(ctx, reportedly.Stories, report)
+	if err == nil && c.ID == "" {
+		err = reportedly.ErrNotFound
+	}
+	return c, err
 }
 
 // briefs are reports without their texts, by id.
@@ -128,13 +155,16 @@ func makeStory(story *reportedly.Story, briefs map[string]reportedly.ReportBrief
 		if _, is := copies[id]; !is {
 			at[id] = len(columns)
 			columns = append(columns, column{Letter: letter[id], Report: brief(briefs, id)})
+			if k := len(columns) - 1; k > 0 {
+				columns[k].Against = comparison(columns[0].Report.ID, id)
+			}
 		}
 	}
 	for _, id := range story.Reports {
 		if c, is := copies[id]; is {
 			n := at[c.Of]
 			at[id] = n
-			columns[n].Copies = append(columns[n].Copies, copyLine{letter[id], brief(briefs, id), c.Relation, c.Shared})
+			columns[n].Copies = append(columns[n].Copies, copyLine{letter[id], brief(briefs, id), c.Relation, c.Shared, comparison(c.Of, id)})
 		}
 	}
 	p.Columns = first(maxColumns, columns)

@@ -12,6 +12,8 @@ type derivedLine struct {
 	D      *reportedly.Derivation
 	Report reportedly.ReportBrief
 	Which  string // "likely the source", "likely the copy"; "" if nothing tells
+
+	Against string // address of the comparison of the two, the likely source first
 }
 
 const (
@@ -48,10 +50,11 @@ func (s *Server) tie(ctx context.Context, p *reportPage) error {
 		if d.B == id {
 			line.Report.ID = d.A
 		}
+		line.Against = comparison(id, line.Report.ID)
 		if d.Earlier != nil {
 			line.Which = "likely the copy"
 			if *d.Earlier != id {
-				line.Which = "likely the source"
+				line.Which, line.Against = "likely the source", comparison(line.Report.ID, id)
 			}
 		}
 		ids = append(ids, line.Report.ID)

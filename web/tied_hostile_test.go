@@ -62,12 +62,25 @@ func (l tiedHostile) Derivations(context.Context, string, string, string) iter.S
 	}
 }
 
+func (l tiedHostile) Compare(ctx context.Context, _ ...string) (*reportedly.Utterance, error) {
+	return l.Utterance(ctx, "")
+}
+
+func (l tiedHostile) CompareReports(ctx context.Context, _, _ string) (*reportedly.Change, error) {
+	u, err := l.Utterance(ctx, "")
+	one := *l.finding().Statement
+	r := reportedly.Rewording{Earlier: one, Later: one, Changes: u.Wordings[0].Changes, Diff: u.Wordings[0].Diff}
+	return &reportedly.Change{Added: []reportedly.Statement{one}, Dropped: []reportedly.Statement{one}, Moved: []reportedly.Statement{one}, Reworded: []reportedly.Rewording{r, {Earlier: one, Later: one}}, LeftOut: 7}, err
+}
+
 // Whatever hangs on links is shown as text.
 func TestNoScriptGetsThroughLinks(t *testing.T) {
 	for _, p := range payloads {
-		store := record(t, hostileReading(0, p))
+		other := hostileReading(1, p)
+		other.Report.ID, other.Report.URL = p+"2", ""
+		store := record(t, hostileReading(0, p), other)
 		s := server(t, store, func(o *web.Options) { o.Linked = tiedHostile{p: p} })
-		for _, path := range []string{"/story/x", "/story/x?all=1", "/utterance/x", "/check?text=a+beacon&by=Katerina+Oreshnik", "/check?text=" + url.QueryEscape(p), "/report/" + url.PathEscape(p), "/v1/stories/x", "/v1/utterances/x", "/v1/check?text=x", "/v1/links?type=derivation"} {
+		for _, path := range []string{"/story/x", "/story/x?all=1", "/utterance/x", "/check?text=a+beacon&by=Katerina+Oreshnik", "/check?text=" + url.QueryEscape(p), "/report/" + url.PathEscape(p), "/compare?" + url.Values{"a": {p}, "b": {p + "2"}}.Encode(), compareStatements(t, store), "/v1/stories/x", "/v1/utterances/x", "/v1/check?text=x", "/v1/links?type=derivation"} {
 			a := get(t, s, path)
 			if a.StatusCode != 200 {
 				t.Errorf("%s: %d", path, a.StatusCode)
@@ -82,4 +95,17 @@ func TestNoScriptGetsThroughLinks(t *testing.T) {
 			}
 		}
 	}
+}
+
+// compareStatements is the address of a comparison of two statements of a record.
+func compareStatements(t *testing.T, s reportedly.Store) string {
+	t.Helper()
+	var ids []string
+	for f, err := range s.Statements(t.Context(), reportedly.Filter{Limit: 2}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		ids = append(ids, f.Statement.ID)
+	}
+	return "/compare?a=" + ids[0] + "&b=" + ids[1]
 }

@@ -26,7 +26,7 @@ type view struct {
 	CanAdd bool
 	Path   string // of this page, to come back to
 	Data   any
-	Feed   string        // of this page, for a feed reader; "" if it has none
+	Feed   string        // address of this page's feed up to the format, see feedIn; "" if it has none
 	Done   *decisionView // what was just decided; nil on most pages
 }
 
@@ -57,6 +57,8 @@ func newViews() (*views, error) {
 	return v, nil
 }
 
+const htmlType = "text/html; charset=utf-8"
+
 // page answers with a page.
 func (s *Server) page(w http.ResponseWriter, r *http.Request, name string, v *view, data any) {
 	s.pageStatus(w, r, http.StatusOK, name, v, data)
@@ -74,7 +76,7 @@ func (s *Server) pageStatus(w http.ResponseWriter, r *http.Request, status int, 
 		http.Error(w, "Something went wrong here. It is in the log of the server.", http.StatusInternalServerError)
 		return
 	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Content-Type", htmlType)
 	w.WriteHeader(status)
 	w.Write(out.Bytes())
 }

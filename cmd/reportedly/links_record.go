@@ -40,7 +40,7 @@ func (p *linkPrinter) record(ctx context.Context, s reportedly.Store) error {
 			return err
 		}
 	}
-	for c, err := range s.Clusters(ctx, reportedly.Stories, reportedly.ByID) {
+	for c, err := range s.Clusters(ctx, reportedly.Stories, reportedly.Filter{}) {
 		if err != nil {
 			return err
 		}
@@ -57,7 +57,7 @@ func (p *linkPrinter) record(ctx context.Context, s reportedly.Store) error {
 			return err
 		}
 	}
-	for c, err := range s.Clusters(ctx, reportedly.Utterances, reportedly.ByID) {
+	for c, err := range s.Clusters(ctx, reportedly.Utterances, reportedly.Filter{}) {
 		if err != nil {
 			return err
 		}

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -21,6 +22,7 @@ import (
 type serveCommand struct {
 	recordFlag
 	modelFlag
+	fetchFlag
 	Addr     string     `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where to listen (default: ${default})."`
 	Token    string     `placeholder:"TOKEN" env:"REPORTEDLY_TOKEN" help:"Who holds it may change the record; made up if not given."`
 	Host     []argument `placeholder:"NAME" help:"A name that the server is asked by, behind a proxy or in a network; may be repeated."`
@@ -66,6 +68,9 @@ func (c *serveCommand) run(m *Main) int {
 		return code
 	}
 	defer store.Close()
+	if os.Getenv("GOGC") == "" { // what lives is small, what a page leaves behind is much: a quarter of the collections
+		debug.SetGCPercent(400)
+	}
 	listener, err := net.Listen("tcp", c.Addr)
 	if err != nil {
 		return m.stop(listening(c.Addr, err))
@@ -91,7 +96,8 @@ func (c *serveCommand) serve(ctx context.Context, m *Main, store reportedly.Stor
 		o.Hosts = append(o.Hosts, string(h))
 	}
 	if a != looking {
-		o.Add = (&shop{store: store, run: runName(a, c.weights()), model: c.modelFlag}).add
+		s := &shop{store: store, run: runName(a, c.weights()), model: c.modelFlag, client: c.client()}
+		o.Add, o.Fetch = s.add, s.fetch
 	}
 	pages, err := web.New(o)
 	if err != nil {

@@ -1,12 +1,13 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"iter"
 
 	"reportedly"
+	"reportedly/internal/fetch"
 	"reportedly/read"
 	"reportedly/read/ingest"
 	"reportedly/web"
@@ -15,9 +16,28 @@ import (
 // A shop takes what is handed over at the server's door into the record, as "reportedly
 // add" does with files.
 type shop struct {
-	store reportedly.Store
-	run   string
-	model modelFlag
+	store  reportedly.Store
+	run    string
+	model  modelFlag
+	client *fetch.Client // one for all, so that no host is asked too often
+}
+
+// fetch gets what an address holds. See web.FetchFunc.
+func (s *shop) fetch(ctx context.Context, address string) (web.Upload, error) {
+	page, err := s.client.Get(ctx, fetch.Want{URL: address, Named: true})
+	var b []byte
+	if err == nil {
+		b, err = page.Bytes()
+		err = errors.Join(err, page.Close())
+	}
+	if errors.Is(err, fetch.ErrPrivate) {
+		err = fmt.Errorf("%w; \"reportedly serve --allow-private\" fetches from its own network, too", err)
+	}
+	if err != nil {
+		return web.Upload{}, err
+	}
+	o := optionsOf(page, ingest.Options{})
+	return web.Upload{Body: b, Fetched: &web.Fetched{Final: o.URL, Charset: o.Charset, Retrieved: o.Retrieved}}, nil
 }
 
 // add reads uploads and puts them. See web.AddFunc.
@@ -97,19 +117,15 @@ func place(item reportedly.ItemError) string {
 // uploaded gives the items of an upload under its name. The title that somebody typed is
 // that of what has none.
 func uploaded(u web.Upload) iter.Seq2[reportedly.Item, error] {
-	o := ingest.Options{Stdin: bytes.NewReader(u.Body), Originals: true}
+	o := ingest.Options{Originals: true}
 	if u.Line {
 		o.From = ingest.JSONL
 	}
+	if f := u.Fetched; f != nil {
+		o.URL, o.Charset, o.Retrieved = f.Final, f.Charset, f.Retrieved
+	}
 	return func(yield func(reportedly.Item, error) bool) {
-		for item, err := range ingest.Items([]string{"-"}, o) {
-			var of *reportedly.ItemError
-			if errors.As(err, &of) {
-				again := *of
-				again.File = u.Name
-				err = &again
-			}
-			item.File = u.Name
+		for item, err := range ingest.Bytes(u.Name, u.Body, o) {
 			if item.Meta.Title == "" {
 				item.Meta.Title = u.Meta.Title
 			}

@@ -35,7 +35,7 @@ func (c *storiesCommand) run(m *Main) int {
 	}
 	defer store.Close()
 	p := storyPrinter{ctx: ctx, store: store, screen: m.Screen, json: c.JSON}
-	n, more, err := printAll(m, store.Clusters(ctx, reportedly.Stories, reportedly.ByNewest), int(c.Limit), p.print)
+	n, more, err := printAll(m, store.Clusters(ctx, reportedly.Stories, reportedly.Filter{Order: reportedly.ByNewest}), int(c.Limit), p.print)
 	switch {
 	case err != nil:
 		return c.ended(m, err)

@@ -58,10 +58,13 @@ func (t *tx) linked(row *reportRow) (*reportedly.Reading, error) {
 // people gives speakers by key, each read once.
 type people struct {
 	*tx
-	known map[int64]reportedly.Speaker
+	known  map[int64]reportedly.Speaker
+	briefs map[int64]reportedly.ReportBrief // of reports
 }
 
-func (t *tx) people() *people { return &people{t, map[int64]reportedly.Speaker{}} }
+func (t *tx) people() *people {
+	return &people{t, map[int64]reportedly.Speaker{}, map[int64]reportedly.ReportBrief{}}
+}
 
 func (p *people) speaker(n int64) (reportedly.Speaker, error) {
 	if s, known := p.known[n]; known {

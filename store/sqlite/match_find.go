@@ -10,42 +10,6 @@ import (
 	"reportedly"
 )
 
-// Clusters gives groups. See reportedly.Store.
-func (s *Store) Clusters(ctx context.Context, l reportedly.Layer, order reportedly.Order) iter.Seq2[*reportedly.Cluster, error] {
-	return func(yield func(*reportedly.Cluster, error) bool) {
-		stopped(s.see(ctx, l.String()+" list", func(t *tx) error {
-			query := "SELECT cluster FROM link_member WHERE layer = %d AND cluster <> '' GROUP BY cluster ORDER BY cluster"
-			if order == reportedly.ByNewest {
-				query = "SELECT cluster FROM link_member WHERE layer = %d AND cluster <> '' ORDER BY item DESC"
-			}
-			seen := map[string]bool{}
-			ids, err := t.strings(fmt.Sprintf(query, int(l)))
-			if err != nil {
-				return err
-			}
-			for id, err := range ids {
-				if err != nil {
-					return err
-				}
-				if order == reportedly.ByNewest {
-					if seen[id] {
-						continue
-					}
-					seen[id] = true
-				}
-				c, err := t.cluster(l, id)
-				if err != nil {
-					return err
-				}
-				if !yield(c, nil) {
-					return errStop
-				}
-			}
-			return nil
-		}), yield)
-	}
-}
-
 // strings gives the values of a query of one column, a row at a time.
 func (t *tx) strings(query string, args ...any) (iter.Seq2[string, error], error) {
 	p, err := t.stmt(query)

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"sync"
 
 	_ "modernc.org/sqlite"
 
@@ -35,7 +36,10 @@ type Store struct {
 	forms    forms
 	run      string
 	migrated string
-	reading  []string           // the settings of a connection that reads
+	reading  []string      // the settings of a connection that reads
+	sessions chan *session // that nobody uses
+	closing  sync.Mutex
+	closed   bool
 	prepares func(query string) // told of each query before it is prepared, for the test of plans; nil otherwise
 }
 
@@ -46,9 +50,6 @@ const busy = 30_000
 
 // pageCache is how much of the file the writer keeps in memory, in KiB.
 const pageCache = 32 << 10
-
-// readers is how many may read at once.
-const readers = 4
 
 // Open opens the record in a file. It errs with ErrNoRecord if there is none and
 // none is to be made, ErrForeign if the file is something else, ErrNewer if a newer
@@ -63,7 +64,7 @@ func Open(ctx context.Context, file string, o Options) (*Store, error) {
 }
 
 func open(ctx context.Context, file string, o Options) (*Store, error) {
-	s := &Store{file: file, linker: o.Linker, matcher: o.Matcher, run: o.Run}
+	s := &Store{file: file, linker: o.Linker, matcher: o.Matcher, run: o.Run, sessions: make(chan *session, readers())}
 	if s.linker == nil {
 		s.linker = loner{}
 	}
@@ -89,10 +90,10 @@ func open(ctx context.Context, file string, o Options) (*Store, error) {
 		}
 	}
 	s.reading = []string{"mode=ro"}
-	s.read, err = connect(ctx, file, readers, append(s.reading, "_pragma=query_only(1)")...)
+	s.read, err = connect(ctx, file, readers(), append(s.reading, "_pragma=query_only(1)")...)
 	if err != nil && o.ReadOnly && settled(file) { // no place for the shared-memory file
 		s.reading = append(s.reading, "immutable=1")
-		s.read, err = connect(ctx, file, readers, append(s.reading, "_pragma=query_only(1)")...)
+		s.read, err = connect(ctx, file, readers(), append(s.reading, "_pragma=query_only(1)")...)
 	}
 	if err == nil && o.ReadOnly {
 		err = upToDate(ctx, s.read)
@@ -178,6 +179,7 @@ func (s *Store) Migrated() string { return s.migrated }
 
 // Close closes the record.
 func (s *Store) Close() error {
+	s.closeSessions()
 	var errs []error
 	for _, db := range []*sql.DB{s.read, s.write} {
 		if db != nil {

@@ -74,8 +74,12 @@ func TestPlans(t *testing.T) {
 		{"known origins", func() error { _, err := s.Known(ctx, "o"); return err }},
 		{"statements alike", func() error { return walk(s.Alike(ctx, []string{"ferry", "runs"}, reportedly.Filter{})) }},
 		{"link", func() error { return s.Link(ctx) }},
-		{"stories, the newest", func() error { return walk(s.Clusters(ctx, reportedly.Stories, reportedly.ByNewest)) }},
-		{"utterances", func() error { return walk(s.Clusters(ctx, reportedly.Utterances, reportedly.ByID)) }},
+		{"stories, the newest", func() error {
+			return walk(s.Clusters(ctx, reportedly.Stories, reportedly.Filter{Order: reportedly.ByNewest}))
+		}},
+		{"utterances", func() error {
+			return walk(s.Clusters(ctx, reportedly.Utterances, reportedly.Filter{Past: "0", Limit: 20}))
+		}},
 		{"the story of a report", func() error { _, err := s.ClusterOf(ctx, reportedly.Stories, "r1"); return err }},
 		{"copies", func() error { return walk(s.Pairs(ctx, reportedly.Derivations, "r1")) }},
 		{"export", func() error { return walk(s.Readings(ctx, reportedly.Filter{Order: reportedly.ByID})) }},

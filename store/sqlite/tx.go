@@ -14,6 +14,7 @@ type tx struct {
 	*Store
 	prepared map[string]*sql.Stmt
 	lastKey  map[string]int64 // by table and second: the last that was given away
+	conn     *sql.Conn        // on which queries are prepared that outlive the transaction; nil: none do
 }
 
 // change runs fn in a transaction that is committed, and so on the disk, if fn and
@@ -27,7 +28,7 @@ func (s *Store) change(ctx context.Context, what string, fn func(*tx) error) err
 		return fmt.Errorf("%s: %w", what, named(err))
 	}
 	defer sqlTx.Rollback()
-	t := &tx{ctx, sqlTx, s, map[string]*sql.Stmt{}, map[string]int64{}}
+	t := &tx{ctx, sqlTx, s, map[string]*sql.Stmt{}, map[string]int64{}, nil}
 	if err := fn(t); err != nil {
 		return fmt.Errorf("%s: %w", what, named(err))
 	}
@@ -37,18 +38,14 @@ func (s *Store) change(ctx context.Context, what string, fn func(*tx) error) err
 	return nil
 }
 
-// see runs fn over one unchanging state of the record.
-func (s *Store) see(ctx context.Context, what string, fn func(*tx) error) error {
-	return s.seeOn(ctx, s.read, what, fn)
-}
-
+// seeOn is see over a connection of its own.
 func (s *Store) seeOn(ctx context.Context, db *sql.DB, what string, fn func(*tx) error) error {
 	sqlTx, err := db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return fmt.Errorf("%s: %w", what, named(err))
 	}
 	defer sqlTx.Rollback()
-	if err := fn(&tx{ctx, sqlTx, s, map[string]*sql.Stmt{}, nil}); err != nil {
+	if err := fn(&tx{ctx, sqlTx, s, map[string]*sql.Stmt{}, nil, nil}); err != nil {
 		return fmt.Errorf("%s: %w", what, named(err))
 	}
 	return nil
@@ -61,7 +58,11 @@ func (t *tx) stmt(query string) (*sql.Stmt, error) {
 	if t.prepares != nil {
 		t.prepares(query)
 	}
-	p, err := t.PrepareContext(t.Context, query)
+	prepare := t.PrepareContext
+	if t.conn != nil {
+		prepare = t.conn.PrepareContext
+	}
+	p, err := prepare(t.Context, query)
 	if err == nil {
 		t.prepared[query] = p
 	}

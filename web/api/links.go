@@ -97,24 +97,17 @@ func (a *API) listStories(ctx context.Context, in *listStoriesIn) (*page[StoryLi
 	}
 	out := &page[StoryLink]{}
 	out.Body.Items = []StoryLink{}
-	for c, err := range a.Store.Clusters(ctx, reportedly.Stories, order) {
-		if err != nil {
+	for c, err := range a.Store.Clusters(ctx, reportedly.Stories, reportedly.Filter{Order: order, Past: past, Limit: in.Limit + 1}) {
+		if past != "" && errors.Is(err, reportedly.ErrNotFound) {
+			return nil, errGone
+		} else if err != nil {
 			return nil, err
-		}
-		if past != "" {
-			if c.ID == past {
-				past = ""
-			}
-			continue
 		}
 		if n := len(out.Body.Items); n == in.Limit {
 			out.Body.Next = a.next(list, out.Body.Items[n-1].ID)
 			break
 		}
 		out.Body.Items = append(out.Body.Items, StoryLink{"story", c.ID, c.Members})
-	}
-	if past != "" {
-		return nil, errGone
 	}
 	return out, nil
 }
@@ -241,13 +234,10 @@ func (a *API) linksOf(ctx context.Context, kind, report, past string) iter.Seq2[
 			if kind == "utterance" {
 				layer = reportedly.Utterances
 			}
-			for c, err := range a.Store.Clusters(ctx, layer, reportedly.ByID) {
+			for c, err := range a.Store.Clusters(ctx, layer, reportedly.Filter{Order: reportedly.ByID, Past: past}) {
 				if err != nil {
 					yield(linkItem{}, err)
 					return
-				}
-				if !fresh(c.ID) {
-					continue
 				}
 				var of any = reportedly.StoryLink{Type: kind, ID: c.ID, Reports: c.Members}
 				if layer == reportedly.Utterances {
@@ -261,7 +251,7 @@ func (a *API) linksOf(ctx context.Context, kind, report, past string) iter.Seq2[
 				}
 			}
 		}
-		if kind != "derivation" && past != "" {
+		if kind == "echo" && past != "" {
 			yield(linkItem{}, errGone)
 		}
 	}
