@@ -11,39 +11,24 @@ import (
 // together is entered together, so that a key of a thousand copies is read and written
 // once. Whoever loses a place by it, and has ties, is noted: they may have hung on it.
 
-// keysAtOnce is how many keys one query looks under or writes.
-const keysAtOnce = 64
-
 var (
-	queryHeld = "SELECT key, held FROM link_key WHERE key IN (?" + strings.Repeat(", ?", keysAtOnce-1) + ")"
 	writeHeld = "INSERT OR REPLACE INTO link_key VALUES (?, ?)"
-	writeMany = writeHeld + strings.Repeat(", (?, ?)", keysAtOnce-1)
+	writeMany = writeHeld + strings.Repeat(", (?, ?)", atOnce-1)
 )
 
-// heldUnder gives what is under each of some keys, where anything is. It sorts the keys.
+// heldUnder gives what is under each of some keys, where anything is.
 func (t *tx) heldUnder(keys []int64) (map[int64]held, error) {
-	slices.Sort(keys)
-	keys = slices.Compact(keys)
 	out := make(map[int64]held, len(keys))
-	args := make([]any, keysAtOnce)
 	var key int64
 	var h []byte
-	add := func() error {
+	err := t.eachOf(keys, []any{&key, &h}, func() error {
 		if !held(h).sound() {
 			return damaged("key", key, "it holds what is no item")
 		}
 		out[key], h = h, nil
 		return nil
-	}
-	for some := range slices.Chunk(keys, keysAtOnce) {
-		for k := range args {
-			args[k] = some[min(k, len(some)-1)]
-		}
-		if err := t.each([]any{&key, &h}, add, queryHeld, args...); err != nil {
-			return nil, err
-		}
-	}
-	return out, nil
+	}, "SELECT key, held FROM link_key WHERE key "+anyOf)
+	return out, err
 }
 
 // A heldRow is a row of link_key as it will be.
@@ -54,9 +39,9 @@ type heldRow struct {
 
 // writeRows writes rows of the index, which are in order of key.
 func (w *work) writeRows(rows []heldRow) error {
-	for some := range slices.Chunk(rows, keysAtOnce) {
+	for some := range slices.Chunk(rows, atOnce) {
 		query, n := writeMany, len(some)
-		if n < keysAtOnce {
+		if n < atOnce {
 			query, n = writeHeld, 1
 		}
 		for row := range slices.Chunk(some, n) {
