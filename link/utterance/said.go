@@ -100,6 +100,7 @@ func (s *Said) Tied(o *Said) (score float64, ok bool) {
 	case s.fold == o.fold:
 		return 1, true
 	}
+	s, o = inOrder(s, o)
 	p := align(s.Wording(), o.Wording())
 	score = p.score(p.swaps())
 	switch {
@@ -110,6 +111,15 @@ func (s *Said) Tied(o *Said) (score float64, ok bool) {
 	}
 	score = s.inParts(o)
 	return score, score > 0
+}
+
+// inOrder gives two statements in an order of their own: an alignment is not quite the
+// same from the other side, and what is tied must not hang on which was there first.
+func inOrder(s, o *Said) (*Said, *Said) {
+	if o.from.Quote < s.from.Quote {
+		return o, s
+	}
+	return s, o
 }
 
 // A part of a statement can be a part of another: each report went on with other words
