@@ -21,6 +21,9 @@ type Matcher interface {
 	// Said does the same for a statement: one trait for each layer of statements, in order.
 	Said(s Said) []Trait
 
+	// SaidForm is the form of those traits, without the keys: to make it costs less.
+	SaidForm(s Said) any
+
 	// Restore makes the form of a trait from its Data.
 	Restore(l Layer, data []byte) (form any, err error)
 

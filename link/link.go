@@ -74,6 +74,9 @@ func (Matcher) Said(s reportedly.Said) []reportedly.Trait {
 	}
 }
 
+// SaidForm is the form of a statement's traits. See reportedly.Matcher.
+func (Matcher) SaidForm(s reportedly.Said) any { return utterance.NewSaid(s) }
+
 // Restore makes the form of a trait of a story; the other layers have none that is kept.
 func (Matcher) Restore(l reportedly.Layer, data []byte) (any, error) {
 	if l != reportedly.Stories {

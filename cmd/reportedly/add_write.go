@@ -12,11 +12,14 @@ import (
 )
 
 // What is put into the record in one step, at most: each step waits for the disk,
-// and what is not yet put is read again after an interruption.
+// and what is not yet put is read again after an interruption. In a large record a step
+// looks at all whom the new reports can change, however few they are: where it takes
+// long, more is waited for, so that it takes no more than a fifth of the time.
 const (
-	batchParcels = 128
-	batchBytes   = 4 << 20
-	batchTime    = 500 * time.Millisecond
+	batchParcels                = 128
+	batchBytes                  = 4 << 20
+	batchTime                   = 500 * time.Millisecond
+	batchPatience, batchLongest = 4, 5 * time.Second
 )
 
 // A writer puts parcels into the record, in order, and acknowledges them. It is used
@@ -28,10 +31,11 @@ type writer struct {
 	acks  *bufio.Writer // nil: nobody wants to know
 
 	pending []*parcel
-	held    int       // bytes in pending
-	since   time.Time // when the first of them came
-	urlUsed bool      // whether a report has got the address of --url
-	waiting int       // reports put and not linked yet
+	held    int           // bytes in pending
+	since   time.Time     // when the first of them came
+	took    time.Duration // by the last step
+	urlUsed bool          // whether a report has got the address of --url
+	waiting int           // reports put and not linked yet
 }
 
 // linkEvery is after how many reports those that came are linked: what waits to be
@@ -58,10 +62,15 @@ func (w *writer) take(p *parcel, err error, c *addCommand) error {
 	w.pending = append(w.pending, p)
 	w.held += p.size
 	w.log.progress.done += p.read
-	if len(w.pending) >= batchParcels || w.held >= batchBytes || time.Since(w.since) >= batchTime {
+	if len(w.pending) >= batchParcels || w.held >= batchBytes || time.Since(w.since) >= w.patience() {
 		return w.flush()
 	}
 	return nil
+}
+
+// patience is how long a step is waited for.
+func (w *writer) patience() time.Duration {
+	return min(max(batchTime, batchPatience*w.took), batchLongest)
 }
 
 // complete fills in what the user said of files that do not say it themselves.
@@ -90,10 +99,12 @@ func (w *writer) complete(p *parcel, c *addCommand) error {
 
 // flush puts what is pending and acknowledges it.
 func (w *writer) flush() error {
+	begun := time.Now()
 	results, err := w.putPending()
 	if err != nil {
 		return err
 	}
+	w.took = time.Since(begun)
 	for i, p := range w.pending {
 		r := results[i]
 		if r.err != nil {

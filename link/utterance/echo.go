@@ -19,7 +19,8 @@ func (s *Said) Echoes(o *Said) (score float64, ok bool) {
 	if s.fold == o.fold {
 		return 1, true
 	}
-	p := align(s.Wording, o.Wording)
+	s, o = inOrder(s, o)
+	p := align(s.Wording(), o.Wording())
 	score = p.score(p.swaps())
 	return score, score >= nearVerbatim
 }
@@ -27,12 +28,12 @@ func (s *Said) Echoes(o *Said) (score float64, ok bool) {
 // EchoKeys are under what others find a statement as an echo, without repeats: runs of
 // its words with its speaker.
 func (s *Said) EchoKeys() []uint64 {
-	if s.empty || !s.dated || s.from.Speaker == "" {
+	if !s.dated || s.from.Speaker == "" || !s.Wording().saysSomething() {
 		return nil
 	}
 	by := hash.String(s.from.Speaker)
 	var out []uint64
-	for _, run := range s.runs() {
+	for _, run := range s.Wording().runs() {
 		out = append(out, hash.Mix(14, by, run))
 	}
 	slices.Sort(out)

@@ -16,16 +16,17 @@ import (
 // in the same words later was said again: a standing phrase, an echo.
 const Window = 7
 
-// A Said is a statement made ready to be tied to others.
+// A Said is a statement made ready to be tied to others. Its wording is made ready when
+// it is first asked for: most of those that share keys are of other speakers or days.
 type Said struct {
-	*Wording
 	from  reportedly.Said
 	day   int32 // of publication, in days since 1970
 	dated bool
 	fold  uint64 // of its words, letter case and marks aside
 	words int
-	empty bool // it says too little to be met again
 
+	made    sync.Once
+	wording *Wording
 	cutUp   sync.Once
 	clauses []clause // made when first asked for
 }
@@ -38,11 +39,16 @@ type clause struct {
 
 // NewSaid makes a statement ready.
 func NewSaid(from reportedly.Said) *Said {
-	s := &Said{Wording: Prepare(from.Quote), from: from}
+	s := &Said{from: from}
 	s.day, s.dated = reportedly.Day(from.Published)
 	s.fold, s.words = fold(from.Quote)
-	s.empty = !s.saysSomething()
 	return s
+}
+
+// Wording is what it says, made ready.
+func (s *Said) Wording() *Wording {
+	s.made.Do(func() { s.wording = Prepare(s.from.Quote) })
+	return s.wording
 }
 
 // saysSomething reports whether a statement is more than a name or a word: "called him
@@ -94,7 +100,8 @@ func (s *Said) Tied(o *Said) (score float64, ok bool) {
 	case s.fold == o.fold:
 		return 1, true
 	}
-	p := align(s.Wording, o.Wording)
+	s, o = inOrder(s, o)
+	p := align(s.Wording(), o.Wording())
 	score = p.score(p.swaps())
 	switch {
 	case !known:
@@ -104,6 +111,15 @@ func (s *Said) Tied(o *Said) (score float64, ok bool) {
 	}
 	score = s.inParts(o)
 	return score, score > 0
+}
+
+// inOrder gives two statements in an order of their own: an alignment is not quite the
+// same from the other side, and what is tied must not hang on which was there first.
+func inOrder(s, o *Said) (*Said, *Said) {
+	if o.from.Quote < s.from.Quote {
+		return o, s
+	}
+	return s, o
 }
 
 // A part of a statement can be a part of another: each report went on with other words
@@ -123,7 +139,7 @@ func (s *Said) inParts(o *Said) float64 {
 	if len(as)*len(bs) < 2 || len(as)*len(bs) > 64 {
 		return 0
 	}
-	least := partShare * min(s.weight(), o.weight())
+	least := partShare * min(s.Wording().weight(), o.Wording().weight())
 	best := 0.0
 	for _, a := range as {
 		for _, b := range bs {
@@ -162,8 +178,9 @@ func (w *Wording) shares(o *Wording) bool {
 
 // cut makes ready the parts of a statement between marks that are long enough.
 func (s *Said) cut() {
+	whole := s.Wording()
 	units, from := 0, 0 // since the last mark
-	text := s.text.String()
+	text := whole.text.String()
 	end := func(to int) {
 		if units >= partUnits {
 			w := Prepare(text[from:to])
@@ -172,9 +189,9 @@ func (s *Said) cut() {
 		units, from = 0, to
 	}
 	at := 0
-	for i, t := range s.doc.Tokens {
-		for at < len(s.units) && s.units[at].from <= i {
-			if s.units[at].kind != worker && !s.units[at].frame {
+	for i, t := range whole.doc.Tokens {
+		for at < len(whole.units) && whole.units[at].from <= i {
+			if whole.units[at].kind != worker && !whole.units[at].frame {
 				units++
 			}
 			at++
@@ -207,25 +224,26 @@ const KeysShared = 2
 
 // Keys are under what others find a statement, without repeats.
 func (s *Said) Keys() []uint64 {
-	if s.empty {
+	w := s.Wording()
+	if !w.saysSomething() {
 		return nil
 	}
 	var out []uint64
 	if s.from.Speaker != "" {
 		by := hash.String(s.from.Speaker)
-		for _, w := range s.heaviest() {
+		for _, w := range w.heaviest() {
 			out = append(out, hash.Mix(12, by, hash.String(w)))
 		}
 	}
 	if s.words >= fewWords {
-		out = append(out, s.runs()...)
+		out = append(out, w.runs()...)
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
 }
 
 // heaviest are the stems of the rarest words, names and numbers.
-func (s *Said) heaviest() []string {
+func (s *Wording) heaviest() []string {
 	type weighed struct {
 		word   string
 		weight float64
@@ -260,7 +278,7 @@ func (s *Said) heaviest() []string {
 
 // runs are hashes of runs of words, those with the least: statements that are word for
 // word alike share them, wherever they begin.
-func (s *Said) runs() []uint64 {
+func (s *Wording) runs() []uint64 {
 	var words []uint64
 	for w := range strings.FieldsFuncSeq(s.text.String(), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
 		words = append(words, hash.String(strings.ToLower(w)))

@@ -1,6 +1,8 @@
 package utterance
 
 import (
+	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -73,5 +75,28 @@ func TestGroupTies(t *testing.T) {
 	got := GroupTies(ids, []cluster.Tie{{A: 0, B: 1, Score: one}, {A: 1, B: 2, Score: one}, {A: 0, B: 3, Score: near}, {A: 3, B: 4, Score: cluster.Score(0.7)}})
 	if diff := cmp.Diff([][]int32{{0, 1, 2, 3}}, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// Whichever of two statements is asked, they are tied alike. That of two long ones with
+// words repeated in both an alignment takes another way from the other side is what
+// made this necessary.
+func TestTiedFromEitherSide(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 1))
+	words := strings.Fields("the harbour fund ferry will reopen repair shut pier on Monday three not no new old boat ship say and but council buy sell before after it he , they port town never two")
+	said := func(report string) *Said {
+		var quote []string
+		for range 12 + rng.IntN(24) {
+			quote = append(quote, words[rng.IntN(len(words))])
+		}
+		return NewSaid(reportedly.Said{Report: report, Published: "2024-06-01", Speaker: "venn", Quote: strings.Join(quote, " ")})
+	}
+	for range 3000 {
+		a, b := said("r1"), said("r2")
+		score, ok := a.Tied(b)
+		back, also := b.Tied(a)
+		if score != back || ok != also {
+			t.Fatalf("%q, %q: %v %v, from the other side %v %v", a.from.Quote, b.from.Quote, score, ok, back, also)
+		}
 	}
 }

@@ -23,7 +23,7 @@ func (s *Store) Alike(ctx context.Context, words []string, f reportedly.Filter) 
 	}
 	return func(yield func(*reportedly.Finding, error) bool) {
 		stopped(s.see(ctx, "statements alike", func(t *tx) error {
-			any, err := t.anyOf(words)
+			any, err := t.anyWord(words)
 			if err != nil || any == "" {
 				return err
 			}
@@ -37,9 +37,9 @@ func (s *Store) Alike(ctx context.Context, words []string, f reportedly.Filter) 
 	}
 }
 
-// anyOf asks for any of the words that few statements have, and for any two of those
+// anyWord asks for any of the words that few statements have, and for any two of those
 // that many have: to rank all statements with a common word takes too long.
-func (t *tx) anyOf(words []string) (string, error) {
+func (t *tx) anyWord(words []string) (string, error) {
 	var rare, common []string
 	for _, w := range words {
 		term, ok := beginning(w)

@@ -37,7 +37,7 @@ func (w *work) link() error {
 		return err
 	}
 	for _, n := range fast {
-		if !done[n] {
+		if _, linked := done[n]; !linked {
 			if err := w.joinCrowd(n); err != nil {
 				return err
 			}
@@ -83,7 +83,7 @@ func (w *work) joinCrowd(n int64) error {
 
 // relink links the entities given, and all that they or those gone can change. It
 // says whom it has linked.
-func (w *work) relink(slow []int64) (map[int64]bool, error) {
+func (w *work) relink(slow []int64) (map[int64][]keyed, error) {
 	c := newCircle(w)
 	if err := c.close(slow); err != nil || len(c.in) == 0 {
 		return nil, err
@@ -127,7 +127,7 @@ func (w *work) relink(slow []int64) (map[int64]bool, error) {
 }
 
 // followCrowds makes those behind a crowd whoever it is now.
-func (w *work) followCrowds(crowds []*entityRow, done map[int64]bool) error {
+func (w *work) followCrowds(crowds []*entityRow, done map[int64][]keyed) error {
 	seen := map[int64]bool{}
 	for _, first := range crowds {
 		if seen[first.alike.Int64] {
@@ -139,7 +139,7 @@ func (w *work) followCrowds(crowds []*entityRow, done map[int64]bool) error {
 			return err
 		}
 		for _, n := range behind {
-			if done[n] {
+			if _, linked := done[n]; linked {
 				continue
 			}
 			e, err := w.entity(n)

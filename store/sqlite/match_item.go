@@ -64,14 +64,14 @@ func (w *work) prepare(notes []note) ([]*item, error) {
 					return nil, err
 				}
 			}
-			out = append(out, w.kept(j.row.n, j.row.ID, j.row, t))
+			out = append(out, w.kept(j.row.n, j.row.ID, j.row.Published, t))
 		}
 		for k, s := range j.rows {
 			if err := w.exec("INSERT OR REPLACE INTO link_said VALUES (?, ?)", s.n, j.said[k].Speaker); err != nil {
 				return nil, err
 			}
 			for _, t := range j.spoken[k] {
-				out = append(out, w.kept(s.n, s.id, j.row, t))
+				out = append(out, w.kept(s.n, s.id, j.row.Published, t))
 			}
 		}
 	}
@@ -79,16 +79,64 @@ func (w *work) prepare(notes []note) ([]*item, error) {
 }
 
 // kept is an item whose form is held for those that are compared with it.
-func (w *work) kept(n int64, id string, row *reportRow, t reportedly.Trait) *item {
+func (w *work) kept(n int64, id, published string, t reportedly.Trait) *item {
 	w.forms.keep(t.Layer, n, t.Form)
-	return w.item(n, id, row.Published, t)
+	return w.item(n, id, published, t)
 }
 
-// again is an item that has been linked before, as it is now; nil if it is no more.
-func (w *work) again(n note) (*item, error) {
+// itemAgain is an item that has been linked before, as it is now; nil if it is no more.
+func (w *work) itemAgain(n note) (*item, error) {
 	if n.layer.OfStatements() {
 		return w.saidAgain(n)
 	}
+	return w.reportAgain(n)
+}
+
+// itemAsIs is an item that has been linked before, as it was then; nil if it is no more
+// or nothing is tied to it.
+func (w *work) itemAsIs(n note) (*item, error) {
+	var tied bool
+	if err := w.get([]any{&tied}, "SELECT EXISTS (SELECT 1 FROM link_tie WHERE layer = ? AND a = ?)", int(n.layer), n.item); err != nil || !tied {
+		return nil, err
+	}
+	if !n.layer.OfStatements() {
+		return w.reportAgain(n)
+	}
+	said, id, err := w.saidAsIs(n.item)
+	if err != nil || said == nil {
+		return nil, err
+	}
+	for _, t := range w.matcher.Said(*said) {
+		if t.Layer == n.layer {
+			return w.kept(n.item, id, said.Published, t), nil
+		}
+	}
+	return nil, nil
+}
+
+// saidAsIs is a statement as it was entered, with its id; nil if it was not, or is no more.
+func (w *work) saidAsIs(n int64) (said *reportedly.Said, id string, err error) {
+	var speaker string
+	err = w.get([]any{&speaker}, "SELECT speaker FROM link_said WHERE statement = ?", n)
+	if isNone(err) {
+		return nil, "", nil
+	} else if err != nil {
+		return nil, "", err
+	}
+	rows, err := w.statements("n = ?", n)
+	if err != nil || len(rows) == 0 {
+		return nil, "", err
+	}
+	var report reportRow // no more of it: a statement is compared with many
+	err = w.get([]any{&report.ID, &report.Published}, "SELECT id, published FROM report WHERE n = ?", rows[0].report)
+	if err != nil {
+		return nil, "", damaged("report", rows[0].report, err.Error())
+	}
+	said, err = w.quoted(rows[0], &report, speaker)
+	return said, rows[0].id, err
+}
+
+func (w *work) reportAgain(n note) (*item, error) {
 	row, err := w.report("n = ?", n.item)
 	if errors.Is(err, reportedly.ErrNotFound) || err == nil && row.state != current {
 		return nil, nil
@@ -99,7 +147,7 @@ func (w *work) again(n note) (*item, error) {
 	if err != nil {
 		return nil, err
 	}
-	return w.kept(row.n, row.ID, row, w.matcher.Trait(n.layer, r)), nil
+	return w.kept(row.n, row.ID, row.Published, w.matcher.Trait(n.layer, r)), nil
 }
 
 // traits are those of all layers of reports.
@@ -139,7 +187,7 @@ func (w *work) saidAgain(n note) (*item, error) {
 	}
 	var out *item
 	for _, t := range w.matcher.Said(*now) {
-		i := w.kept(s.n, s.id, row, t)
+		i := w.kept(s.n, s.id, row.Published, t)
 		if t.Layer == n.layer {
 			out = i
 		}
@@ -194,25 +242,17 @@ func (w *work) formOf(l reportedly.Layer, n int64) (any, error) {
 	var form any
 	switch l {
 	case reportedly.Utterances, reportedly.Echoes:
-		row, s, err := w.statementOf(n)
-		if err == nil && row == nil {
+		said, _, err := w.saidAsIs(n)
+		if err == nil && said == nil {
 			err = damaged("statement", n, "it is missing")
 		}
 		if err != nil {
 			return nil, err
 		}
-		var speaker string
-		if err := w.get([]any{&speaker}, "SELECT speaker FROM link_said WHERE statement = ?", n); err != nil {
-			return nil, err
+		form = w.matcher.SaidForm(*said)
+		for _, l := range []reportedly.Layer{reportedly.Utterances, reportedly.Echoes} {
+			w.forms.keep(l, n, form)
 		}
-		said, err := w.quoted(s, row, speaker)
-		if err != nil {
-			return nil, err
-		}
-		for _, t := range w.matcher.Said(*said) {
-			w.forms.keep(t.Layer, n, t.Form)
-		}
-		return w.forms.get(l, n), nil
 	case reportedly.Stories:
 		var data, hash []byte
 		if err := w.get([]any{&data, &hash}, "SELECT data, hash FROM link_form WHERE report = ?", n); err != nil {

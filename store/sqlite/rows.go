@@ -70,6 +70,17 @@ func (t *tx) entities(where string, args ...any) ([]*entityRow, error) {
 	return out, err
 }
 
+// entitiesOf gives the rows of some keys, in their order.
+func (t *tx) entitiesOf(keys []int64, fn func(*entityRow)) error {
+	var e entityRow
+	return t.eachOf(keys, e.columns(), func() error {
+		kept := e
+		kept.facts, kept.hash = bytes.Clone(e.facts), bytes.Clone(e.hash)
+		fn(&kept)
+		return kept.check()
+	}, "SELECT "+entityColumns+" FROM entity WHERE n "+anyOf+" ORDER BY n")
+}
+
 // entity gives a row by its key; a missing one is damage, since rows point to it.
 func (t *tx) entity(n int64) (*entityRow, error) {
 	rows, err := t.entities("n = ?", n)

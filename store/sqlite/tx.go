@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
+	"strings"
 )
 
 // A tx is a transaction that writes. Its helpers are small and compose; the exported
@@ -107,6 +109,30 @@ func (t *tx) each(dest []any, fn func() error, query string, args ...any) error 
 		}
 	}
 	return rows.Err()
+}
+
+// atOnce is how many numbers one query asks for.
+const atOnce = 64
+
+// anyOf is a condition of that many numbers.
+var anyOf = "IN (?" + strings.Repeat(", ?", atOnce-1) + ")"
+
+// eachOf is each for a query that ends with anyOf, for as many numbers as there are:
+// a query a number costs several times as much. Numbers that stand twice are asked for once.
+func (t *tx) eachOf(numbers []int64, dest []any, fn func() error, query string, args ...any) error {
+	numbers = slices.Clone(numbers)
+	slices.Sort(numbers)
+	args = append(args, make([]any, atOnce)...)
+	last := args[len(args)-atOnce:]
+	for some := range slices.Chunk(slices.Compact(numbers), atOnce) {
+		for k := range last {
+			last[k] = some[min(k, len(some)-1)]
+		}
+		if err := t.each(dest, fn, query, args...); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // numbers are the values of a query of one column.
