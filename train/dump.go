@@ -20,7 +20,7 @@ import (
 // they were quoted (marked.quoted).
 type dumped struct {
 	ID   string `json:"id"`
-	Set  string `json:"set"`  // polnear, polnear-quoted, polnear-dev, written, gum, check, trees
+	Set  string `json:"set"`  // polnear, polnear-quoted, polnear-dev, written, wikinews, gum, check, trees
 	Fold int    `json:"fold"` // of twelve
 	// Whether statements within others are marked; if not, tokens within a content
 	// are unlabelled for the first stage.
@@ -77,6 +77,7 @@ func dump(o options) error {
 		{"polnear-dev", filepath.Join(o.data, "polnear", "polnear-dev.jsonl")},
 		{"gum", filepath.Join(o.data, "gum", "gum-free.jsonl.xz")},
 		{"written", o.written},
+		{"wikinews", o.wikinews},
 		{"check", filepath.Join(o.out, "train", "net", "check.jsonl")},
 	} {
 		if set.path == "" {

@@ -29,7 +29,7 @@ type options struct {
 	epochs            int
 	rate, drop, decay float64
 	perceptron        bool
-	written           string // a file of gold/written, made by "reportedly eval --dump"
+	written, wikinews string // files of our own gold, made by "reportedly eval --dump"
 }
 
 func main() {
@@ -44,6 +44,7 @@ func main() {
 	flag.IntVar(&o.runs, "runs", 3, "how often to learn, to take the mean")
 	flag.BoolVar(&o.perceptron, "perceptron", false, "learn by the averaged perceptron and not by likelihood")
 	flag.StringVar(&o.written, "written", "", "written gold, as \"reportedly eval --dump gold/written\" prints it; for dump")
+	flag.StringVar(&o.wikinews, "wikinews", "", "the same of gold/wikinews")
 	flag.Parse()
 	if _, err := os.Stat(o.data); err != nil {
 		fmt.Fprintf(os.Stderr, "train: the data sets are not at %s: %v\n", o.data, err)
