@@ -18,10 +18,10 @@ type result struct {
 
 // best runs the program three times and takes the least of each figure: what
 // disturbs a measurement only ever adds to it. Peak memory is the greatest.
-func best(binary string, input []byte, env string) (result, error) {
+func best(binary string, input []byte, env string, flags ...string) (result, error) {
 	var b result
 	for i := range 3 {
-		r, err := once(binary, input, env)
+		r, err := once(binary, input, env, flags...)
 		if err != nil {
 			return b, err
 		}
@@ -35,8 +35,8 @@ func best(binary string, input []byte, env string) (result, error) {
 
 // once lets the program read JSON Lines from standard input. Without input it
 // asks for the version.
-func once(binary string, input []byte, env string) (result, error) {
-	args := []string{"read", "--json", "--from", "jsonl", "-"}
+func once(binary string, input []byte, env string, flags ...string) (result, error) {
+	args := append([]string{"read", "--json", "--from", "jsonl", "-"}, flags...)
 	if input == nil {
 		args = []string{"version"}
 	}

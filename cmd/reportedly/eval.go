@@ -13,7 +13,7 @@ import (
 // evalCommand is "reportedly eval".
 type evalCommand struct {
 	Gold string `arg:"" name:"gold" help:"A folder of golden cases, one case, or JSON Lines (.gz, .xz too)."`
-	Pred string `arg:"" optional:"" name:"pred" help:"JSON Lines of predictions, -, or cases marked again; if none, texts are read."`
+	Pred string `arg:"" optional:"" name:"pred" help:"Predictions as JSON Lines, -, or cases; none: texts are read."`
 
 	modelFlag
 	Record    bool   `help:"Score who said what through whom, and not spans."`
