@@ -79,6 +79,7 @@ const (
 // are. What one speaker is known to have said is not what another has; where
 // one of the two speakers is unknown, the words must be nearly the same.
 func (s *Said) Tied(o *Said) (score float64, ok bool) {
+	s, o = inOrder(s, o)
 	if s.dated && o.dated && max(s.day-o.day, o.day-s.day) > Window {
 		return 0, false
 	}
@@ -104,6 +105,15 @@ func (s *Said) Tied(o *Said) (score float64, ok bool) {
 	}
 	score = s.inParts(o)
 	return score, score > 0
+}
+
+// inOrder puts the one of fewer words first: an alignment goes from one wording to the
+// other, and may find less on the way back.
+func inOrder(s, o *Said) (first, second *Said) {
+	if cmp.Or(cmp.Compare(s.words, o.words), cmp.Compare(s.from.Quote, o.from.Quote), cmp.Compare(s.from.Report, o.from.Report)) > 0 {
+		return o, s
+	}
+	return s, o
 }
 
 // A part of a statement can be a part of another: each report went on with other words

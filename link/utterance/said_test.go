@@ -75,3 +75,30 @@ func TestGroupTies(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// Whichever of two is looked at first, they are tied or not: a record looks from either side.
+func TestTiedFromEitherSide(t *testing.T) {
+	var all []*Said
+	for i, quote := range []string{
+		"that he was already looking ahead to a contest against the mayor of Veld in the autumn",
+		"an autumn contest against the mayor of Veld",
+		"the bridge at Veld will stay closed for 12 days after the flood",
+		"the bridge in Veld is to remain shut for 12 days following the flood",
+		"to keep all lorries from entering the town",
+		"to see lorries in the town as a danger",
+		"to keep lorries out, and that the mayor of Veld would stay closed to all talk of a contest",
+		"not one bill for the treaty was settled after the flood reached Veld, and nobody had paid",
+		"nobody had paid for the treaty since the flood came to Veld",
+	} {
+		all = append(all, NewSaid(reportedly.Said{Quote: quote, Speaker: "one", Report: string(rune('a' + i)), Published: "2024-01-0" + string(rune('1'+i%5))}))
+	}
+	for _, a := range all {
+		for _, b := range all {
+			x, okX := a.Tied(b)
+			y, okY := b.Tied(a)
+			if x != y || okX != okY {
+				t.Errorf("%q and %q: %v %v, from the other side %v %v", a.from.Quote, b.from.Quote, x, okX, y, okY)
+			}
+		}
+	}
+}
