@@ -41,7 +41,7 @@ components() {
     pass tie name
     pass components edge
     touch "$rows/component"
-    awk -F'\t' -v OFS='\t' 'NR == FNR { of[$1] = $4; next } $1 in of { $1 = of[$1] } { print }' "$rows/component" "$rows/$1" > "$rows/.moved"
+    awk -F'\t' -v OFS='\t' 'FILENAME == ARGV[1] { of[$1] = $4; next } $1 in of { $1 = of[$1] } { print }' "$rows/component" "$rows/$1" > "$rows/.moved"
     rm "$rows/component"
     mv "$rows/.moved" "$rows/$1"
 }

@@ -10,7 +10,7 @@
 # and put standard input away, where OUT is no folder of this machine; each is given the
 # path behind it. Out comes a line for each part, with tabs between:
 #
-#   number, source, done or bad, tries, seconds of processor time, the last complaint
+#   number, source, done or bad, tries, seconds of processor time, its sums or the first complaint
 #
 # A part is there whole or not at all. What was complained of stands in OUT/NUMBER.log.
 set -u
@@ -67,5 +67,6 @@ while IFS=$'\t' read -r number source; do
         (one "$number" "$source") && state=done
     done
     put "$tmp/log" "$out/$number.log" || state=bad
-    printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$number" "$source" $state $try "$(seconds)" "$(tail -n 1 "$tmp/log" | tr '\t' ' ')"
+    [ $state = done ] && said=$(tail -n 1 "$tmp/log") || said=$(head -n 1 "$tmp/log")
+    printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$number" "$source" $state $try "$(seconds)" "${said//$'\t'/ }"
 done

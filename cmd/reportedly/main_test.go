@@ -41,6 +41,7 @@ func TestScripts(t *testing.T) {
 			examples, err := filepath.Abs(filepath.Join("..", "..", "examples"))
 			env.Setenv("EXAMPLES", examples)
 			env.Setenv("REPORTEDLY_RECORD", "record.db")
+			env.Setenv("LINK", filepath.Join(filepath.Dir(examples), "spark", "link.sh"))
 			return err
 		},
 	})

@@ -10,6 +10,7 @@ import (
 // occasions: nearly the same words, further apart than reports of one utterance are.
 // Both must be dated, since nothing else tells two occasions from one.
 func (s *Said) Echoes(o *Said) (score float64, ok bool) {
+	s, o = inOrder(s, o)
 	if !s.dated || !o.dated || max(s.day-o.day, o.day-s.day) <= Window {
 		return 0, false
 	}

@@ -85,6 +85,7 @@ const (
 // are. What one speaker is known to have said is not what another has; where
 // one of the two speakers is unknown, the words must be nearly the same.
 func (s *Said) Tied(o *Said) (score float64, ok bool) {
+	s, o = inOrder(s, o)
 	if s.dated && o.dated && max(s.day-o.day, o.day-s.day) > Window {
 		return 0, false
 	}
