@@ -13,6 +13,7 @@ import (
 	_ "modernc.org/sqlite"
 
 	"reportedly"
+	"reportedly/internal/relational"
 )
 
 // Options say how a record is opened; the zero value opens one for reading and
@@ -27,16 +28,9 @@ type Options struct {
 
 // A Store is a record in a SQLite file.
 type Store struct {
-	file     string
-	write    *sql.DB // one connection; nil if read-only
-	read     *sql.DB
-	linker   reportedly.Linker
-	matcher  reportedly.Matcher
-	forms    forms
-	run      string
+	*relational.Store
+	db       engine
 	migrated string
-	reading  []string           // the settings of a connection that reads
-	prepares func(query string) // told of each query before it is prepared, for the test of plans; nil otherwise
 }
 
 var _ reportedly.Store = (*Store)(nil)
@@ -63,10 +57,8 @@ func Open(ctx context.Context, file string, o Options) (*Store, error) {
 }
 
 func open(ctx context.Context, file string, o Options) (*Store, error) {
-	s := &Store{file: file, linker: o.Linker, matcher: o.Matcher, run: o.Run}
-	if s.linker == nil {
-		s.linker = loner{}
-	}
+	s := &Store{db: engine{file: file}}
+	s.Store = relational.New(&s.db, relational.Options{Linker: o.Linker, Matcher: o.Matcher, Run: o.Run})
 	fresh, err := look(file)
 	switch {
 	case err != nil:
@@ -78,7 +70,7 @@ func open(ctx context.Context, file string, o Options) (*Store, error) {
 			err = create(ctx, file)
 		}
 		if err == nil {
-			s.write, err = connect(ctx, file, 1, writing...)
+			s.db.write, err = connect(ctx, file, 1, writing...)
 		}
 		if err == nil {
 			err = s.prepare(ctx, fresh)
@@ -88,14 +80,14 @@ func open(ctx context.Context, file string, o Options) (*Store, error) {
 			return nil, err
 		}
 	}
-	s.reading = []string{"mode=ro"}
-	s.read, err = connect(ctx, file, readers, append(s.reading, "_pragma=query_only(1)")...)
+	s.db.reading = []string{"mode=ro"}
+	s.db.read, err = connect(ctx, file, readers, append(s.db.reading, "_pragma=query_only(1)")...)
 	if err != nil && o.ReadOnly && settled(file) { // no place for the shared-memory file
-		s.reading = append(s.reading, "immutable=1")
-		s.read, err = connect(ctx, file, readers, append(s.reading, "_pragma=query_only(1)")...)
+		s.db.reading = append(s.db.reading, "immutable=1")
+		s.db.read, err = connect(ctx, file, readers, append(s.db.reading, "_pragma=query_only(1)")...)
 	}
 	if err == nil && o.ReadOnly {
-		err = upToDate(ctx, s.read)
+		err = upToDate(ctx, s.db.read)
 	}
 	if err != nil {
 		s.Close()
@@ -162,16 +154,6 @@ func connect(ctx context.Context, file string, connections int, settings ...stri
 	return db, nil
 }
 
-// anew runs fn on a connection of its own, which has nothing of the file in memory.
-func (s *Store) anew(ctx context.Context, fn func(*sql.DB) error) error {
-	db, err := connect(ctx, s.file, 1, s.reading...)
-	if err != nil {
-		return err
-	}
-	defer db.Close()
-	return fn(db)
-}
-
 // Migrated is the file that holds the record as it was before Open brought it up to
 // date; "" if it was up to date.
 func (s *Store) Migrated() string { return s.migrated }
@@ -179,7 +161,7 @@ func (s *Store) Migrated() string { return s.migrated }
 // Close closes the record.
 func (s *Store) Close() error {
 	var errs []error
-	for _, db := range []*sql.DB{s.read, s.write} {
+	for _, db := range []*sql.DB{s.db.read, s.db.write} {
 		if db != nil {
 			errs = append(errs, db.Close())
 		}
