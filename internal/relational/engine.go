@@ -63,6 +63,9 @@ type Conn interface {
 	Stream(query string, args ...any) (Rows, error)
 	Commit() error
 	Rollback()
+	// Alone reports, of one that changes something, whether nobody else has changed the
+	// record since this Engine did.
+	Alone() bool
 }
 
 // Rows are those of database/sql.

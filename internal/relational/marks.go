@@ -56,8 +56,8 @@ type textWord struct {
 	reportedly.Span
 }
 
-// marks gives the spans of the words found, in order and without overlap.
-func (m marker) marks(text string) []reportedly.Span {
+// wordsIn cuts a text into its words.
+func wordsIn(text string) []textWord {
 	var words []textWord
 	at, begin, beginByte := 0, -1, 0
 	for i, r := range text {
@@ -74,6 +74,46 @@ func (m marker) marks(text string) []reportedly.Span {
 	if begin >= 0 {
 		words = append(words, textWord{foldWord(text[beginByte:]), reportedly.Span{Start: begin, End: at}})
 	}
+	return words
+}
+
+// Words are the words of a text, folded, for an engine whose word lists know none.
+type Words []string
+
+// WordsOf gives the words of a text. What is nothing once it is folded is no word.
+func WordsOf(text string) Words {
+	var out Words
+	for _, w := range wordsIn(text) {
+		if w.folded != "" {
+			out = append(out, w.folded)
+		}
+	}
+	return out
+}
+
+// Count is how often a term stands among the words.
+func (ws Words) Count(term query.Term) (n int) {
+	var looked []string
+	for _, w := range term.Words {
+		if w = foldWord(w); w != "" {
+			looked = append(looked, w)
+		}
+	}
+	for i := 0; len(looked) > 0 && i+len(looked) <= len(ws); i++ {
+		at := 0
+		for at < len(looked) && (ws[i+at] == looked[at] || term.Prefix && at == len(looked)-1 && strings.HasPrefix(ws[i+at], looked[at])) {
+			at++
+		}
+		if at == len(looked) {
+			n++
+		}
+	}
+	return n
+}
+
+// marks gives the spans of the words found, in order and without overlap.
+func (m marker) marks(text string) []reportedly.Span {
+	words := wordsIn(text)
 	found := make([]bool, len(words))
 	for _, term := range m {
 		for i := range words {

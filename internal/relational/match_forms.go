@@ -46,6 +46,12 @@ func (f *forms) keep(l reportedly.Layer, n int64, form any) {
 	}
 }
 
+func (f *forms) clear() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	clear(f.of[:])
+}
+
 func (f *forms) drop(l reportedly.Layer, n int64) {
 	f.mu.Lock()
 	defer f.mu.Unlock()

@@ -23,6 +23,9 @@ type tx struct {
 // the commit give no error, and that has done nothing otherwise.
 func (s *Store) change(ctx context.Context, what string, fn func(*tx) error) error {
 	return s.with(ctx, Changing, what, func(t *tx) error {
+		if !t.Alone() { // keys may have been given to others
+			s.forms.clear()
+		}
 		if err := fn(t); err != nil {
 			return err
 		}

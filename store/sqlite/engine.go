@@ -18,6 +18,7 @@ type engine struct {
 	file     string
 	write    *sql.DB // one connection; nil if read-only
 	read     *sql.DB
+	seen     int64              // the version of the file when it was written last, which others' changes move
 	reading  []string           // the settings of a connection that reads
 	prepares func(query string) // told of each query before it is prepared, for the test of plans; nil otherwise
 }
@@ -45,7 +46,16 @@ func (e *engine) Begin(ctx context.Context, a relational.Access) (relational.Con
 		over()
 		return nil, err
 	}
-	return &conn{ctx, t, e, map[string]*sql.Stmt{}, over}, nil
+	c := &conn{ctx: ctx, tx: t, engine: e, prepared: map[string]*sql.Stmt{}, over: over}
+	if a == relational.Changing {
+		before := e.seen
+		if err := t.QueryRowContext(ctx, "PRAGMA data_version").Scan(&e.seen); err != nil {
+			c.Rollback()
+			return nil, err
+		}
+		c.alone = before == e.seen
+	}
+	return c, nil
 }
 
 // A conn is a transaction with the queries that it has prepared.
@@ -55,6 +65,7 @@ type conn struct {
 	engine   *engine
 	prepared map[string]*sql.Stmt
 	over     func()
+	alone    bool
 }
 
 func (c *conn) stmt(query string) (*sql.Stmt, error) {
@@ -93,6 +104,8 @@ func (c *conn) Stream(query string, args ...any) (relational.Rows, error) {
 }
 
 func (c *conn) Commit() error { return c.tx.Commit() }
+
+func (c *conn) Alone() bool { return c.alone }
 
 func (c *conn) Rollback() {
 	c.tx.Rollback()
