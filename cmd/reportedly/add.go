@@ -12,6 +12,7 @@ import (
 	"reportedly"
 	"reportedly/read"
 	"reportedly/read/ingest"
+	"reportedly/store/postgres"
 )
 
 // addCommand is "reportedly add".
@@ -29,6 +30,7 @@ type addCommand struct {
 	Reread      bool     `help:"Read again what other weights read."`
 	Isolate     bool     `help:"Read in a second process, with limits; slower."`
 	NoOriginals bool     `name:"no-originals" help:"Do not keep the bytes that reports were read from."`
+	NoWait      bool     `name:"no-wait" help:"With PostgreSQL: hand over to \"reportedly work\", and do not wait."`
 }
 
 // Help is printed below the flags' summary.
@@ -56,12 +58,20 @@ func (c *addCommand) run(m *Main) int {
 		return code
 	}
 	defer store.Close()
+	shared, queue := store.(*postgres.Store)
+	if c.NoWait && !queue {
+		m.complain(errors.New("--no-wait: only a record in PostgreSQL has a queue"))
+		return exitUsage
+	}
 
 	from := ingest.Format(c.From)
 	if c.Readings {
 		from = ingest.Readings
 	}
 	originals := !c.NoOriginals && !c.Readings
+	if queue && !c.Isolate {
+		return c.queued(m, shared, from, originals)
+	}
 	r := reader{ctx: ctx, store: store, flags: c, run: runName(changing)}
 	w := &writer{ctx: ctx, store: store, log: newAddLog(m)}
 	w.log.progress.total = sizeOf(c.Source)

@@ -24,6 +24,11 @@ type parcel struct {
 
 // Put stores readings. See reportedly.Store.
 func (s *Store) Put(ctx context.Context, entries ...reportedly.Entry) ([]reportedly.Outcome, error) {
+	return s.PutWith(ctx, func(Conn, []reportedly.Outcome) error { return nil }, entries...)
+}
+
+// PutWith is Put, with what else is to be changed in the same step.
+func (s *Store) PutWith(ctx context.Context, also func(Conn, []reportedly.Outcome) error, entries ...reportedly.Entry) ([]reportedly.Outcome, error) {
 	parcels := make([]parcel, len(entries))
 	for i, e := range entries {
 		var err error
@@ -43,7 +48,10 @@ func (s *Store) Put(ctx context.Context, entries ...reportedly.Entry) ([]reporte
 		if err := work.finish(); err != nil {
 			return err
 		}
-		return work.addNews(parcels, out)
+		if err := work.addNews(parcels, out); err != nil {
+			return err
+		}
+		return also(t.Conn, out)
 	})
 	if err != nil {
 		return nil, err

@@ -44,11 +44,14 @@ func (s *Store) prepare(ctx context.Context, o Options) error {
 		if has, err = s.version(ctx); err != nil {
 			return err
 		}
+		if p.queue, err = s.queueUpToDate(ctx, p.queue); err != nil {
+			return err
+		}
 	}
 	switch {
 	case has > last:
 		return fmt.Errorf("%w: it has version %d, this program knows %d; use the newer program", reportedly.ErrNewer, has, last)
-	case has == last:
+	case has == last && (p.queue || o.ReadOnly):
 		return nil
 	case o.ReadOnly && has == 0:
 		return reportedly.ErrNoRecord
@@ -57,8 +60,18 @@ func (s *Store) prepare(ctx context.Context, o Options) error {
 	case !p.mayCreate:
 		return fmt.Errorf("%w: it is to be brought up to date, and tables cannot be made in schema %s; GRANT CREATE ON SCHEMA %s TO the user gives the right", fs.ErrPermission, *p.schema, *p.schema)
 	}
-	s.migrated = has > 0
+	s.migrated = has > 0 && has < last
 	return s.migrate(ctx)
+}
+
+// queueUpToDate reports whether River's tables are as this version needs them.
+func (s *Store) queueUpToDate(ctx context.Context, there bool) (bool, error) {
+	if !there {
+		return false, nil
+	}
+	var has int
+	err := s.db.pool.QueryRow(ctx, "SELECT coalesce(max(version), 0) FROM river_migration WHERE line = 'main'").Scan(&has)
+	return has >= riverVersion, err
 }
 
 func (s *Store) version(ctx context.Context) (v int64, err error) {
@@ -103,5 +116,5 @@ func (s *Store) migrate(ctx context.Context) error {
 	if _, err := p.Up(ctx); err != nil {
 		return fmt.Errorf("bring up to date: %w", err)
 	}
-	return nil
+	return s.migrateRiver(ctx)
 }

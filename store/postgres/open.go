@@ -116,15 +116,17 @@ type place struct {
 	words     string  // the same, as it is written
 	schema    *string // the first that is there of those looked in; nil if none is
 	mayCreate bool
-	ours      bool // whether the record has begun to be made
-	others    *string
+	ours      bool    // whether the record has begun to be made
+	queue     bool    // whether River's tables are there
+	others    *string // a table that is not the record's, and is named like one of its
 }
 
 func (s *Store) look(ctx context.Context) (p place, err error) {
 	err = s.db.pool.QueryRow(ctx, `SELECT current_setting('server_version_num')::int, current_setting('server_version'), current_schema(),
 		coalesce(has_schema_privilege(current_schema(), 'CREATE'), false), to_regclass(quote_ident(current_schema()) || '.`+versionTable+`') IS NOT NULL,
+		to_regclass(quote_ident(current_schema()) || '.river_migration') IS NOT NULL,
 		(SELECT min(tablename) FROM pg_tables WHERE schemaname = current_schema() AND tablename IN ('report', 'statement', 'speaker', 'entity', 'decision', 'reading', 'run', 'watch', 'news'))`).
-		Scan(&p.version, &p.words, &p.schema, &p.mayCreate, &p.ours, &p.others)
+		Scan(&p.version, &p.words, &p.schema, &p.mayCreate, &p.ours, &p.queue, &p.others)
 	return p, err
 }
 
