@@ -67,7 +67,7 @@ func (c *addCommand) queued(m *Main, store *postgres.Store, from ingest.Format, 
 		crew := &crew{store: store, run: runName(changing), trouble: m.complain, skipped: func(error) {}}
 		go func() {
 			defer close(ended)
-			if err := crew.store.Work(working, batchesAtOnce, crew.do, crew.trouble); err != nil {
+			if err := crew.work(working); err != nil {
 				m.complain(err)
 			}
 		}()
@@ -85,7 +85,7 @@ func (c *addCommand) queued(m *Main, store *postgres.Store, from ingest.Format, 
 	end()
 	<-ended
 	if err == nil && !c.NoWait {
-		err = s.w.link()
+		err = s.patiently(s.w.link)
 	}
 	return s.w.finish(m, c.recordFlag, err)
 }
@@ -102,7 +102,12 @@ func (s *sender) send(stopped context.Context, items iter.Seq2[reportedly.Item, 
 			s.log.failed(err)
 			continue
 		}
-		p, known, err := r.begin(item)
+		var p *parcel
+		known := false
+		err = s.patiently(func() (err error) {
+			p, known, err = r.begin(item)
+			return err
+		})
 		var broken storeError
 		switch {
 		case errors.As(err, &broken):

@@ -36,7 +36,7 @@ Exit codes: 0 stopped; 1 the record cannot be opened; 2 wrong usage.`
 // record, the other is read.
 const batchesAtOnce = 2
 
-// linkPause is how often somebody looks whether there is anything to link.
+// linkPause is how often somebody looks whether there is anything to link or to rescue.
 const linkPause = 2 * time.Second
 
 func (c *workCommand) run(m *Main) int {
@@ -100,15 +100,16 @@ func (c *crew) work(ctx context.Context) error {
 	defer linking.Wait()
 	ctx, end := context.WithCancel(ctx)
 	defer end()
-	linking.Go(func() { c.link(ctx) })
+	linking.Go(func() { c.tend(ctx) })
 	return c.store.Work(ctx, batchesAtOnce, c.do, c.trouble)
 }
 
-// link links what comes, one process at a time, and takes out old batches.
-func (c *crew) link(ctx context.Context) {
+// tend links what comes, one process at a time, gives batches of processes that ended to
+// others, and takes out old ones.
+func (c *crew) tend(ctx context.Context) {
 	var swept time.Time
 	for ; ctx.Err() == nil; pause(ctx, linkPause) {
-		err := c.linkSome(ctx)
+		err := errors.Join(c.store.Rescue(ctx), c.linkSome(ctx))
 		if err == nil && time.Since(swept) > time.Hour {
 			swept = time.Now()
 			err = c.store.Sweep(ctx)

@@ -20,9 +20,11 @@ import (
 //	add ──Enqueue──▶ batch, job ──River──▶ work: Batch.Do ──▶ reports, batch_item ──Results──▶ add
 //	                 (one transaction)                        (one transaction)
 //
-// River says who works on which batch, and gives the batches of a process that ended to
-// others. What became of an item is written in the transaction that puts its report: so
-// whoever is killed when, nothing is lost, and nothing is said twice or of what is not there.
+// River says who works on which batch. Who works on one holds a lock, which is gone with
+// the process, so that others see within seconds that it ended (Rescue); should they not,
+// River gives the batch to others after a time. What became of an item is written in the
+// transaction that puts its report: so whoever is killed when, nothing is lost, and nothing
+// is said twice or of what is not there.
 const (
 	jobTime     = 60 * time.Second // a batch is some ten seconds of work
 	rescueAfter = 90 * time.Second // when a job is taken for one whose process ended

@@ -89,6 +89,19 @@ func (w *batchWorker) Work(ctx context.Context, job *river.Job[batchJob]) error 
 }
 
 func (w *batchWorker) once(ctx context.Context, n int64) error {
+	lock, err := w.store.db.pool.Acquire(ctx)
+	if err != nil {
+		return named(err)
+	}
+	defer lock.Release()
+	var mine bool
+	if err := lock.QueryRow(ctx, "SELECT pg_try_advisory_lock("+batchLock+")", n).Scan(&mine); err != nil {
+		return named(err)
+	}
+	if !mine { // somebody took it for one whose process ended, or it is
+		return errGone
+	}
+	defer lock.Exec(context.WithoutCancel(ctx), "SELECT pg_advisory_unlock("+batchLock+")", n)
 	b, err := w.store.begin(ctx, n)
 	if err != nil {
 		return named(err)
@@ -100,12 +113,41 @@ func (w *batchWorker) once(ctx context.Context, n int64) error {
 	return named(err)
 }
 
+// batchLock is the key of the lock that who works on a batch holds.
+const batchLock = "hashtextextended('reportedly batch ' || current_schema() || $1::bigint, 0)"
+
+// Rescue gives the batches of those who ended to others.
+func (s *Store) Rescue(ctx context.Context) error {
+	err := pgx.BeginFunc(ctx, s.db.pool, func(t pgx.Tx) error {
+		rows, err := t.Query(ctx, `UPDATE batch SET begun = NULL WHERE done IS NULL AND begun < now() - interval '3 s'
+			AND pg_try_advisory_xact_lock(hashtextextended('reportedly batch ' || current_schema() || n, 0)) RETURNING n`)
+		if err != nil {
+			return err
+		}
+		lost, err := pgx.CollectRows(rows, pgx.RowTo[int64])
+		if err != nil || len(lost) == 0 {
+			return err
+		}
+		client, err := s.river(river.Config{})
+		if err != nil {
+			return err
+		}
+		for _, n := range lost {
+			if _, err := client.InsertTx(ctx, t, batchJob{n}, nil); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return named(err)
+}
+
 // begin takes a batch up.
 func (s *Store) begin(ctx context.Context, n int64) (*Batch, error) {
 	b := &Batch{N: n, Done: map[int]bool{}, Ended: -1, store: s}
 	var tries int
 	var trying *int
-	err := s.db.pool.QueryRow(ctx, `UPDATE batch SET tries = tries + 1 WHERE n = $1 AND done IS NULL RETURNING body, tries, trying`, n).Scan(&b.Body, &tries, &trying)
+	err := s.db.pool.QueryRow(ctx, `UPDATE batch SET tries = tries + 1, begun = now() WHERE n = $1 AND done IS NULL RETURNING body, tries, trying`, n).Scan(&b.Body, &tries, &trying)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return nil, errGone
 	} else if err != nil {

@@ -9,6 +9,7 @@ CREATE TABLE batch (
 	items bigint NOT NULL,
 	size  bigint NOT NULL, -- of body, unpacked
 	made  timestamptz NOT NULL DEFAULT now(),
+	begun timestamptz, -- by whoever is at it, who holds a lock meanwhile
 	tries bigint NOT NULL DEFAULT 0,
 	trying bigint, -- the item that is being tried alone, after others have ended whoever read them
 	done  timestamptz
