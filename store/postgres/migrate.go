@@ -3,6 +3,7 @@ package postgres
 import (
 	"context"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -31,7 +32,7 @@ func (s *Store) prepare(ctx context.Context, o Options) error {
 	case p.version < oldest:
 		return fmt.Errorf("the server is PostgreSQL %s, and 15 or newer is needed", p.words)
 	case p.schema == nil:
-		return fmt.Errorf("%w: none of the schemas that are looked in is there; CREATE SCHEMA makes one", reportedly.ErrNoRecord)
+		return errors.New("none of the schemas that are looked in is there, or may be used; CREATE SCHEMA makes one")
 	case !p.ours && p.others != nil:
 		return fmt.Errorf("%w: schema %s has a table %s of another program; ?search_path=NAME names another schema", reportedly.ErrForeign, *p.schema, *p.others)
 	case !p.ours && (o.ReadOnly || !o.Create):

@@ -64,7 +64,7 @@ func (s *Store) migrateRiver(ctx context.Context) error {
 
 // riverVersion is the last of River's migrations that this version needs. The test of
 // migrations holds it against River's own.
-const riverVersion = 6
+const riverVersion = 8
 
 // Enqueue keeps a batch for those who work, and gives its number.
 func (s *Store) Enqueue(ctx context.Context, body []byte, items, size int) (n int64, err error) {
