@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"fmt"
 	"slices"
-	"strings"
 
 	"reportedly"
 )
@@ -16,24 +15,29 @@ import (
 // costs one batch.
 //
 //	newReport   traits, keys ──▶ index ──▶ those that share keys ──▶ Matcher.Match ──▶ ties
-//	lookAgain      an item that lost or won a place in the index: its ties are found anew
+//	lookAgain      an item that won a place in the index: its ties are found anew
+//	countAgain     an item that lost one: ties that nothing else holds are untied
 //	groupAgain     an item whose ties are others now: its group is made anew (match_group.go)
 //
-// Which items a full key holds goes by a hash, and every item that loses its place is
-// looked at again: so the ties, and the groups that follow from them, are the same
-// whatever the order in which reports came and however they were batched.
+// Which items a full key holds goes by a hash, and every item that wins or loses a place
+// is noted: so the ties, and the groups that follow from them, are the same whatever the
+// order in which reports came and however they were batched.
 const (
 	newReport  = 0
 	lookAgain  = 1 // also a statement whose speaker is another now
 	groupAgain = 2
+	countAgain = 3
 )
 
 // linkBatch is how many notes are worked off in one transaction; of reports, of which all
 // enter the index before any is looked at, more: copies of one report then fill their
-// keys once. Their forms are made prepareBatch at a time, and not held.
+// keys once, and lose no places to each other. Such a batch ends after enterBatch reports
+// or with so many keys that they take some 10 MB. Their forms are made prepareBatch at a
+// time, and not held.
 const (
 	linkBatch    = 128
-	enterBatch   = 512
+	enterBatch   = 2048
+	enterKeys    = 400_000
 	prepareBatch = 128
 )
 
@@ -52,7 +56,7 @@ func (s *Store) Link(ctx context.Context) error {
 	if err := step((*work).followRules); err != nil {
 		return err
 	}
-	for _, run := range []func(*work) (bool, error){(*work).linkReports, (*work).linkAgain, (*work).groupLoose} {
+	for _, run := range []func(*work) (bool, error){(*work).linkReports, (*work).linkAgain, (*work).countLost, (*work).groupLoose} {
 		for more = true; more; {
 			if err := step(run); err != nil {
 				return err
@@ -114,6 +118,7 @@ func (w *work) linkReports() (more bool, err error) {
 		return false, err
 	}
 	var items []*item
+	keys, worked := 0, 0
 	for some := range slices.Chunk(notes, prepareBatch) {
 		entered, err := w.prepare(some)
 		if err != nil {
@@ -128,51 +133,75 @@ func (w *work) linkReports() (more bool, err error) {
 			return false, err
 		}
 		items = append(items, entered...)
-	}
-	for _, i := range items {
-		if err := w.look(i); err != nil {
-			return false, fmt.Errorf("%s of item %d: %w", i.layer, i.n, err)
+		worked += len(some)
+		if keys += len(ps); keys >= enterKeys {
+			break
 		}
 	}
-	for _, n := range notes {
+	if err := w.look(items, true); err != nil {
+		return false, err
+	}
+	for _, n := range notes[:worked] {
 		if err := w.done(newReport, n); err != nil {
 			return false, err
 		}
 	}
-	return len(notes) == enterBatch, nil
+	return worked < len(notes) || len(notes) == enterBatch, nil
 }
 
-// linkAgain looks again at items one by one. A statement may have another speaker now,
-// and so other keys.
-func (w *work) linkAgain() (more bool, err error) {
-	notes, err := w.notes(lookAgain, linkBatch)
+// linkAgain looks again at items. A statement may have another speaker now, and so
+// other keys.
+func (w *work) linkAgain() (more bool, err error) { return w.again(lookAgain, w.itemAgain, true) }
+
+// countLost counts again what the ties of items hang on.
+func (w *work) countLost() (more bool, err error) { return w.again(countAgain, w.itemAsIs, false) }
+
+func (w *work) again(what int, itemOf func(note) (*item, error), match bool) (more bool, err error) {
+	notes, err := w.notes(what, linkBatch)
 	if err != nil {
 		return false, err
 	}
+	var items []*item
 	for _, n := range notes {
-		if err := w.done(lookAgain, n); err != nil {
+		if err := w.done(what, n); err != nil {
 			return false, err
 		}
-		i, err := w.again(n)
+		i, err := itemOf(n)
 		if err != nil {
 			return false, err
 		}
-		if i == nil {
-			continue
-		}
-		if err := w.look(i); err != nil {
-			return false, fmt.Errorf("%s of item %d: %w", i.layer, i.n, err)
+		if i != nil {
+			items = append(items, i)
 		}
 	}
-	return len(notes) > 0, nil // looking may have displaced others
+	return len(notes) > 0, w.look(items, match) // looking may have displaced others
 }
 
-// look finds the ties of an item among those that share keys with it.
-func (w *work) look(i *item) error {
-	others, err := w.sharing(i)
-	if err != nil {
-		return err
+// look finds the ties of items among those that share keys with them. Without match it
+// finds no new ones: it looks which are left.
+func (w *work) look(items []*item, match bool) error {
+	for len(items) > 0 {
+		n, keys := 0, 0
+		for n < len(items) && keys < keysInView {
+			keys += len(items[n].keys)
+			n++
+		}
+		v, err := w.view(items[:n])
+		if err != nil {
+			return err
+		}
+		for _, i := range items[:n] {
+			if err := w.lookAt(i, v.sharing(i), match); err != nil {
+				return fmt.Errorf("%s of item %d: %w", i.layer, i.n, err)
+			}
+		}
+		items = items[n:]
 	}
+	return nil
+}
+
+// lookAt finds the ties of an item among others, in order.
+func (w *work) lookAt(i *item, others []int64, match bool) error {
 	had, err := w.tiesOf(i.layer, i.n)
 	if err != nil {
 		return err
@@ -181,6 +210,9 @@ func (w *work) look(i *item) error {
 	for _, other := range others {
 		if _, tied := had[other]; tied {
 			delete(had, other)
+			continue
+		}
+		if !match {
 			continue
 		}
 		score, ok, err := w.match(i, other)
@@ -203,99 +235,6 @@ func (w *work) look(i *item) error {
 	}
 	if changed && i.layer.Groups() {
 		return w.todo(groupAgain, i.layer, i.n)
-	}
-	return nil
-}
-
-// sharing are the items that share enough keys with one, in order. A key of which the
-// item is not among the first does not count.
-func (w *work) sharing(i *item) ([]int64, error) {
-	windows, err := w.windows(i)
-	if err != nil {
-		return nil, err
-	}
-	limit := w.matcher.Bounds(i.layer).Cap
-	at := make([]int64, 0, len(i.keys)*(len(windows)+1))
-	for _, key := range i.keys {
-		at = append(at, linkKey(i.layer, i.window, key))
-		for _, window := range windows {
-			if window != i.window {
-				at = append(at, linkKey(i.layer, window, key))
-			}
-		}
-	}
-	under, err := w.holders(at)
-	if err != nil {
-		return nil, err
-	}
-	shared := map[int64]int{}
-	for _, key := range i.keys {
-		own := under[linkKey(i.layer, i.window, key)]
-		if len(own) > limit {
-			if err := w.trim(i.layer, own[limit:]); err != nil {
-				return nil, err
-			}
-			own = own[:limit]
-		}
-		if !slices.ContainsFunc(own, func(p posting) bool { return p.item == i.n }) {
-			continue
-		}
-		for _, window := range windows {
-			held := under[linkKey(i.layer, window, key)]
-			for _, p := range held[:min(len(held), limit)] {
-				shared[p.item]++
-			}
-		}
-	}
-	delete(shared, i.n)
-	var out []int64
-	for n, count := range shared {
-		if count >= w.matcher.Bounds(i.layer).Shared {
-			out = append(out, n)
-		}
-	}
-	slices.Sort(out)
-	return out, nil
-}
-
-// keysAtOnce is how many keys are looked under in one query.
-const keysAtOnce = 64
-
-var queryHolders = "SELECT key, place, item FROM link_key WHERE key IN (?" + strings.Repeat(", ?", keysAtOnce-1) + ") ORDER BY key, place, item"
-
-// holders are the items under each of some keys, in order of place.
-func (w *work) holders(keys []int64) (map[int64][]posting, error) {
-	slices.Sort(keys)
-	keys = slices.Compact(keys)
-	out := map[int64][]posting{}
-	args := make([]any, keysAtOnce)
-	var p posting
-	for len(keys) > 0 {
-		n := min(len(keys), keysAtOnce)
-		for k := range args {
-			args[k] = keys[min(k, n-1)]
-		}
-		keys = keys[n:]
-		if err := w.each([]any{&p.key, &p.place, &p.item}, func() error { out[p.key] = append(out[p.key], p); return nil }, queryHolders, args...); err != nil {
-			return nil, err
-		}
-	}
-	return out, nil
-}
-
-// trim takes from a key what it does not hold; those lose a place by which they may
-// have been found.
-func (w *work) trim(l reportedly.Layer, surplus []posting) error {
-	for _, p := range surplus {
-		if err := w.exec("DELETE FROM link_key WHERE key = ? AND place = ? AND item = ?", p.key, p.place, p.item); err != nil {
-			return err
-		}
-		if err := w.exec("INSERT INTO link_over VALUES (?, ?, ?) ON CONFLICT DO NOTHING", p.key, p.place, p.item); err != nil {
-			return err
-		}
-		if err := w.todo(lookAgain, l, p.item); err != nil {
-			return err
-		}
 	}
 	return nil
 }

@@ -84,11 +84,55 @@ func (w *work) kept(n int64, id string, row *reportRow, t reportedly.Trait) *ite
 	return w.item(n, id, row.Published, t)
 }
 
-// again is an item that has been linked before, as it is now; nil if it is no more.
-func (w *work) again(n note) (*item, error) {
+// itemAgain is an item that has been linked before, as it is now; nil if it is no more.
+func (w *work) itemAgain(n note) (*item, error) {
 	if n.layer.OfStatements() {
 		return w.saidAgain(n)
 	}
+	return w.reportAgain(n)
+}
+
+// itemAsIs is an item that has been linked before, as it was then; nil if it is no more
+// or nothing is tied to it.
+func (w *work) itemAsIs(n note) (*item, error) {
+	var tied bool
+	if err := w.get([]any{&tied}, "SELECT EXISTS (SELECT 1 FROM link_tie WHERE layer = ? AND a = ?)", int(n.layer), n.item); err != nil || !tied {
+		return nil, err
+	}
+	if !n.layer.OfStatements() {
+		return w.reportAgain(n)
+	}
+	said, row, s, err := w.saidAsIs(n.item)
+	if err != nil || said == nil {
+		return nil, err
+	}
+	for _, t := range w.matcher.Said(*said) {
+		i := w.kept(s.n, s.id, row, t)
+		if t.Layer == n.layer {
+			return i, nil
+		}
+	}
+	return nil, nil
+}
+
+// saidAsIs is a statement as it was entered; nil if it was not, or is no more.
+func (w *work) saidAsIs(n int64) (*reportedly.Said, *reportRow, *statementRow, error) {
+	var speaker string
+	err := w.get([]any{&speaker}, "SELECT speaker FROM link_said WHERE statement = ?", n)
+	if isNone(err) {
+		return nil, nil, nil, nil
+	} else if err != nil {
+		return nil, nil, nil, err
+	}
+	row, s, err := w.statementOf(n)
+	if err != nil || row == nil {
+		return nil, nil, nil, err
+	}
+	said, err := w.quoted(s, row, speaker)
+	return said, row, s, err
+}
+
+func (w *work) reportAgain(n note) (*item, error) {
 	row, err := w.report("n = ?", n.item)
 	if errors.Is(err, reportedly.ErrNotFound) || err == nil && row.state != current {
 		return nil, nil
@@ -194,18 +238,10 @@ func (w *work) formOf(l reportedly.Layer, n int64) (any, error) {
 	var form any
 	switch l {
 	case reportedly.Utterances, reportedly.Echoes:
-		row, s, err := w.statementOf(n)
-		if err == nil && row == nil {
+		said, _, _, err := w.saidAsIs(n)
+		if err == nil && said == nil {
 			err = damaged("statement", n, "it is missing")
 		}
-		if err != nil {
-			return nil, err
-		}
-		var speaker string
-		if err := w.get([]any{&speaker}, "SELECT speaker FROM link_said WHERE statement = ?", n); err != nil {
-			return nil, err
-		}
-		said, err := w.quoted(s, row, speaker)
 		if err != nil {
 			return nil, err
 		}

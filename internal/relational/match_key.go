@@ -3,8 +3,6 @@ package relational
 import (
 	"cmp"
 	"database/sql"
-	"slices"
-	"strings"
 
 	"reportedly"
 	"reportedly/internal/hash"
@@ -25,6 +23,8 @@ const (
 func linkKey(l reportedly.Layer, window int64, key uint64) int64 {
 	return int64(l)<<layerShift | window<<windowShift | int64(key>>(64-windowShift))
 }
+
+func layerOf(key int64) reportedly.Layer { return reportedly.Layer(key >> layerShift) }
 
 // windowOf is the window of a date, in windows of so many days since 1900.
 func windowOf(published string, days int) int64 {
@@ -71,89 +71,28 @@ func (p posting) compare(o posting) int {
 	return cmp.Or(cmp.Compare(p.key, o.key), cmp.Compare(p.place, o.place), cmp.Compare(p.item, o.item))
 }
 
-// rowsAtOnce is how many rows one statement inserts.
-const rowsAtOnce = 32
-
-// enter puts postings into the index, in order of key: what is near each other is
-// written together.
-func (w *work) enter(ps []posting) error {
-	slices.SortFunc(ps, posting.compare)
-	args := make([]any, 0, 3*rowsAtOnce)
-	for len(ps) > 0 {
-		n := rowsAtOnce
-		if len(ps) < n {
-			n = 1
-		}
-		args = args[:0]
-		for _, p := range ps[:n] {
-			args = append(args, p.key, p.place, p.item)
-		}
-		if err := w.exec("INSERT INTO link_key VALUES (?, ?, ?)"+strings.Repeat(", (?, ?, ?)", n-1)+" ON CONFLICT DO NOTHING", args...); err != nil {
-			return err
-		}
-		ps = ps[n:]
-	}
-	return nil
-}
-
-// leave takes an item out of the index. Those that find room by it are looked at again.
-func (w *work) leave(i *item) error {
-	for _, p := range i.postings() {
-		if err := w.exec("DELETE FROM link_over WHERE key = ? AND place = ? AND item = ?", p.key, p.place, p.item); err != nil {
-			return err
-		}
-		if err := w.exec("DELETE FROM link_key WHERE key = ? AND place = ? AND item = ?", p.key, p.place, p.item); err != nil {
-			return err
-		}
-		next := posting{key: p.key}
-		err := w.get([]any{&next.place, &next.item}, "SELECT place, item FROM link_over WHERE key = ? ORDER BY place, item LIMIT 1", p.key)
-		if isNone(err) {
-			continue
-		} else if err != nil {
-			return err
-		}
-		var held int
-		if err := w.get([]any{&held}, "SELECT count(*) FROM link_key WHERE key = ?", p.key); err != nil {
-			return err
-		}
-		if held >= w.matcher.Bounds(i.layer).Cap {
-			continue
-		}
-		if err := w.exec("DELETE FROM link_over WHERE key = ? AND place = ? AND item = ?", next.key, next.place, next.item); err != nil {
-			return err
-		}
-		if err := w.enter([]posting{next}); err != nil {
-			return err
-		}
-		// All that the key holds have one more to share it with.
-		if err := w.lookAgainUnder(p.key, i.layer); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// lookAgainUnder notes that the items under a key are to be looked at again.
-func (w *work) lookAgainUnder(key int64, l reportedly.Layer) error {
-	return w.exec("INSERT INTO link_todo SELECT ?, ?, item FROM link_key WHERE key = ? ON CONFLICT DO NOTHING", lookAgain, int(l), key)
-}
-
-// windows are those in which an item may find others.
+// windows are those in which an item may find others, and there is anything.
 func (w *work) windows(i *item) ([]int64, error) {
-	if i.window == 0 {
-		return w.allWindows(i.layer)
+	all, err := w.allWindows(i.layer)
+	if err != nil || i.window == 0 {
+		return all, err
 	}
-	out := []int64{0}
 	reach := int64(w.matcher.Bounds(i.layer).Reach)
-	for at := max(i.window-reach, 1); at <= min(i.window+reach, lastWindow); at++ {
-		out = append(out, at)
+	var out []int64
+	for _, at := range all {
+		if at == 0 || i.window-reach <= at && at <= i.window+reach {
+			out = append(out, at)
+		}
 	}
 	return out, nil
 }
 
 // allWindows are those in which there is anything: an item without a date may be of
-// any time.
+// any time. They are remembered until something is entered.
 func (w *work) allWindows(l reportedly.Layer) ([]int64, error) {
+	if len(w.spans[l]) > 0 {
+		return w.spans[l], nil
+	}
 	var out []int64
 	for at := int64(0); at <= lastWindow; {
 		var key sql.NullInt64
@@ -167,5 +106,6 @@ func (w *work) allWindows(l reportedly.Layer) ([]int64, error) {
 		out = append(out, found)
 		at = found + 1
 	}
+	w.spans[l] = out
 	return out, nil
 }

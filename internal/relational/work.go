@@ -28,6 +28,7 @@ type work struct {
 	logged map[int64]string // decisions by number, for those that readings bring; nil until asked for
 
 	met            tideline
+	spans          [reportedly.Layers][]int64 // windows of time in which linking has anything
 	statementWords []WordRow
 	reportWords    []WordRow
 }

@@ -201,18 +201,16 @@ CREATE TABLE decision (
 	hash    bytea NOT NULL -- of n, at, action, body, anchors
 );
 
--- What belongs together. See store/sqlite/migrations/00003_links.sql.
+-- What belongs together. See 00003_links.sql and 00006_held.sql of store/sqlite.
 CREATE TABLE link_key (
-	key   bigint NOT NULL,
-	place bigint NOT NULL,
-	item  bigint NOT NULL,
-	PRIMARY KEY (key, place, item)
+	key  bigint PRIMARY KEY,
+	held bytea NOT NULL
 );
 CREATE TABLE link_over (
-	key   bigint NOT NULL,
-	place bigint NOT NULL,
-	item  bigint NOT NULL,
-	PRIMARY KEY (key, place, item)
+	key  bigint NOT NULL,
+	part bigint NOT NULL,
+	held bytea NOT NULL,
+	PRIMARY KEY (key, part)
 );
 CREATE TABLE link_form (
 	report bigint PRIMARY KEY REFERENCES report ON DELETE CASCADE,
