@@ -21,7 +21,7 @@ type addCommand struct {
 
 	recordFlag
 	fetchFlag
-	JSON        bool     `name:"json" help:"Print {\"ack\":ID} once a report is kept, and the sums at the end."`
+	JSON        bool     `name:"json" help:"Print {\"ack\":ID} once a report is kept; then sums."`
 	Outlet      argument `placeholder:"NAME" help:"Who published what does not say."`
 	Published   date     `placeholder:"DATE" help:"When, of what does not say."`
 	URL         argument `name:"url" placeholder:"URL" help:"Where, of one report that does not say."`
@@ -30,7 +30,7 @@ type addCommand struct {
 	Reread      bool     `help:"Read again what other weights read."`
 	Isolate     bool     `help:"Read in a second process, with limits; slower."`
 	NoOriginals bool     `name:"no-originals" help:"Do not keep the bytes that reports were read from."`
-	NoWait      bool     `name:"no-wait" help:"With PostgreSQL: hand over to \"reportedly work\", and do not wait."`
+	NoWait      bool     `name:"no-wait" help:"Hand over to \"reportedly work\" (PostgreSQL only)."`
 }
 
 // Help is printed below the flags' summary.

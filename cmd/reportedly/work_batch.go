@@ -62,7 +62,12 @@ func (o *order) flags() *addCommand {
 func (c *crew) do(ctx context.Context, b *postgres.Batch) error {
 	o, err := unpackOrder(b.Body)
 	if err != nil {
-		return c.give(ctx, b, nil, fmt.Errorf("batch %d cannot be unpacked: %w", b.N, err))
+		for i := range b.Items {
+			if err := c.give(ctx, b, i, reportedly.Item{File: fmt.Sprintf("batch %d", b.N)}, fmt.Errorf("it cannot be unpacked: %w", err)); err != nil {
+				return err
+			}
+		}
+		return nil
 	}
 	var left []int
 	for i := range o.Items {
@@ -75,9 +80,9 @@ func (c *crew) do(ctx context.Context, b *postgres.Batch) error {
 	if !b.Alone {
 		return d.read(left)
 	}
-	for _, i := range left { // one of them ended who read it before: that one is given up
+	for _, i := range left {
 		if i == b.Ended {
-			err = c.give(ctx, b, []reportedly.Item{o.Items[i]}, errors.New("whoever read it ended: too much memory, or a mistake of the program"), i)
+			err = c.give(ctx, b, i, o.Items[i], errors.New("three processes ended at it: too much memory, or a mistake of the program"))
 		} else if err = b.Try(ctx, i); err == nil {
 			err = d.read([]int{i})
 		}
@@ -88,15 +93,10 @@ func (c *crew) do(ctx context.Context, b *postgres.Batch) error {
 	return nil
 }
 
-// give notes that items are given up.
-func (c *crew) give(ctx context.Context, b *postgres.Batch, items []reportedly.Item, why error, at ...int) error {
-	c.skipped(why)
-	for k, item := range items {
-		if err := b.Note(ctx, postgres.Result{Item: at[k], File: item.File, Place: item.Place, Problem: why.Error()}); err != nil {
-			return err
-		}
-	}
-	return nil
+// give notes that an item is given up.
+func (c *crew) give(ctx context.Context, b *postgres.Batch, i int, item reportedly.Item, why error) error {
+	c.skipped(&reportedly.ItemError{File: item.File, Place: item.Place, Err: why})
+	return b.Note(ctx, postgres.Result{Item: i, File: item.File, Place: item.Place, Problem: why.Error()})
 }
 
 // A deed is work on one batch. To its writer it is the record.

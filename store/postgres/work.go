@@ -18,14 +18,15 @@ import (
 
 // A Batch is some items on their way into the record.
 type Batch struct {
-	N    int64
-	Body []byte // as Enqueue was given it
+	N     int64
+	Body  []byte // as Enqueue was given it
+	Items int    // how many there are
 	// Done are the items of which it is known what became of them: an earlier try got so
-	// far. Alone says that earlier tries ended whoever made them: each item is to be tried
-	// by itself then, after Try.
+	// far. Alone says that earlier tries ended, perhaps with whoever made them: each item is
+	// to be tried by itself then, after Try.
 	Done  map[int]bool
 	Alone bool
-	// Ended is the item at which a try by itself ended; -1 if none did.
+	// Ended is the item at which processes ended, one after the other; -1 if none did.
 	Ended int
 
 	store *Store
@@ -33,6 +34,10 @@ type Batch struct {
 
 // alone is after how many tries the items of a batch are tried one by one.
 const alone = 2
+
+// endings is how many processes may end at an item before it is given up. One may have been
+// killed for other reasons.
+const endings = 3
 
 // Work works on batches, some at once, until the context ends, and a little longer for
 // what is under way. do is to call Put or Note for each item; where it errs, the batch is
@@ -73,8 +78,8 @@ type batchWorker struct {
 
 // Work works on a batch. Where the server is away for a moment, it goes on where it was.
 func (w *batchWorker) Work(ctx context.Context, job *river.Job[batchJob]) error {
-	for {
-		err := w.once(ctx, job.Args.Batch)
+	for again := false; ; again = true {
+		err := w.once(ctx, job.Args.Batch, again)
 		switch {
 		case err == nil, errors.Is(err, errGone):
 			return nil
@@ -88,7 +93,7 @@ func (w *batchWorker) Work(ctx context.Context, job *river.Job[batchJob]) error 
 	}
 }
 
-func (w *batchWorker) once(ctx context.Context, n int64) error {
+func (w *batchWorker) once(ctx context.Context, n int64, again bool) error {
 	lock, err := w.store.db.pool.Acquire(ctx)
 	if err != nil {
 		return named(err)
@@ -102,7 +107,7 @@ func (w *batchWorker) once(ctx context.Context, n int64) error {
 		return errGone
 	}
 	defer lock.Exec(context.WithoutCancel(ctx), "SELECT pg_advisory_unlock("+batchLock+")", n)
-	b, err := w.store.begin(ctx, n)
+	b, err := w.store.begin(ctx, n, again)
 	if err != nil {
 		return named(err)
 	}
@@ -142,19 +147,21 @@ func (s *Store) Rescue(ctx context.Context) error {
 	return named(err)
 }
 
-// begin takes a batch up.
-func (s *Store) begin(ctx context.Context, n int64) (*Batch, error) {
+// begin takes a batch up, again if this process was at it when the server went away.
+func (s *Store) begin(ctx context.Context, n int64, again bool) (*Batch, error) {
 	b := &Batch{N: n, Done: map[int]bool{}, Ended: -1, store: s}
-	var tries int
+	var tries, ends int
 	var trying *int
-	err := s.db.pool.QueryRow(ctx, `UPDATE batch SET tries = tries + 1, begun = now() WHERE n = $1 AND done IS NULL RETURNING body, tries, trying`, n).Scan(&b.Body, &tries, &trying)
+	err := s.db.pool.QueryRow(ctx, `UPDATE batch SET tries = tries + CASE WHEN $2 THEN 0 ELSE 1 END, begun = now(),
+		ends = ends + CASE WHEN trying IS NOT NULL AND by <> $3 THEN 1 ELSE 0 END, by = $3
+		WHERE n = $1 AND done IS NULL RETURNING body, items, tries, trying, ends`, n, again, s.db.me).Scan(&b.Body, &b.Items, &tries, &trying, &ends)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return nil, errGone
 	} else if err != nil {
 		return nil, err
 	}
 	b.Alone = tries > alone
-	if trying != nil {
+	if trying != nil && ends >= endings {
 		b.Ended = *trying
 	}
 	rows, err := s.db.pool.Query(ctx, "SELECT item FROM batch_item WHERE batch = $1", n)
@@ -191,7 +198,7 @@ func (b *Batch) Note(ctx context.Context, results ...Result) error {
 
 // Try says that an item is about to be tried by itself.
 func (b *Batch) Try(ctx context.Context, item int) error {
-	_, err := b.store.db.pool.Exec(ctx, "UPDATE batch SET trying = $2 WHERE n = $1", b.N, item)
+	_, err := b.store.db.pool.Exec(ctx, "UPDATE batch SET trying = $2, ends = CASE WHEN trying = $2 THEN ends ELSE 0 END WHERE n = $1", b.N, item)
 	return named(err)
 }
 

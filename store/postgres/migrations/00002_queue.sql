@@ -10,8 +10,10 @@ CREATE TABLE batch (
 	size  bigint NOT NULL, -- of body, unpacked
 	made  timestamptz NOT NULL DEFAULT now(),
 	begun timestamptz, -- by whoever is at it, who holds a lock meanwhile
+	by    text COLLATE "C" NOT NULL DEFAULT '', -- the process that is or was at it
 	tries bigint NOT NULL DEFAULT 0,
-	trying bigint, -- the item that is being tried alone, after others have ended whoever read them
+	trying bigint, -- the item that is or was tried by itself, after tries that ended
+	ends  bigint NOT NULL DEFAULT 0, -- how many processes ended at that one
 	done  timestamptz
 );
 ALTER TABLE batch ALTER body SET STORAGE EXTERNAL;
