@@ -126,7 +126,7 @@ func (c *conn) flush() error {
 func (c *conn) Query(query string, args ...any) (relational.Rows, error) {
 	c.told(query)
 	values, _ := bind(args)
-	if !c.changing && (strings.Contains(query, " MATCH ") || strings.Contains(query, " IN (")) {
+	if !c.changing && (strings.Contains(query, " MATCH ") || strings.Contains(query, " IN (") || strings.Contains(query, "substr(id")) {
 		// What is prepared once is planned, in the end, without knowing what is looked for,
 		// and lists of values would make plans without end.
 		if err := c.flush(); err != nil {

@@ -19,8 +19,8 @@ import (
 var update = flag.Bool("update", false, "write the query plans anew")
 
 // TestPlans keeps the plans of all queries that looking things up makes, as they are where
-// going through a table is not allowed: a "Seq Scan" is then of a query that no index
-// serves, and wants a reason. With tables as small as these the planner would go through
+// going through a table and sorting are not allowed: a "Seq Scan" or "Sort" is then of a
+// query that no index serves, and wants a reason. With tables as small as these the planner would go through
 // them all. The plans are PostgreSQL 15's; of another version they are only made.
 func TestPlans(t *testing.T) {
 	ctx := context.Background()
@@ -124,7 +124,7 @@ func explain(t *testing.T, s *Store, queries string) (string, int) {
 	var version int
 	err = c.QueryRow(ctx, "SELECT current_setting('server_version_num')::int").Scan(&version)
 	if err == nil {
-		_, err = c.Exec(ctx, "SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan; SET enable_sort = off", pgx.QueryExecModeSimpleProtocol)
+		_, err = c.Exec(ctx, "SET enable_seqscan = off; SET enable_sort = off", pgx.QueryExecModeSimpleProtocol)
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -142,9 +142,15 @@ func explain(t *testing.T, s *Store, queries string) (string, int) {
 		if _, err := c.Exec(ctx, "PREPARE explained AS "+query, pgx.QueryExecModeSimpleProtocol); err != nil {
 			t.Fatalf("%s: %v", query, err)
 		}
-		values := ""
+		values, planned := "", "force_generic_plan"
+		if strings.Contains(query, "starts_with") { // the beginning of an id is planned once it is known
+			planned = "force_custom_plan"
+		}
+		if _, err := c.Exec(ctx, "SET plan_cache_mode = "+planned); err != nil {
+			t.Fatal(err)
+		}
 		for n := 1; strings.Contains(query, fmt.Sprintf("$%d", n)); n++ {
-			values += ", NULL"
+			values += ", '1'"
 		}
 		if values != "" {
 			values = "(" + values[2:] + ")"
