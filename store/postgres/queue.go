@@ -26,7 +26,8 @@ import (
 // transaction that puts its report: so whoever is killed when, nothing is lost, and nothing
 // is said twice or of what is not there.
 const (
-	jobTime     = 60 * time.Second // a batch is some ten seconds of work
+	jobTime     = 60 * time.Second // a batch is some ten seconds of work, unless an item of it is large
+	jobPace     = 20_000           // bytes a second that a slow machine reads
 	rescueAfter = 90 * time.Second // when a job is taken for one whose process ended
 	retryMost   = 8 * time.Second  // between two tries
 	keepResults = 24 * time.Hour   // of batches that nobody asks for
@@ -35,6 +36,7 @@ const (
 // batchJob is the job of working on a batch.
 type batchJob struct {
 	Batch int64 `json:"batch"`
+	Size  int   `json:"size"` // unpacked
 }
 
 // Kind is the name of such jobs.
@@ -76,7 +78,7 @@ func (s *Store) Enqueue(ctx context.Context, body []byte, items, size int) (n in
 		if err != nil {
 			return err
 		}
-		_, err = client.InsertTx(ctx, t, batchJob{n}, nil)
+		_, err = client.InsertTx(ctx, t, batchJob{n, size}, nil)
 		return err
 	})
 	if err != nil {

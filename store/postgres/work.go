@@ -76,6 +76,11 @@ type batchWorker struct {
 	trouble func(error)
 }
 
+// Timeout is how long a job may take.
+func (w *batchWorker) Timeout(job *river.Job[batchJob]) time.Duration {
+	return max(jobTime, time.Duration(job.Args.Size)*time.Second/jobPace)
+}
+
 // Work works on a batch. Where the server is away for a moment, it goes on where it was.
 func (w *batchWorker) Work(ctx context.Context, job *river.Job[batchJob]) error {
 	for again := false; ; again = true {
@@ -112,6 +117,8 @@ func (w *batchWorker) once(ctx context.Context, n int64, again bool) error {
 		return named(err)
 	}
 	if err := w.do(ctx, b); err != nil {
+		// Whoever finds an item that is being tried takes it that a process ended at it.
+		w.store.db.pool.Exec(context.WithoutCancel(ctx), "UPDATE batch SET trying = NULL WHERE n = $1 AND by = $2", n, w.store.db.me)
 		return err
 	}
 	_, err = w.store.db.pool.Exec(ctx, "UPDATE batch SET done = now(), body = '', trying = NULL WHERE n = $1", n)
@@ -125,11 +132,11 @@ const batchLock = "hashtextextended('reportedly batch ' || current_schema() || $
 func (s *Store) Rescue(ctx context.Context) error {
 	err := pgx.BeginFunc(ctx, s.db.pool, func(t pgx.Tx) error {
 		rows, err := t.Query(ctx, `UPDATE batch SET begun = NULL WHERE done IS NULL AND begun < now() - interval '3 s'
-			AND pg_try_advisory_xact_lock(hashtextextended('reportedly batch ' || current_schema() || n, 0)) RETURNING n`)
+			AND pg_try_advisory_xact_lock(hashtextextended('reportedly batch ' || current_schema() || n, 0)) RETURNING n, size`)
 		if err != nil {
 			return err
 		}
-		lost, err := pgx.CollectRows(rows, pgx.RowTo[int64])
+		lost, err := pgx.CollectRows(rows, pgx.RowToStructByPos[batchJob])
 		if err != nil || len(lost) == 0 {
 			return err
 		}
@@ -137,8 +144,8 @@ func (s *Store) Rescue(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		for _, n := range lost {
-			if _, err := client.InsertTx(ctx, t, batchJob{n}, nil); err != nil {
+		for _, job := range lost {
+			if _, err := client.InsertTx(ctx, t, job, nil); err != nil {
 				return err
 			}
 		}
