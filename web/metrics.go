@@ -57,7 +57,7 @@ func (s *Server) metrics() http.Handler {
 	held("statements", "Statements in the record.", func(n *reportedly.Stats) float64 { return float64(n.Statements) })
 	held("speakers", "Speakers in the record who say something.", func(n *reportedly.Stats) float64 { return float64(n.Speakers) })
 	held("bytes", "Size of the record.", func(n *reportedly.Stats) float64 { return float64(n.Bytes) })
-	if queue, ok := s.Store.(queued); ok {
+	if queue, ok := s.quick.Store.(queued); ok {
 		waits := func(name, help string, of func(*reportedly.Queue) float64) {
 			gauges.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "reportedly_queue_" + name, Help: help}, func() float64 {
 				ctx, done := context.WithTimeout(context.Background(), patience)
