@@ -18,6 +18,8 @@ var (
 	ErrRefused  = errors.New("makes no sense")                    // a decision; the text says why
 	ErrFull     = errors.New("no space left")                     // on the disk of the record
 	ErrReadOnly = errors.New("the record cannot be written here") // a read-only disk or folder
+	// ErrUnreachable is for a database that gives no answer, or not now.
+	ErrUnreachable = errors.New("the database cannot be reached")
 )
 
 // An ItemError says what could not be read, where it stands, and why. It never

@@ -3,6 +3,7 @@ package reportedly
 import (
 	"context"
 	"iter"
+	"time"
 )
 
 // A Store is the record: it keeps readings, who their speakers are, and what
@@ -225,6 +226,16 @@ func (f Fault) String() string {
 		return f.Where + ": " + f.Problem
 	}
 	return f.Where + " " + f.Item + ": " + f.Problem
+}
+
+// A Queue is how much waits to be read into a record that several processes work on. A
+// Store with a method Queue(context.Context) (*Queue, error) has one.
+type Queue struct {
+	Batches int
+	Items   int
+	Bytes   int64
+	Oldest  time.Duration // how long the first of them has been waiting
+	Stuck   int           // batches that were begun and are not done after 150 s
 }
 
 // Stats are the sums of a record.

@@ -34,6 +34,11 @@ func newMeters() *meters {
 	return m
 }
 
+// queued is a Store by which several processes work on what waits.
+type queued interface {
+	Queue(context.Context) (*reportedly.Queue, error)
+}
+
 // metrics gives the counts, and how much the record holds.
 func (s *Server) metrics() http.Handler {
 	gauges := prometheus.NewRegistry()
@@ -52,6 +57,23 @@ func (s *Server) metrics() http.Handler {
 	held("statements", "Statements in the record.", func(n *reportedly.Stats) float64 { return float64(n.Statements) })
 	held("speakers", "Speakers in the record who say something.", func(n *reportedly.Stats) float64 { return float64(n.Speakers) })
 	held("bytes", "Size of the record.", func(n *reportedly.Stats) float64 { return float64(n.Bytes) })
+	if queue, ok := s.quick.Store.(queued); ok {
+		waits := func(name, help string, of func(*reportedly.Queue) float64) {
+			gauges.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "reportedly_queue_" + name, Help: help}, func() float64 {
+				ctx, done := context.WithTimeout(context.Background(), patience)
+				defer done()
+				q, err := queue.Queue(ctx)
+				if err != nil {
+					return -1
+				}
+				return of(q)
+			}))
+		}
+		waits("batches", "Batches that wait to be read, or are being read; -1 if it cannot be told.", func(q *reportedly.Queue) float64 { return float64(q.Batches) })
+		waits("bytes", "Their size.", func(q *reportedly.Queue) float64 { return float64(q.Bytes) })
+		waits("oldest_seconds", "How long the first of them has been waiting.", func(q *reportedly.Queue) float64 { return q.Oldest.Seconds() })
+		waits("stuck", "Batches that were begun and are not done after 150 s.", func(q *reportedly.Queue) float64 { return float64(q.Stuck) })
+	}
 	return promhttp.HandlerFor(prometheus.Gatherers{s.meters.registry, gauges}, promhttp.HandlerOpts{})
 }
 

@@ -12,6 +12,7 @@ import (
 	"reportedly"
 	"reportedly/read"
 	"reportedly/read/ingest"
+	"reportedly/store/postgres"
 )
 
 // addCommand is "reportedly add".
@@ -21,7 +22,7 @@ type addCommand struct {
 	recordFlag
 	fetchFlag
 	modelFlag
-	JSON        bool     `name:"json" help:"Print {\"ack\":ID} once a report is kept, then sums."`
+	JSON        bool     `name:"json" help:"Print {\"ack\":ID} once a report is kept; then sums."`
 	Outlet      argument `placeholder:"NAME" help:"Who published what does not say."`
 	Published   date     `placeholder:"DATE" help:"When, of what does not say."`
 	URL         argument `name:"url" placeholder:"URL" help:"Where, of one report that does not say."`
@@ -30,6 +31,7 @@ type addCommand struct {
 	Reread      bool     `help:"Read again what other weights read."`
 	Isolate     bool     `help:"Read in a second process, with limits; slower."`
 	NoOriginals bool     `name:"no-originals" help:"Do not keep the bytes that reports were read from."`
+	NoWait      bool     `name:"no-wait" help:"Hand over to \"reportedly work\" (PostgreSQL only)."`
 }
 
 // Help is printed below the flags' summary.
@@ -57,12 +59,20 @@ func (c *addCommand) run(m *Main) int {
 		return code
 	}
 	defer store.Close()
+	shared, queue := store.(*postgres.Store)
+	if c.NoWait && !queue {
+		m.complain(errors.New("--no-wait: only a record in PostgreSQL has a queue"))
+		return exitUsage
+	}
 
 	from := ingest.Format(c.From)
 	if c.Readings {
 		from = ingest.Readings
 	}
 	originals := !c.NoOriginals && !c.Readings
+	if queue && !c.Isolate {
+		return c.queued(m, shared, from, originals)
+	}
 	r := reader{ctx: ctx, store: store, flags: c, run: runName(changing, c.weights())}
 	w := &writer{ctx: ctx, store: store, log: newAddLog(m)}
 	w.log.progress.total = sizeOf(c.Source)

@@ -11,12 +11,13 @@ import (
 type addLog struct {
 	*runLog
 	outcomes map[reportedly.Outcome]int
+	queued   int // items handed over, of which nobody waits to hear
 }
 
 func newAddLog(m *Main) *addLog {
 	l := newLog(m)
 	l.progress.show = m.StderrTerminal
-	return &addLog{l, map[reportedly.Outcome]int{}}
+	return &addLog{runLog: l, outcomes: map[reportedly.Outcome]int{}}
 }
 
 // stored counts a parcel that the record has now.
@@ -49,6 +50,9 @@ func (l *addLog) summary() {
 		}
 	}
 	text += fmt.Sprintf(", %s; %d there already, %d skipped", count(l.statements, "statement"), l.outcomes[reportedly.Duplicate], l.skipped)
+	if l.queued > 0 {
+		text += fmt.Sprintf(", %s queued", count(l.queued, "item"))
+	}
 	if n := sum(l.ignored); n > 0 {
 		text += fmt.Sprintf(", %d ignored (%s)", n, counts(l.ignored))
 	}
@@ -58,6 +62,10 @@ func (l *addLog) summary() {
 // sums is the last line of add --json: read is the sum of the others.
 func (l *addLog) sums() string {
 	ignored := sum(l.ignored)
+	if l.queued > 0 {
+		return fmt.Sprintf(`{"read":%d,"queued":%d,"stored":%d,"duplicates":%d,"skipped":%d,"ignored":%d}`,
+			l.readings+l.skipped+ignored+l.queued, l.queued, l.new(), l.outcomes[reportedly.Duplicate], l.skipped, ignored)
+	}
 	return fmt.Sprintf(`{"read":%d,"stored":%d,"duplicates":%d,"skipped":%d,"ignored":%d}`,
 		l.readings+l.skipped+ignored, l.new(), l.outcomes[reportedly.Duplicate], l.skipped, ignored)
 }
@@ -66,6 +74,11 @@ func (l *addLog) sums() string {
 func (l *addLog) exitCode() int {
 	if l.readings == 0 && l.outcomes[reportedly.StaysAside] > 0 && l.skipped == 0 {
 		return exitDone
+	}
+	if l.readings == 0 && l.queued > 0 && l.skipped == 0 {
+		return exitDone
+	} else if l.queued > 0 && l.skipped > 0 {
+		return exitSkipped
 	}
 	return l.runLog.exitCode()
 }

@@ -17,9 +17,11 @@ type backupCommand struct {
 
 // Help is printed below the flags' summary.
 func (backupCommand) Help() string {
-	return `A copy of the record as it is at this moment; others may write to it meanwhile. The copy is a record itself.
+	return `A copy of the record as it is at this moment; others may write to it meanwhile. The copy is a record itself; ` +
+		`that of a record in PostgreSQL is a file of SQL, for an empty schema.
 
     reportedly backup monday.db && reportedly verify --record monday.db
+    reportedly backup monday.sql && psql -f monday.sql postgres://…
 
 Exit codes: 0 done; 1 the record cannot be read or the file not be written; 2 wrong usage.`
 }

@@ -62,6 +62,7 @@ skipped.
 type commands struct {
 	Read     readCommand     `cmd:"" help:"Print what each report says who said; store nothing."`
 	Add      addCommand      `cmd:"" help:"Read reports into the record."`
+	Work     workCommand     `cmd:"" help:"Read what others put into the queue of a record in PostgreSQL."`
 	Watch    watchCommand    `cmd:"" help:"Ask feeds and pages again and again; add what is new."`
 	Who      whoCommand      `cmd:"" help:"What someone said, by time."`
 	Search   searchCommand   `cmd:"" help:"Find statements and reports by their words."`

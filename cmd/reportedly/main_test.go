@@ -19,7 +19,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"reportedly": func() {
+	testscript.Main(served{m}, map[string]func(){"reportedly": func() {
 		readIsolated, isolatedMemory = fatal, 256<<20
 		main()
 	}})
@@ -131,7 +131,7 @@ func TestHelpFits(t *testing.T) {
 		{"", "reportedly read --json"}, {"read", "reportedly read --json"}, {"add", "reportedly add saved"}, {"watch", "reportedly watch feeds.opml"},
 		{"who", "reportedly who Mara"}, {"search", "harbour \"fund reopens\""}, {"report", "reportedly report"},
 		{"speakers list", "reportedly speakers merge"}, {"speakers merge", "<other>"}, {"speakers log", "why"},
-		{"correct", "--not-said"}, {"remove", "<report>"}, {"verify", ""}, {"backup", "reportedly backup"}, {"export", "reportedly export"},
+		{"correct", "--not-said"}, {"remove", "<report>"}, {"verify", ""}, {"backup", "reportedly backup"}, {"work", "reportedly work --record"}, {"export", "reportedly export"},
 		{"eval", "reportedly eval --split dev"}, {"serve", "reportedly serve"}, {"completion", "source <("}, {"man", "man -l"},
 	} {
 		code, stdout, _ := run("", append(strings.Fields(c.command), "--help")...)

@@ -15,12 +15,13 @@ import (
 	"reportedly/read"
 	"reportedly/read/attribution"
 	"reportedly/read/ingest"
+	"reportedly/store/postgres"
 	"reportedly/store/sqlite"
 )
 
 // recordFlag names the record; every command over one has it.
 type recordFlag struct {
-	Record string `placeholder:"FILE" default:"reportedly.db" env:"REPORTEDLY_RECORD" help:"The record's file (default: ${default})."`
+	Record string `placeholder:"FILE" default:"reportedly.db" env:"REPORTEDLY_RECORD" help:"The record's file, or postgres://… (default: ${default})."`
 }
 
 // An access is what a command does with a record.
@@ -44,9 +45,12 @@ func (f recordFlag) openFor(ctx context.Context, m *Main, a access, with attribu
 	case f.Record == "":
 		m.complain(errors.New("--record: empty; name a file, or leave it away for reportedly.db"))
 		return nil, exitUsage
-	case strings.HasPrefix(f.Record, "postgres://"), strings.HasPrefix(f.Record, "postgresql://"):
-		m.complain(errors.New("--record: a record in PostgreSQL is not supported yet; name a file"))
-		return nil, exitUsage
+	case postgres.Is(f.Record):
+		store, code := f.openShared(ctx, m, a, with)
+		if store == nil {
+			return nil, code
+		}
+		return store, code
 	}
 	if err := f.writable(a); err != nil {
 		return nil, m.stop(err)
@@ -62,6 +66,29 @@ func (f recordFlag) openFor(ctx context.Context, m *Main, a access, with attribu
 		m.complain(fmt.Errorf("record %s: brought up to date; as it was, it is kept in %s", f.Record, copied))
 	}
 	return store, exitDone
+}
+
+// openShared opens a record in a PostgreSQL database.
+func (f recordFlag) openShared(ctx context.Context, m *Main, a access, with attribution.Model) (*postgres.Store, int) {
+	store, err := postgres.Open(ctx, f.Record, postgres.Options{
+		Create: a == making, ReadOnly: a == looking,
+		Linker: speaker.NewLinker(speaker.Options{}), Matcher: link.Matcher{}, Run: runName(a, with),
+	})
+	if err != nil {
+		return nil, m.stop(err)
+	}
+	if store.Migrated() {
+		m.complain(fmt.Errorf("record %s: brought up to date", f.name()))
+	}
+	return store, exitDone
+}
+
+// name is the record as it may be printed: an address may hold a password.
+func (f recordFlag) name() string {
+	if postgres.Is(f.Record) {
+		return postgres.Name(f.Record)
+	}
+	return f.Record
 }
 
 // writable errs at once where a record is there and may not be changed, though
@@ -98,6 +125,7 @@ var cures = []struct {
 	{reportedly.ErrDamaged, `"reportedly verify" lists all faults; go back to a backup`},
 	{reportedly.ErrFull, "make room and run the same command again: what was acknowledged is kept"},
 	{reportedly.ErrReadOnly, "copy it to where it can be written, or name another with --record"},
+	{reportedly.ErrUnreachable, "look whether the server runs and the address is right, and give the same command again: what was acknowledged is kept"},
 	{errInterrupted, "give the same command again"},
 	{fs.ErrPermission, "ask for the right to it, or name another with --record"},
 }
@@ -122,8 +150,8 @@ func (m *Main) stop(err error) int {
 // stop is Main.stop for an error of this record, which it names.
 func (f recordFlag) stop(m *Main, err error) int {
 	for _, c := range cures {
-		if errors.Is(err, c.of) && !errors.Is(err, fs.ErrPermission) && !strings.Contains(err.Error(), f.Record) {
-			err = fmt.Errorf("record %s: %w", f.Record, err)
+		if errors.Is(err, c.of) && !errors.Is(err, fs.ErrPermission) && !strings.Contains(err.Error(), f.name()) {
+			err = fmt.Errorf("record %s: %w", f.name(), err)
 			break
 		}
 	}

@@ -41,14 +41,14 @@ func (c *verifyCommand) run(m *Main) int {
 		return c.ended(m, err)
 	}
 	if n > 0 {
-		m.complain(fmt.Errorf("record %s: %s found; go back to a backup, or add the reports to a new record", c.Record, count(n, "fault")))
+		m.complain(fmt.Errorf("record %s: %s found; go back to a backup, or add the reports to a new record", c.name(), count(n, "fault")))
 		return exitNothing
 	}
 	stats, err := store.Stats(ctx)
 	if err != nil {
 		return c.stop(m, err)
 	}
-	m.complain(fmt.Errorf("record %s: sound: %s, %s, %s, %s", c.Record, count(stats.Reports, "report"),
+	m.complain(fmt.Errorf("record %s: sound: %s, %s, %s, %s", c.name(), count(stats.Reports, "report"),
 		count(stats.Statements, "statement"), count(stats.Speakers, "speaker"), count(stats.Decisions, "decision")))
 	return exitDone
 }

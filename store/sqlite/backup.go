@@ -12,7 +12,12 @@ import (
 // Backup writes the record as it is at this moment into a new file. Writers go on
 // meanwhile: they write into the log beside the file.
 func (s *Store) Backup(ctx context.Context, file string) error {
-	if err := s.anew(ctx, func(db *sql.DB) error { return backup(ctx, db, file) }); err != nil {
+	db, err := connect(ctx, s.db.file, 1, s.db.reading...)
+	if err == nil {
+		defer db.Close()
+		err = backup(ctx, db, file)
+	}
+	if err != nil {
 		return fmt.Errorf("backup to %s: %w", file, named(err))
 	}
 	return nil

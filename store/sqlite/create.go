@@ -23,15 +23,15 @@ func create(ctx context.Context, file string) error {
 	}
 	defer os.RemoveAll(folder)
 	part := filepath.Join(folder, "record")
-	s := &Store{file: part}
-	s.write, err = connect(ctx, part, 1, writing...)
+	s := &Store{db: engine{file: part}}
+	s.db.write, err = connect(ctx, part, 1, writing...)
 	if err == nil {
 		err = s.prepare(ctx, true)
 	}
 	if err == nil {
 		// Closing does it, too, and says nothing if it fails: what is in the log alone
 		// would be gone with the folder.
-		_, err = s.write.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
+		_, err = s.db.write.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
 	}
 	if err = errors.Join(err, s.Close()); err != nil {
 		return err

@@ -3,7 +3,6 @@ package sqlite
 import (
 	"errors"
 	"fmt"
-	"strings"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -15,9 +14,6 @@ import (
 func named(err error) error {
 	var e *sqlite.Error
 	if !errors.As(err, &e) {
-		if err != nil && strings.Contains(err.Error(), "sql: Scan error") { // a NULL or a text where none can be
-			return fmt.Errorf("%w: %w", reportedly.ErrDamaged, err)
-		}
 		return err
 	}
 	for _, is := range []struct {
@@ -38,9 +34,4 @@ func named(err error) error {
 		return fmt.Errorf("%w, or the disk fails: %w", reportedly.ErrFull, err)
 	}
 	return err
-}
-
-// damaged is the error of a row that is not what was written.
-func damaged(table string, item any, problem string) error {
-	return fmt.Errorf("%s %v: %w: %s", table, item, reportedly.ErrDamaged, problem)
 }

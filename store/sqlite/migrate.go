@@ -27,10 +27,10 @@ const mark = 0x52706c79
 // a transaction of its own, so that a kill leaves the record as it was before one.
 func (s *Store) prepare(ctx context.Context, fresh bool) error {
 	var id, tables int
-	if err := s.write.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil {
+	if err := s.db.write.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil {
 		return err
 	}
-	if err := s.write.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil {
+	if err := s.db.write.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil {
 		return err
 	}
 	switch {
@@ -39,16 +39,16 @@ func (s *Store) prepare(ctx context.Context, fresh bool) error {
 	case id != mark:
 		// Outside a transaction: the journal mode cannot change within one.
 		for _, pragma := range []string{"journal_mode = WAL", fmt.Sprintf("application_id = %d", mark)} {
-			if _, err := s.write.ExecContext(ctx, "PRAGMA "+pragma); err != nil {
+			if _, err := s.db.write.ExecContext(ctx, "PRAGMA "+pragma); err != nil {
 				return err
 			}
 		}
 	}
-	p, err := provider(s.write)
+	p, err := provider(s.db.write)
 	if err != nil {
 		return err
 	}
-	has, last, err := versions(ctx, s.write, p)
+	has, last, err := versions(ctx, s.db.write, p)
 	switch {
 	case err != nil:
 		return err
@@ -75,7 +75,7 @@ func (s *Store) migrate(ctx context.Context, p *goose.Provider, last int64) erro
 		if err == nil {
 			continue
 		}
-		if has, _, again := versions(ctx, s.write, p); again == nil && has >= last {
+		if has, _, again := versions(ctx, s.db.write, p); again == nil && has >= last {
 			return nil
 		}
 		if tries > 20 {
@@ -152,16 +152,16 @@ func newer(has, last int64) error {
 // try that was interrupted has left the same; what another record or another day has
 // left under that name stays, and the copy gets the next one.
 func (s *Store) keepCopy(ctx context.Context, has int64) (string, error) {
-	folder, err := os.MkdirTemp(filepath.Dir(s.file), ".copy-")
+	folder, err := os.MkdirTemp(filepath.Dir(s.db.file), ".copy-")
 	if err != nil {
 		return "", err
 	}
 	defer os.RemoveAll(folder)
 	part := filepath.Join(folder, "copy")
-	if err := backup(ctx, s.write, part); err != nil {
+	if err := backup(ctx, s.db.write, part); err != nil {
 		return "", err
 	}
-	name := fmt.Sprintf("%s.version-%d", s.file, has)
+	name := fmt.Sprintf("%s.version-%d", s.db.file, has)
 	for i := 2; ; i++ {
 		err := os.Link(part, name)
 		if err != nil && !errors.Is(err, fs.ErrExist) { // a file system without links
@@ -172,7 +172,7 @@ func (s *Store) keepCopy(ctx context.Context, has int64) (string, error) {
 			}
 		}
 		if err == nil {
-			return name, synced(filepath.Dir(s.file))
+			return name, synced(filepath.Dir(s.db.file))
 		}
 		if !errors.Is(err, fs.ErrExist) {
 			return "", err
@@ -180,7 +180,7 @@ func (s *Store) keepCopy(ctx context.Context, has int64) (string, error) {
 		if same, err := sameBytes(part, name); err != nil || same {
 			return name, err
 		}
-		name = fmt.Sprintf("%s.version-%d.%d", s.file, has, i)
+		name = fmt.Sprintf("%s.version-%d.%d", s.db.file, has, i)
 	}
 }
 

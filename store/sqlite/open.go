@@ -9,11 +9,11 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"sync"
 
 	_ "modernc.org/sqlite"
 
 	"reportedly"
+	"reportedly/internal/relational"
 )
 
 // Options say how a record is opened; the zero value opens one for reading and
@@ -28,19 +28,9 @@ type Options struct {
 
 // A Store is a record in a SQLite file.
 type Store struct {
-	file     string
-	write    *sql.DB // one connection; nil if read-only
-	read     *sql.DB
-	linker   reportedly.Linker
-	matcher  reportedly.Matcher
-	forms    forms
-	run      string
+	*relational.Store
+	db       engine
 	migrated string
-	reading  []string      // the settings of a connection that reads
-	sessions chan *session // that nobody uses
-	closing  sync.Mutex
-	closed   bool
-	prepares func(query string) // told of each query before it is prepared, for the test of plans; nil otherwise
 }
 
 var _ reportedly.Store = (*Store)(nil)
@@ -64,10 +54,8 @@ func Open(ctx context.Context, file string, o Options) (*Store, error) {
 }
 
 func open(ctx context.Context, file string, o Options) (*Store, error) {
-	s := &Store{file: file, linker: o.Linker, matcher: o.Matcher, run: o.Run, sessions: make(chan *session, readers())}
-	if s.linker == nil {
-		s.linker = loner{}
-	}
+	s := &Store{db: engine{file: file, sessions: make(chan *session, readers())}}
+	s.Store = relational.New(&s.db, relational.Options{Linker: o.Linker, Matcher: o.Matcher, Run: o.Run})
 	fresh, err := look(file)
 	switch {
 	case err != nil:
@@ -79,7 +67,7 @@ func open(ctx context.Context, file string, o Options) (*Store, error) {
 			err = create(ctx, file)
 		}
 		if err == nil {
-			s.write, err = connect(ctx, file, 1, writing...)
+			s.db.write, err = connect(ctx, file, 1, writing...)
 		}
 		if err == nil {
 			err = s.prepare(ctx, fresh)
@@ -89,14 +77,14 @@ func open(ctx context.Context, file string, o Options) (*Store, error) {
 			return nil, err
 		}
 	}
-	s.reading = []string{"mode=ro"}
-	s.read, err = connect(ctx, file, readers(), append(s.reading, "_pragma=query_only(1)")...)
+	s.db.reading = []string{"mode=ro"}
+	s.db.read, err = connect(ctx, file, readers(), append(s.db.reading, "_pragma=query_only(1)")...)
 	if err != nil && o.ReadOnly && settled(file) { // no place for the shared-memory file
-		s.reading = append(s.reading, "immutable=1")
-		s.read, err = connect(ctx, file, readers(), append(s.reading, "_pragma=query_only(1)")...)
+		s.db.reading = append(s.db.reading, "immutable=1")
+		s.db.read, err = connect(ctx, file, readers(), append(s.db.reading, "_pragma=query_only(1)")...)
 	}
 	if err == nil && o.ReadOnly {
-		err = upToDate(ctx, s.read)
+		err = upToDate(ctx, s.db.read)
 	}
 	if err != nil {
 		s.Close()
@@ -163,25 +151,15 @@ func connect(ctx context.Context, file string, connections int, settings ...stri
 	return db, nil
 }
 
-// anew runs fn on a connection of its own, which has nothing of the file in memory.
-func (s *Store) anew(ctx context.Context, fn func(*sql.DB) error) error {
-	db, err := connect(ctx, s.file, 1, s.reading...)
-	if err != nil {
-		return err
-	}
-	defer db.Close()
-	return fn(db)
-}
-
 // Migrated is the file that holds the record as it was before Open brought it up to
 // date; "" if it was up to date.
 func (s *Store) Migrated() string { return s.migrated }
 
 // Close closes the record.
 func (s *Store) Close() error {
-	s.closeSessions()
+	s.db.closeSessions()
 	var errs []error
-	for _, db := range []*sql.DB{s.read, s.write} {
+	for _, db := range []*sql.DB{s.db.read, s.db.write} {
 		if db != nil {
 			errs = append(errs, db.Close())
 		}

@@ -46,7 +46,7 @@ func TestPlans(t *testing.T) {
 
 	var out strings.Builder
 	seen := map[string]bool{}
-	s.prepares = func(query string) {
+	s.db.prepares = func(query string) {
 		if !seen[query] {
 			seen[query] = true
 			fmt.Fprintf(&out, "\n%s\n", query)
@@ -121,13 +121,13 @@ func explain(t *testing.T, s *Store, queries string) string {
 			continue
 		}
 		query := strings.TrimSuffix(line, "\n")
-		args := make([]any, countMarks(query))
+		args := make([]any, strings.Count(query, "?"))
 		for i := range args {
 			args[i] = "x"
 		}
-		db := s.read
+		db := s.db.read
 		if !strings.HasPrefix(query, "SELECT") {
-			db = s.write
+			db = s.db.write
 		}
 		rows, err := db.QueryContext(context.Background(), "EXPLAIN QUERY PLAN "+query, args...)
 		if err != nil {

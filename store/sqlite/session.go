@@ -3,8 +3,9 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"fmt"
 	"runtime"
+
+	"reportedly/internal/relational"
 )
 
 // A session is a connection that reads, with the queries that were prepared on it: to
@@ -23,13 +24,13 @@ const maxPrepared = 100
 func readers() int { return max(16, 6*runtime.GOMAXPROCS(0)) }
 
 // session gives one that nobody uses, or a new one. It is given back with leave.
-func (s *Store) session(ctx context.Context) (*session, error) {
+func (e *engine) session(ctx context.Context) (*session, error) {
 	select {
-	case one := <-s.sessions:
+	case one := <-e.sessions:
 		return one, nil
 	default:
 	}
-	conn, err := s.read.Conn(ctx)
+	conn, err := e.read.Conn(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -37,7 +38,7 @@ func (s *Store) session(ctx context.Context) (*session, error) {
 }
 
 // leave gives a session back; a sick one, or one of a closed record, is closed.
-func (s *Store) leave(one *session, sick bool) {
+func (e *engine) leave(one *session, sick bool) {
 	if len(one.prepared) > maxPrepared {
 		for _, p := range one.prepared {
 			p.Close()
@@ -45,11 +46,11 @@ func (s *Store) leave(one *session, sick bool) {
 		clear(one.prepared)
 	}
 	if !sick {
-		s.closing.Lock()
-		defer s.closing.Unlock()
-		if !s.closed {
+		e.closing.Lock()
+		defer e.closing.Unlock()
+		if !e.closed {
 			select {
-			case s.sessions <- one:
+			case e.sessions <- one:
 				return
 			default:
 			}
@@ -66,13 +67,13 @@ func (one *session) close() error {
 }
 
 // closeSessions closes those that nobody uses; the others are closed by who uses them.
-func (s *Store) closeSessions() {
-	s.closing.Lock()
-	defer s.closing.Unlock()
-	s.closed = true
+func (e *engine) closeSessions() {
+	e.closing.Lock()
+	defer e.closing.Unlock()
+	e.closed = true
 	for {
 		select {
-		case one := <-s.sessions:
+		case one := <-e.sessions:
 			one.close()
 		default:
 			return
@@ -80,34 +81,20 @@ func (s *Store) closeSessions() {
 	}
 }
 
-// see runs fn over one unchanging state of the record.
-func (s *Store) see(ctx context.Context, what string, fn func(*tx) error) error {
-	if err := ctx.Err(); err != nil {
-		return fmt.Errorf("%s: %w", what, named(err))
-	}
-	one, err := s.session(ctx)
+// look begins a transaction that sees one unchanging state of the record. The transaction
+// is not given up with the context, but ended by Rollback: what is given back is at rest.
+func (e *engine) look(ctx context.Context) (relational.Conn, error) {
+	one, err := e.session(ctx)
 	if err != nil {
-		return fmt.Errorf("%s: %w", what, named(err))
+		return nil, err
 	}
-	if s.prepares != nil { // a test wants to hear of all of them
+	if e.prepares != nil { // a test wants to hear of all of them
 		one.prepared = map[string]*sql.Stmt{}
 	}
-	// The transaction itself is not given up with the context, but ended here: what is
-	// given back is at rest.
-	sqlTx, err := one.conn.BeginTx(context.WithoutCancel(ctx), &sql.TxOptions{ReadOnly: true})
+	t, err := one.conn.BeginTx(context.WithoutCancel(ctx), &sql.TxOptions{ReadOnly: true})
 	if err != nil {
-		s.leave(one, true)
-		return fmt.Errorf("%s: %w", what, named(err))
+		e.leave(one, true)
+		return nil, err
 	}
-	ended := false // a panic of fn goes on, and the session with it
-	defer func() {
-		err := sqlTx.Rollback()
-		s.leave(one, err != nil || !ended)
-	}()
-	err = fn(&tx{ctx, sqlTx, s, one.prepared, nil, one.conn})
-	ended = true
-	if err != nil {
-		return fmt.Errorf("%s: %w", what, named(err))
-	}
-	return nil
+	return &conn{ctx: ctx, tx: t, engine: e, prepared: one.prepared, prepare: one.conn.PrepareContext, session: one, over: func() {}}, nil
 }

@@ -1,0 +1,9 @@
+//go:build !unix
+
+package postgrestest
+
+import "os/exec"
+
+func own(string) error { return nil }
+
+func as(*exec.Cmd) {}

@@ -1,0 +1,59 @@
+package relational
+
+import (
+	"sync"
+
+	"reportedly"
+)
+
+// forms are those that linking made last, so that a stream in which one report is
+// compared with another a few times makes each once. They hang on nothing that
+// changes but a statement's speaker.
+type forms struct {
+	mu sync.Mutex
+	of [reportedly.Layers]shelf
+}
+
+// shelf holds the forms of a layer, the oldest first.
+type shelf struct {
+	form  map[int64]any
+	order []int64
+}
+
+// room is how many forms of a layer are held: some 15 MB each.
+var room = [reportedly.Layers]int{reportedly.Derivations: 600, reportedly.Stories: 12_000, reportedly.Utterances: 1_500, reportedly.Echoes: 1_500}
+
+func (f *forms) get(l reportedly.Layer, n int64) any {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.of[l].form[n]
+}
+
+func (f *forms) keep(l reportedly.Layer, n int64, form any) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	s := &f.of[l]
+	if s.form == nil {
+		s.form = map[int64]any{}
+	}
+	if _, there := s.form[n]; !there {
+		s.order = append(s.order, n)
+	}
+	s.form[n] = form
+	for len(s.form) > room[l] {
+		delete(s.form, s.order[0])
+		s.order = s.order[1:]
+	}
+}
+
+func (f *forms) clear() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	clear(f.of[:])
+}
+
+func (f *forms) drop(l reportedly.Layer, n int64) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	delete(f.of[l].form, n)
+}
