@@ -124,6 +124,7 @@ func start(options ...string) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
+	guard(folder)
 	s := &Server{data: folder, bin: bin, options: options}
 	s.address = "postgres://postgres@/postgres?host=" + url.QueryEscape(folder)
 	if err := own(folder); err != nil {

@@ -41,3 +41,16 @@ func as(cmd *exec.Cmd) {
 		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}}
 	}
 }
+
+// guard stops the server, as if it had crashed, where the tests end without doing so: at
+// a time limit, or killed.
+func guard(folder string) {
+	const script = `while kill -0 "$1" 2>/dev/null; do sleep 1; done
+		[ -f "$2/data/postmaster.pid" ] && kill -QUIT "$(head -n 1 "$2/data/postmaster.pid")" && sleep 2
+		rm -rf "$2"`
+	c := exec.Command("sh", "-c", script, "guard", strconv.Itoa(os.Getpid()), folder)
+	c.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	if c.Start() == nil {
+		go c.Wait()
+	}
+}
