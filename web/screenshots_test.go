@@ -28,14 +28,10 @@ func TestScreenshots(t *testing.T) {
 	s := server(t, record(t), nil)
 	here := httptest.NewServer(s)
 	defer here.Close()
-	ctx, _ := browser(t, here.URL)
 	begin := chromedp.Tasks{
 		emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "light"}, {Name: "prefers-reduced-motion", Value: "reduce"}}),
 		chromedp.Navigate(here.URL + s.SignIn()),
 		chromedp.WaitVisible("h1", chromedp.ByQuery),
-	}
-	if err := chromedp.Run(ctx, begin); err != nil {
-		t.Fatal(err)
 	}
 	story := chromedp.Tasks{
 		chromedp.Navigate(here.URL + "/stories"),
@@ -64,19 +60,22 @@ func TestScreenshots(t *testing.T) {
 		}},
 		{"phone", 390, 760, story},
 	} {
-		var raw []byte
-		way := append(chromedp.Tasks{chromedp.EmulateViewport(shot.width, shot.height)}, shot.way...)
-		if err := chromedp.Run(ctx, append(way, chromedp.Sleep(200*time.Millisecond), chromedp.CaptureScreenshot(&raw))); err != nil {
-			t.Fatalf("%s: %v", shot.name, err)
-		}
-		small, err := smaller(raw)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(filepath.Join(*screenshots, shot.name+".png"), small, 0o644); err != nil {
-			t.Fatal(err)
-		}
-		t.Logf("%s: %d bytes", shot.name, len(small))
+		t.Run(shot.name, func(t *testing.T) {
+			ctx, _ := browser(t, here.URL)
+			var raw []byte
+			way := append(chromedp.Tasks{chromedp.EmulateViewport(shot.width, shot.height), begin}, shot.way...)
+			if err := chromedp.Run(ctx, append(way, chromedp.Sleep(200*time.Millisecond), chromedp.CaptureScreenshot(&raw))); err != nil {
+				t.Fatal(err)
+			}
+			small, err := smaller(raw)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(filepath.Join(*screenshots, shot.name+".png"), small, 0o644); err != nil {
+				t.Fatal(err)
+			}
+			t.Logf("%d bytes", len(small))
+		})
 	}
 }
 

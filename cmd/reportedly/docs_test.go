@@ -148,21 +148,25 @@ func (s *shellPage) run(command string) string {
 	return printed
 }
 
-// serve starts a server and waits for the address that it prints first.
+// serve starts a server and waits for the address that it prints first, or for the reason
+// why it does not start.
 func (s *shellPage) serve(cmd *exec.Cmd) string {
 	s.t.Helper()
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {
 		s.t.Fatal(err)
 	}
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
 	if err := cmd.Start(); err != nil {
 		s.t.Fatal(err)
 	}
-	s.t.Cleanup(func() { cmd.Process.Kill(); cmd.Wait() })
 	line, err := bufio.NewReader(stdout).ReadString('\n')
 	if err != nil {
-		s.t.Fatalf("serve prints no address: %v", err)
+		cmd.Wait()
+		return stderr.String()
 	}
+	s.t.Cleanup(func() { cmd.Process.Kill(); cmd.Wait() })
 	s.served = strings.TrimPrefix(strings.TrimSpace(line), "http://")
 	return fmt.Sprintf("http://%s\n", shownAddress)
 }
