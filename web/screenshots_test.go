@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"bytes"
+	"context"
 	"flag"
 	"image"
 	"image/color"
@@ -36,7 +37,7 @@ func TestScreenshots(t *testing.T) {
 	story := chromedp.Tasks{
 		chromedp.Navigate(here.URL + "/stories"),
 		chromedp.Click(`//main//a[contains(., "Gull Rock")]`, chromedp.BySearch),
-		chromedp.WaitVisible(".grid .wording", chromedp.ByQuery),
+		shown(".grid .wording"),
 	}
 	for _, shot := range []struct {
 		name          string
@@ -53,10 +54,10 @@ func TestScreenshots(t *testing.T) {
 		}},
 		{"story", 1200, 760, story},
 		{"utterance", 1000, 640, append(append(chromedp.Tasks{}, story...),
-			chromedp.Click(`.grid a[href^="/utterance/"]`, chromedp.ByQuery), chromedp.WaitVisible(".utterance .wording", chromedp.ByQuery))},
+			chromedp.Click(`.grid a[href^="/utterance/"]`, chromedp.ByQuery), shown(".utterance .wording"))},
 		{"check", 1000, 640, chromedp.Tasks{
 			chromedp.Navigate(here.URL + "/"), chromedp.SendKeys("#ask", "The beacon on Gull Rock was switched off on Saturday night", chromedp.ByQuery),
-			chromedp.Click(`button[formaction="/check"]`, chromedp.ByQuery), chromedp.WaitVisible(".verdict", chromedp.ByQuery),
+			chromedp.Click(`button[formaction="/check"]`, chromedp.ByQuery), shown(".verdict"),
 		}},
 		{"phone", 390, 760, story},
 	} {
@@ -77,6 +78,25 @@ func TestScreenshots(t *testing.T) {
 			t.Logf("%d bytes", len(small))
 		})
 	}
+}
+
+// shown waits for a page that has something, and asks again for one that the server was too
+// busy for.
+func shown(selector string) chromedp.Action {
+	return chromedp.ActionFunc(func(ctx context.Context) error {
+		for {
+			var there bool
+			if err := chromedp.Evaluate("document.querySelector('"+selector+"') !== null", &there).Do(ctx); err != nil || there {
+				return err
+			}
+			if err := chromedp.Sleep(time.Second).Do(ctx); err != nil {
+				return err
+			}
+			if err := chromedp.Reload().Do(ctx); err != nil {
+				return err
+			}
+		}
+	})
 }
 
 // smaller is a picture with a palette of at most 256 colours, a third of the size: four bits
