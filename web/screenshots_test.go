@@ -53,8 +53,6 @@ func TestScreenshots(t *testing.T) {
 			chromedp.Navigate(here.URL + "/speakers"), chromedp.Click(`//main//a[contains(., "Adaeze Lindgren")]`, chromedp.BySearch), chromedp.WaitVisible("#said", chromedp.ByQuery),
 		}},
 		{"story", 1200, 760, story},
-		{"utterance", 1000, 640, append(append(chromedp.Tasks{}, story...),
-			chromedp.Click(`.grid a[href^="/utterance/"]`, chromedp.ByQuery), shown(".utterance .wording"))},
 		{"check", 1000, 640, chromedp.Tasks{
 			chromedp.Navigate(here.URL + "/"), chromedp.SendKeys("#ask", "The beacon on Gull Rock was switched off on Saturday night", chromedp.ByQuery),
 			chromedp.Click(`button[formaction="/check"]`, chromedp.ByQuery), shown(".verdict"),
