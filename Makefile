@@ -4,7 +4,7 @@
 
 PYTHON ?= python3
 
-.PHONY: spark release interop docs test bench record-bench eval eval-check lint fuzz faults train offices hostile ci
+.PHONY: train-net serve-bench spark release interop docs test bench record-bench eval eval-check lint fuzz faults train offices hostile ci
 
 test: ## all tests
 	go test ./...
@@ -15,6 +15,9 @@ bench: ## speed and memory of reading
 
 record-bench: ## what a record costs as it grows: long
 	go run ./bench record
+
+serve-bench: ## what each page costs, and how a crowd is served: needs some minutes
+	go run ./bench serve
 
 eval: ## measure quality and write eval/quality/*.txt
 	go run ./eval/quality
@@ -30,8 +33,11 @@ lint: ## what gofmt, vet and staticcheck find
 fuzz: ## every fuzz target for 20 s
 	.ci/fuzz 20s
 
-train: ## make the weights again
+train: ## make the weights again; those of the nets: make train-net
 	go run ./train
+
+train-net: ## make the nets' weights again: an hour of one core, wants PyTorch (train/net/requirements.txt)
+	train/net/run
 
 # Your own tables: make offices OFFICES='file.csv=2025-01-31 other.csv=2022-06-30'
 HOLDERS = ../shared/data/officeholders
