@@ -118,7 +118,8 @@ func (s *shellPage) run(command string) string {
 	s.t.Helper()
 	serve := strings.Contains(command, "reportedly serve")
 	if serve {
-		// The shell becomes the program, so that it ends with the page.
+		// The shell becomes the program, which so ends with the page; it is in the background anyway.
+		command = strings.TrimSuffix(strings.TrimSpace(command), "&")
 		command = strings.Replace(command, "reportedly serve", "exec reportedly serve --addr 127.0.0.1:0", 1)
 	} else if s.served != "" {
 		command = strings.ReplaceAll(command, shownAddress, s.served)
@@ -157,7 +158,7 @@ func (s *shellPage) serve(cmd *exec.Cmd) string {
 		s.t.Fatal(err)
 	}
 	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
+	cmd.Stderr, cmd.WaitDelay = &stderr, time.Second
 	if err := cmd.Start(); err != nil {
 		s.t.Fatal(err)
 	}
