@@ -76,7 +76,9 @@ func Make(migrations fs.FS, from, to string, version int64) (err error) {
 }
 
 // copies are the commands that bring over what both versions have. Rows go in without
-// the triggers of the older one, of which all they do is in the record already.
+// the triggers of the older one, of which all they do is in the record already. A table
+// of the older one that wants what today's no longer has stays empty: such are indexes
+// that were made anew in another form.
 func copies(db *sql.DB) ([]string, error) {
 	out := []string{"PRAGMA foreign_keys = OFF", "BEGIN"}
 	tables, err := Strings(db, `SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name IN (SELECT name FROM today.sqlite_schema WHERE type = 'table')
@@ -98,6 +100,14 @@ func copies(db *sql.DB) ([]string, error) {
 		back = append(back, made...)
 	}
 	for _, table := range tables {
+		gone, err := Strings(db, `SELECT name FROM pragma_table_info(?1, 'main') WHERE "notnull" AND dflt_value IS NULL
+			AND name NOT IN (SELECT name FROM pragma_table_info(?1, 'today'))`, table)
+		if err != nil {
+			return nil, err
+		}
+		if len(gone) > 0 {
+			continue
+		}
 		columns, err := Strings(db, `SELECT '"' || name || '"' FROM pragma_table_info(?1, 'main') WHERE name IN (SELECT name FROM pragma_table_info(?1, 'today'))`, table)
 		if err != nil {
 			return nil, err
