@@ -111,7 +111,10 @@ func TestInABrowser(t *testing.T) {
 				chromedp.Click(`main a[href^="/compare"]`, chromedp.ByQuery),
 				chromedp.WaitVisible(".pairing", chromedp.ByQuery),
 			)
-			step("story again", chromedp.NavigateBack(), chromedp.NavigateBack(), chromedp.WaitVisible(".grid", chromedp.ByQuery))
+			step("story again", chromedp.Navigate(here.URL+"/"),
+				chromedp.Click(`main a[href^="/story/"]`, chromedp.ByQuery),
+				chromedp.WaitVisible(".grid .wording", chromedp.ByQuery),
+			)
 			step("utterance",
 				chromedp.Click(`.grid a[href^="/utterance/"]`, chromedp.ByQuery),
 				chromedp.WaitVisible(".utterance .wording", chromedp.ByQuery),

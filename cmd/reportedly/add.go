@@ -36,8 +36,8 @@ type addCommand struct {
 
 // Help is printed below the flags' summary.
 func (addCommand) Help() string {
-	return `Reads what "reportedly read" reads. Adding twice changes nothing. A run that was stopped goes on where it was: give the same command again. ` +
-		`A page that is there with another text becomes a version of it.
+	return `Reads what "reportedly read" reads. Adding twice changes nothing; a run that was stopped goes on when asked again. ` +
+		`A page with another text becomes a version.
 
     reportedly add saved/*.html && reportedly who Lavrov
 

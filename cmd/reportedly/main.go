@@ -53,8 +53,7 @@ const (
   reportedly add archive.jsonl && reportedly who Mara Venn
 `
 	endings = `"reportedly <command> --help" says more, "reportedly man" everything. Exit codes: 0 done;
-1 nothing usable, nothing found, or the run had to stop; 2 wrong usage; 3 finished, some items
-skipped.
+1 nothing usable or found, or stopped; 2 wrong usage; 3 finished, some items skipped.
 `
 )
 
@@ -82,7 +81,7 @@ type commands struct {
 	MCP      mcpCommand      `cmd:"" name:"mcp" help:"Let a language model look things up in the record."`
 	Verify   verifyCommand   `cmd:"" help:"Look for damage in the record."`
 	Backup   backupCommand   `cmd:"" help:"Copy the record while it is in use."`
-	Version  versionCommand  `cmd:"" help:"Print the version."`
+	Version  versionCommand  `cmd:"" hidden:"" help:"Print the version."`
 
 	// No part of everyday work: the help of the program is to fit a screen.
 	Completion completionCommand `cmd:"" hidden:"" help:"Print what completes words in a shell."`
