@@ -109,7 +109,7 @@ func TestEveryPage(t *testing.T) {
 	who := strings.TrimPrefix(oreshnik, "/speaker/")
 	post("added", "/add", true, map[string]string{"text": "He said he isgone. “The ferry is late,” said Olin Brask, the harbour master of Brannock.", "from": "https://closed.example/" + strings.Repeat("long", 60)}, ".added")
 	post("nothing added", "/add", true, map[string]string{"text": " "}, ".error")
-	post("who is meant", "/decide", false, map[string]string{"action": "merge", "speaker": who, "other": "a", "next": oreshnik}, ".choose")
+	post("who is meant", "/decide", false, map[string]string{"action": "merge", "speaker": who, "other": "oreshnik", "next": oreshnik}, ".choose")
 	post("merged", "/decide", false, map[string]string{"action": "merge", "speaker": who, "other": "Adaeze Lindgren", "why": "a test", "next": oreshnik}, ".done")
 	post("refused", "/decide", false, map[string]string{"action": "merge", "speaker": who, "other": who}, ".error")
 	do("to the log", chromedp.Navigate(there.URL+"/decisions"))
