@@ -69,7 +69,8 @@ func (c *watchCommand) run(m *Main) int {
 	if err != nil {
 		return m.stop(err)
 	}
-	store, code := c.openFor(ctx, m, making, c.weights())
+	// Who is asked to stop meanwhile stops behind it, and that is no failure.
+	store, code := c.openFor(context.WithoutCancel(ctx), m, making, c.weights())
 	if store == nil {
 		return code
 	}
