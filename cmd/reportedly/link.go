@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"reportedly"
+	"reportedly/internal/meet"
 	"reportedly/link"
 	"reportedly/link/derivation"
 	"reportedly/link/keyed"
@@ -118,7 +119,7 @@ func (c *linkBounds) run(m *Main) int {
 		Islands map[string]int `json:"islands"` // by number of layer: how many items are grouped at once
 		Levels  int            `json:"levels"`  // how often stronger ties are asked for
 		Copy    float64        `json:"copy"`    // from how much shared text on a part counts as a copy
-	}{map[string]int{}, keyed.Levels, link.FoldedFrom}
+	}{map[string]int{}, meet.LastLevel, link.FoldedFrom}
 	for l := reportedly.Layer(0); l < reportedly.Layers; l++ {
 		if l.Groups() {
 			out.Islands[fmt.Sprint(int(l))] = link.Matcher{}.Bounds(l).Island

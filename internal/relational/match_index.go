@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"reportedly"
+	"reportedly/internal/meet"
 )
 
 // The index: under each key the items that have it, as many as a key holds. What comes
@@ -98,7 +99,7 @@ func (w *work) enterSome(ps []posting) error {
 			more = ps[0].pack(more)
 			ps = ps[1:]
 		}
-		l := layerOf(key)
+		l := meet.LayerOf(key)
 		now := was[key].with(more)
 		if room := w.matcher.Bounds(l).Cap * heldSize; len(now) > room {
 			over := now[room:]
@@ -181,7 +182,7 @@ func (w *work) leaveKey(p posting) error {
 	if there {
 		now = now.without(k)
 	}
-	room := w.matcher.Bounds(layerOf(p.key)).Cap
+	room := w.matcher.Bounds(meet.LayerOf(p.key)).Cap
 	if there && len(now) == 0 {
 		return w.exec("DELETE FROM link_key WHERE key = ?", p.key)
 	}
@@ -193,7 +194,7 @@ func (w *work) leaveKey(p posting) error {
 		now = now.with(next)
 		if len(next) > 0 { // all that the key holds have one more to share it with
 			for n := range now.items() {
-				if err := w.todo(lookAgain, layerOf(p.key), n); err != nil {
+				if err := w.todo(lookAgain, meet.LayerOf(p.key), n); err != nil {
 					return err
 				}
 			}

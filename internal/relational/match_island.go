@@ -4,27 +4,13 @@ import (
 	"slices"
 
 	"reportedly"
+	"reportedly/internal/meet"
 )
 
-// Items that strong ties join are an island: it is grouped by itself, since what no
-// strong tie joins cannot be in one group. In a large archive everything hangs together
-// somehow. So an island that holds more than Bounds.Island is no island: ties must be
-// stronger there, by a step, and by another, until what they join is small enough:
-//
-//	level 0   one sea of 28,000 reports that weak ties join          too large
-//	level 1   ├─ 400 reports ─┤  ├──── 1,200 reports ────┤           the second is too large
-//	level 2                      ├─ 700 ─┤ ├ 300 ┤ ├ 9 ┤
-//
-// Which island an item is in is a function of the ties alone. Each item keeps the level
-// at which it was grouped: where an island grows too large, those that were grouped at
-// its level are noted, to be grouped at the next.
-
-// step is how much stronger ties are asked for at each level.
-const step = 0.05
-
-// lastLevel bounds how often: at some strength nothing but copies is joined, and a
-// thousand copies are one group at whatever cost.
-const lastLevel = 12
+// Islands and their levels are those of package meet. Which island an item is in is a
+// function of the ties alone. Each item keeps the level at which it was grouped: where an
+// island grows too large, those that were grouped at its level are noted, to be grouped at
+// the next.
 
 const noLevel = -1 // of an item that was never grouped
 
@@ -110,7 +96,7 @@ func (w *work) islandOf(l reportedly.Layer, from int64) (*island, error) {
 }
 
 func (w *work) strength(l reportedly.Layer, level int) float64 {
-	return w.matcher.Bounds(l).Strong + step*float64(level)
+	return meet.Strength(w.matcher.Bounds(l).Strong, level)
 }
 
 // islandAt is the island of a level; nil if it is too large.
@@ -133,7 +119,7 @@ func (w *work) islandAt(l reportedly.Layer, from int64, level int) (*island, err
 			in[t.other] = true
 			p.items = append(p.items, t.other)
 		}
-		if len(p.items) > most && level < lastLevel {
+		if len(p.items) > most && level < meet.LastLevel {
 			w.tooLarge(p)
 			return nil, nil
 		}

@@ -350,11 +350,8 @@ func (t *tx) nameable(s *statementRow) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	switch reportedly.EntityType(row.typ) {
-	case reportedly.Unnamed, reportedly.Group:
-		return "", nil
-	}
-	if row.shown() == "" {
+	who := reportedly.Speaker{Name: row.shown(), Type: reportedly.EntityType(row.typ)}
+	if !who.Nameable() {
 		return "", nil
 	}
 	return row.id, nil

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"reportedly"
+	"reportedly/internal/meet"
 )
 
 // linking checks what linking made: that every report is in the index as its text has
@@ -92,7 +93,7 @@ func (o *overs) has(p posting, full held) (bool, error) {
 		o.bytes += len(h)
 	}
 	_, there := h.find(p)
-	room := o.v.matcher.Bounds(layerOf(p.key)).Cap
+	room := o.v.matcher.Bounds(meet.LayerOf(p.key)).Cap
 	return there && full.len() == room && string(full.at(room-1)) < string(p.pack(nil)), nil
 }
 

@@ -1,6 +1,10 @@
 package relational
 
-import "slices"
+import (
+	"slices"
+
+	"reportedly/internal/meet"
+)
 
 // A view is what the index holds under the keys of some items, in their own windows of
 // time and in those that they reach: read together, so that what a crowd shares is read
@@ -21,7 +25,7 @@ func (w *work) view(items []*item) (*view, error) {
 	var own, beside []int64
 	for _, i := range items {
 		for _, key := range i.keys {
-			own = append(own, linkKey(i.layer, i.window, key))
+			own = append(own, meet.Key(i.layer, i.window, key))
 		}
 	}
 	var err error
@@ -38,7 +42,7 @@ func (w *work) view(items []*item) (*view, error) {
 			}
 			for _, window := range v.windows[i] {
 				if window != i.window {
-					beside = append(beside, linkKey(i.layer, window, key))
+					beside = append(beside, meet.Key(i.layer, window, key))
 				}
 			}
 		}
@@ -52,8 +56,8 @@ func (w *work) view(items []*item) (*view, error) {
 
 // holds reports whether a key holds an item in its own window.
 func (v *view) holds(i *item, key uint64) bool {
-	at := linkKey(i.layer, i.window, key)
-	_, there := v.held[at].find(posting{at, placeOf(i.hash, at), i.n})
+	at := meet.Key(i.layer, i.window, key)
+	_, there := v.held[at].find(posting{at, meet.Place(i.hash, at), i.n})
 	return there
 }
 
@@ -66,7 +70,7 @@ func (v *view) sharing(i *item) []int64 {
 			continue
 		}
 		for _, window := range v.windows[i] {
-			for n := range v.held[linkKey(i.layer, window, key)].items() {
+			for n := range v.held[meet.Key(i.layer, window, key)].items() {
 				shared[n]++
 			}
 		}

@@ -9,23 +9,8 @@ import (
 	"strconv"
 
 	"reportedly"
+	"reportedly/internal/meet"
 )
-
-// Levels is how often stronger ties are asked for where ties join too much, and step by
-// how much: as in a record (store/sqlite/match_island.go).
-const (
-	step   = 0.05
-	Levels = 12
-)
-
-// levelOf is the highest level at which a tie joins islands, -1 if it never does.
-func levelOf(score, strong float64) int {
-	level := -1 // the sums are those of a record, to the bit
-	for level < Levels && score >= strong+step*float64(level+1) {
-		level++
-	}
-	return level
-}
 
 // here is an item that has come to a meeting.
 type here struct {
@@ -98,7 +83,7 @@ func (l Linking) judge(layer reportedly.Layer, pair string, a, b *here, out *Wri
 	switch {
 	case !ok:
 	case layer.Groups():
-		out.Write(Row{pair, "0", "tie", fmt.Sprintf("%d %s %s %s", levelOf(score, l.Matcher.Bounds(layer).Strong), strconv.FormatFloat(score, 'g', -1, 64), cmp.Or(a.Who, "-"), cmp.Or(b.Who, "-"))})
+		out.Write(Row{pair, "0", "tie", fmt.Sprintf("%d %s %s %s", meet.LevelOf(score, l.Matcher.Bounds(layer).Strong), strconv.FormatFloat(score, 'g', -1, 64), cmp.Or(a.Who, "-"), cmp.Or(b.Who, "-"))})
 	default:
 		out.JSON(Row{pair, "0", layer.String(), ""}, reportedly.EchoLink{Type: layer.String(), A: a.ID, B: b.ID, Score: thousandths(score)})
 	}

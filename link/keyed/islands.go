@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"reportedly"
+	"reportedly/internal/meet"
 )
 
 // unquoted is the string that column made a column of.
@@ -104,7 +105,7 @@ func (l Linking) islands(in io.Reader, out *Writer) error {
 		}
 		ties = append(ties, tied{names[0], names[1], row.Value, level})
 	}
-	for level := 0; level <= Levels && len(ties) > 0; level++ {
+	for level := 0; level <= meet.LastLevel && len(ties) > 0; level++ {
 		var f forest
 		for _, t := range ties {
 			if t.level >= level {
@@ -127,7 +128,7 @@ func (l Linking) islands(in io.Reader, out *Writer) error {
 				return err
 			}
 			root := f.root(i)
-			if size[root] > l.Matcher.Bounds(layer).Island && level < Levels {
+			if size[root] > l.Matcher.Bounds(layer).Island && level < meet.LastLevel {
 				left = append(left, t)
 				continue
 			}

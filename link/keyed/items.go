@@ -8,6 +8,7 @@ import (
 
 	"reportedly"
 	"reportedly/internal/hash"
+	"reportedly/internal/meet"
 )
 
 // A trait is what is looked at of an item where it is compared.
@@ -102,7 +103,7 @@ func (l Linking) writeItem(id, published string, x reportedly.Trait, t trait, ou
 		return
 	}
 	name := itemName(x.Layer, id)
-	p := posting{layer: x.Layer, window: windowOf(published, l.Matcher.Bounds(x.Layer).Days), item: name, hash: hash.String(id)}
+	p := posting{layer: x.Layer, window: meet.Window(published, l.Matcher.Bounds(x.Layer).Days), item: name, hash: hash.String(id)}
 	for _, p.key = range x.Keys {
 		out.Write(p.row())
 	}

@@ -80,14 +80,3 @@ func TestPassesBearAnything(t *testing.T) {
 		}
 	}
 }
-
-func TestLevelOf(t *testing.T) {
-	for _, c := range []struct {
-		score float64
-		want  int
-	}{{0.2, -1}, {0.45, 0}, {0.499, 0}, {0.51, 1}, {1, 11}, {2, Levels}} {
-		if got := levelOf(c.score, 0.45); got != c.want {
-			t.Errorf("%v: level %d, want %d", c.score, got, c.want)
-		}
-	}
-}

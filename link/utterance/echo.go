@@ -20,7 +20,6 @@ func (s *Said) Echoes(o *Said) (score float64, ok bool) {
 	if s.fold == o.fold {
 		return 1, true
 	}
-	s, o = inOrder(s, o)
 	p := align(s.Wording(), o.Wording())
 	score = p.score(p.swaps())
 	return score, score >= nearVerbatim

@@ -101,7 +101,6 @@ func (s *Said) Tied(o *Said) (score float64, ok bool) {
 	case s.fold == o.fold:
 		return 1, true
 	}
-	s, o = inOrder(s, o)
 	p := align(s.Wording(), o.Wording())
 	score = p.score(p.swaps())
 	switch {
