@@ -9,6 +9,7 @@
 package read
 
 import (
+	"fmt"
 	"slices"
 
 	"reportedly"
@@ -47,7 +48,11 @@ func Item(item reportedly.Item, o Options) (*reportedly.Reading, error) {
 	pos.Tag(text)
 	title := segment.Split(report.Headline.String())
 	pos.Tag(title)
-	r.Attributions = attribution.Extract(&r.Report, text, title, o.Model)
+	model, note := modelFor(len(report.Text.String()), o.Model)
+	if note != "" {
+		r.Report.Notes = append(r.Report.Notes, note)
+	}
+	r.Attributions = attribution.Extract(&r.Report, text, title, model)
 	if o.Outermost {
 		r.Attributions = attribution.Outermost(r.Attributions)
 	}
@@ -62,4 +67,17 @@ func Item(item reportedly.Item, o Options) (*reportedly.Reading, error) {
 		dropRepeats(r)
 	}
 	return r, nil
+}
+
+// longText is from how many bytes on a text is read with the fast model. A megabyte, some
+// 170,000 words, takes the nets 13 s; no report is so long, and ten of them, which an
+// archive holds by mistake, would hold a reader up for minutes.
+const longText = 1 << 20
+
+// modelFor is the model for a text of so many bytes, and what the reader should know of that.
+func modelFor(bytes int, asked attribution.Model) (m attribution.Model, note string) {
+	if bytes < longText || asked == attribution.Fast {
+		return asked, ""
+	}
+	return attribution.Fast, fmt.Sprintf("%d bytes of text: more than any report has, so it was read with the fast model", bytes)
 }
