@@ -27,6 +27,7 @@ import (
 type growing struct {
 	binary, file string
 	n            int // reports it has
+	shuffled     bool
 }
 
 // chunk is how many reports more a cost is taken of.
@@ -36,6 +37,7 @@ func record(args []string) error {
 	flags := flag.NewFlagSet("record", flag.ContinueOnError)
 	small := flags.Int("small", 10_000, "reports of the small record")
 	large := flags.Int("large", 200_000, "reports of the large record")
+	shuffled := flags.Bool("shuffled", false, "add reports of all days from the beginning, each later one between earlier ones")
 	keep := flags.String("keep", "", "keep the record in this file")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -45,7 +47,7 @@ func record(args []string) error {
 		return err
 	}
 	defer os.RemoveAll(folder)
-	g := &growing{file: filepath.Join(folder, "record.db")}
+	g := &growing{file: filepath.Join(folder, "record.db"), shuffled: *shuffled}
 	if *keep != "" {
 		g.file = *keep
 	}
@@ -130,7 +132,11 @@ func (g *growing) add(n int) (result, error) {
 		var err error
 		for i := g.n; i < g.n+n && err == nil; i++ {
 			var line []byte
-			if line, err = archive.Reading(i).MarshalJSON(); err == nil {
+			which := i
+			if g.shuffled {
+				which = archive.Shuffled(i)
+			}
+			if line, err = archive.Reading(which).MarshalJSON(); err == nil {
 				_, err = w.Write(append(line, '\n'))
 			}
 		}

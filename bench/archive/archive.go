@@ -9,6 +9,7 @@ package archive
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"strings"
 	"time"
@@ -16,11 +17,18 @@ import (
 	"reportedly"
 )
 
-// Reading is the i-th reading of the archive.
+// perDay is how many reports there are of a day: 200,000 of ten years.
+const perDay = 55
+
+// Shuffled gives the numbers from 0 to 250,006 in an order that has nothing to do with
+// time, for an archive that is not read from its beginning.
+func Shuffled(i int) int { return i * 7919 % 250_007 }
+
+// Reading is the i-th reading of the archive; they come by days.
 func Reading(i int) *reportedly.Reading {
 	m := maker{rng: rand.New(rand.NewPCG(uint64(i), 1))}
 	r := &reportedly.Reading{Run: "bench"}
-	day := time.Date(2015, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, (i*7919)%3650)
+	day := time.Date(2015, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, i/perDay+i%3) // some come late
 	r.Report.ID = fmt.Sprintf("r%d", i)
 	r.Report.Metadata = reportedly.Metadata{Outlet: fmt.Sprintf("Outlet %d", m.rng.IntN(40)), Published: day.Format(time.DateOnly),
 		Language: "en", URL: fmt.Sprintf("https://outlet.example/%d", i)}
@@ -59,14 +67,18 @@ func (m *maker) write(s string) reportedly.Span {
 	return reportedly.Span{Start: start, End: m.text.Len()}
 }
 
-// words writes n words; the k-th commonest is met with a probability of about 1/k².
+// vocabulary is how many words there are.
+const vocabulary = 50_000
+
+// words writes n words; the k-th commonest is met with a probability of about 1/k, as in a
+// language (Zipf).
 func (m *maker) words(n int) reportedly.Span {
 	start := m.text.Len()
 	for k := range n {
 		if k > 0 {
 			m.write(" ")
 		}
-		m.write(Word(int(1 / (m.rng.Float64() + 1e-5))))
+		m.write(Word(int(math.Exp(m.rng.Float64() * math.Log(vocabulary)))))
 	}
 	return reportedly.Span{Start: start, End: m.text.Len()}
 }
