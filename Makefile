@@ -4,7 +4,7 @@
 
 PYTHON ?= python3
 
-.PHONY: train-net serve-bench spark release interop docs test bench record-bench eval eval-check lint fuzz faults train offices hostile ci
+.PHONY: race train-net serve-bench spark release interop docs test bench record-bench eval eval-check lint fuzz faults train offices hostile ci
 
 test: ## all tests
 	go test ./...
@@ -24,6 +24,9 @@ eval: ## measure quality and write eval/quality/*.txt
 
 eval-check: ## measure quality; fail below the floors
 	go run ./eval/quality -check
+
+race: ## all tests but those of browsers and releases with the race detector: most of an hour, wants a C compiler
+	CGO_ENABLED=1 go test -race -timeout 60m -skip '^(TestInABrowser|TestEveryPage|TestScreenshots|TestReleaseTwice)$$' ./...
 
 lint: ## what gofmt, vet and staticcheck find
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); exit 1; }
