@@ -117,6 +117,8 @@ func (w *work) linkReports() (more bool, err error) {
 	if err != nil || len(notes) == 0 {
 		return false, err
 	}
+	w.entered = map[int64]held{}
+	defer func() { w.entered = nil }()
 	var items []*item
 	keys, worked := 0, 0
 	for some := range slices.Chunk(notes, prepareBatch) {

@@ -34,6 +34,26 @@ func (t *tx) heldUnder(keys []int64) (map[int64]held, error) {
 	return out, err
 }
 
+// heldNow is heldUnder, of which what this batch entered need not be read again.
+func (w *work) heldNow(keys []int64) (map[int64]held, error) {
+	var others []int64
+	for _, key := range keys {
+		if _, known := w.entered[key]; !known {
+			others = append(others, key)
+		}
+	}
+	out, err := w.heldUnder(others)
+	if err != nil {
+		return nil, err
+	}
+	for _, key := range keys {
+		if h, known := w.entered[key]; known {
+			out[key] = h
+		}
+	}
+	return out, nil
+}
+
 // A heldRow is a row of link_key as it will be.
 type heldRow struct {
 	key  int64
@@ -110,6 +130,9 @@ func (w *work) enterSome(ps []posting) error {
 			if err := w.enterOver(key, over); err != nil {
 				return err
 			}
+		}
+		if w.entered != nil {
+			w.entered[key] = now
 		}
 		if len(now) != len(was[key]) || string(now) != string(was[key]) {
 			rows = append(rows, heldRow{key, now})

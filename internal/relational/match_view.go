@@ -29,7 +29,7 @@ func (w *work) view(items []*item) (*view, error) {
 		}
 	}
 	var err error
-	if v.held, err = w.heldUnder(own); err != nil {
+	if v.held, err = w.heldNow(own); err != nil {
 		return nil, err
 	}
 	for _, i := range items {

@@ -29,6 +29,7 @@ type work struct {
 
 	met            tideline
 	spans          [reportedly.Layers][]int64 // windows of time in which linking has anything
+	entered        map[int64]held             // what is under keys that this batch of reports entered; nil: not remembered
 	statementWords []WordRow
 	reportWords    []WordRow
 }
