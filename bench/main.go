@@ -36,11 +36,12 @@ func main() {
 	flag.BoolVar(&warc.add, "add", false, "with -warc: add it to a record as well")
 	flag.StringVar(&warc.keep, "keep", "", "with -warc: only make it, as that `file`")
 	news := flag.Int("news", 0, "print that many made-up reports, as JSON Lines, and nothing else")
+	words := flag.Int("words", 0, "with -news: of so many words each, or a few more")
 	flag.Parse()
 	var err error
 	switch {
 	case *news > 0:
-		err = printNews(*news)
+		err = printNews(*news, *words)
 	case flag.Arg(0) == takeApartName && flag.NArg() == 2:
 		err = takeApart(flag.Arg(1))
 	case flag.Arg(0) == "record":
@@ -59,10 +60,10 @@ func main() {
 }
 
 // printNews prints reports that are made up to be read and linked.
-func printNews(n int) error {
+func printNews(n, words int) error {
 	out := bufio.NewWriter(os.Stdout)
 	for i := range n {
-		if _, err := out.Write(archive.News(i)); err != nil {
+		if _, err := out.Write(archive.News(i, words)); err != nil {
 			return err
 		}
 	}

@@ -70,15 +70,20 @@ func (m *maker) write(s string) reportedly.Span {
 // vocabulary is how many words there are.
 const vocabulary = 50_000
 
-// words writes n words; the k-th commonest is met with a probability of about 1/k, as in a
+// frequent is a word; the k-th commonest is met with a probability of about 1/k, as in a
 // language (Zipf).
+func frequent(rng *rand.Rand) string {
+	return Word(int(math.Exp(rng.Float64() * math.Log(vocabulary))))
+}
+
+// words writes n words.
 func (m *maker) words(n int) reportedly.Span {
 	start := m.text.Len()
 	for k := range n {
 		if k > 0 {
 			m.write(" ")
 		}
-		m.write(Word(int(math.Exp(m.rng.Float64() * math.Log(vocabulary)))))
+		m.write(frequent(m.rng))
 	}
 	return reportedly.Span{Start: start, End: m.text.Len()}
 }

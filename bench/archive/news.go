@@ -31,9 +31,10 @@ type Report struct {
 
 const perEvent, wireEvery = 5, 20
 
-// News is the i-th report, always the same, as a line of JSON.
-func News(i int) []byte {
-	r := newsReport(i)
+// News is the i-th report, always the same, as a line of JSON: of some 160 words, or of
+// more, that tell of the place, until it has as many as wanted.
+func News(i, words int) []byte {
+	r := newsReport(i, words)
 	line, err := json.Marshal(r)
 	if err != nil {
 		panic(err) // strings and nothing else
@@ -41,17 +42,17 @@ func News(i int) []byte {
 	return append(line, '\n')
 }
 
-func newsReport(i int) Report {
+func newsReport(i, words int) Report {
 	event, kind := i/perEvent, i%perEvent
 	outlet := fmt.Sprintf("Outlet %d", i%23)
 	if i%wireEvery == wireEvery-1 {
 		wire := newEvent(0)
-		r := wire.report(1, rand.New(rand.NewPCG(uint64(i), 3)))
+		r := wire.report(1, words, rand.New(rand.NewPCG(uint64(i), 3)))
 		r.ID, r.Outlet = fmt.Sprintf("n%d", i), outlet
 		return r
 	}
 	e := newEvent(event)
-	r := e.report(kind, rand.New(rand.NewPCG(uint64(i), 3)))
+	r := e.report(kind, words, rand.New(rand.NewPCG(uint64(i), 3)))
 	r.ID, r.Outlet = fmt.Sprintf("n%d", i), outlet
 	if kind == 0 || kind == 4 && event%3 == 1 {
 		r.URL = fmt.Sprintf("https://outlet.example/event/%d", event)
@@ -105,8 +106,8 @@ func (e *event) saying(rng *rand.Rand) [2]string {
 
 func family(name string) string { return name[strings.LastIndexByte(name, ' ')+1:] }
 
-// report is the report of a kind.
-func (e *event) report(kind int, rng *rand.Rand) Report {
+// report is the report of a kind, of so many words or a few more.
+func (e *event) report(kind, words int, rng *rand.Rand) Report {
 	r := Report{Title: fmt.Sprintf("%s after the night at %s", upper(e.said[0][0]), e.place), Published: e.day.Format(time.DateOnly)}
 	a, b := e.speaker[0], e.speaker[1]
 	paragraphs := []string{
@@ -146,6 +147,15 @@ func (e *event) report(kind int, rng *rand.Rand) Report {
 		}
 	}
 	r.Text = strings.Join(paragraphs, "\n\n")
+	background := 20 // that of the wire's report is copied with it
+	if kind >= 3 {
+		background = 1000 * kind
+	}
+	for have := len(strings.Fields(r.Text)); have < words; background += 3 {
+		more := e.filler(background) + " " + e.filler(background+1) + " " + e.filler(background+2)
+		r.Text += "\n\n" + more
+		have += len(strings.Fields(more))
+	}
 	return r
 }
 
@@ -155,7 +165,7 @@ func (e *event) filler(k int) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "The %s of %s", made(200+rng.IntN(4000)), e.place)
 	for range 18 {
-		b.WriteString(" " + Word(int(1/(rng.Float64()+1e-4))))
+		b.WriteString(" " + frequent(rng))
 	}
 	return b.String() + "."
 }

@@ -162,7 +162,7 @@ func TestLinkInPasses(t *testing.T) {
 	for from := 0; from < reports; from += 40 {
 		var in strings.Builder
 		for i := from; i < min(from+40, reports); i++ {
-			in.Write(archive.News(i))
+			in.Write(archive.News(i, 0))
 		}
 		file := filepath.Join(dir, fmt.Sprintf("%04d.jsonl", from))
 		if err := os.WriteFile(file, []byte(in.String()), 0o644); err != nil {
@@ -220,7 +220,7 @@ func TestLinkInPassesBounded(t *testing.T) {
 	defer store.Close()
 	var in strings.Builder
 	for i := range 100 {
-		in.Write(archive.News(i))
+		in.Write(archive.News(i, 0))
 	}
 	_, readings, _ := run(in.String(), "read", "--json", "-")
 	for line := range strings.Lines(readings) {
