@@ -20,8 +20,9 @@ type shelf struct {
 	order []int64
 }
 
-// room is how many forms of a layer are held: some 15 MB each.
-var room = [reportedly.Layers]int{reportedly.Derivations: 600, reportedly.Stories: 12_000, reportedly.Utterances: 1_500, reportedly.Echoes: 1_500}
+// room is how many forms of a layer are held: some 15 MB each of reports, and 45 MB of
+// statements, which have one form in both layers.
+var room = [reportedly.Layers]int{reportedly.Derivations: 1_000, reportedly.Stories: 12_000, reportedly.Utterances: 6_000, reportedly.Echoes: 6_000}
 
 func (f *forms) get(l reportedly.Layer, n int64) any {
 	f.mu.Lock()
