@@ -2,8 +2,10 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 
 from pyspark.sql import functions as F
 
@@ -20,11 +22,19 @@ def placed(path):
     return path if "://" in path else os.path.abspath(path)
 
 
+def named(binary):
+    """The program by the name that the steps call it by, whatever that of its file is."""
+    binary = shutil.which(binary) or binary
+    if os.path.basename(binary) == "reportedly":
+        return binary
+    return shutil.copy(binary, os.path.join(tempfile.mkdtemp(), "reportedly"))
+
+
 class Job:
     def __init__(self, spark, out, binary, whole):
         """Rows of up to whole edges are joined in the memory of one process."""
         self.spark, self.out, self.whole, self.views = spark, placed(out.rstrip("/")), whole, 0
-        for file in (binary, os.path.join(HERE, "part.sh")):
+        for file in (named(binary), os.path.join(HERE, "part.sh")):
             spark.sparkContext.addFile(file)  # on the path of every executor
         self.bounds = json.loads(subprocess.run([binary, "link", "bounds"], check=True, capture_output=True, text=True).stdout)
         jvm = spark.sparkContext._jvm

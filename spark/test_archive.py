@@ -113,13 +113,16 @@ class Cluster:
 
 
 def submit(master, out, *more):
-    """Starts the driver."""
+    """Starts the driver. What it says goes to a file, so that it never waits for a reader."""
+    said = tempfile.TemporaryFile("w+")
     conf = [w for k, v in CONFIGURATION.items() if not k.startswith("spark.driver.memory") for w in ("--conf", f"{k}={v}")]
-    return subprocess.Popen(
+    driver = subprocess.Popen(
         [command("spark-submit"), "--master", master, "--driver-memory", CONFIGURATION["spark.driver.memory"],
          "--driver-java-options", CONFIGURATION["spark.executor.extraJavaOptions"], *conf,
          os.path.join(HERE, "archive.py"), "--bin", PROGRAM, "--out", out, *more],
-        env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        env=ENVIRONMENT, stdout=said, stderr=subprocess.STDOUT)
+    driver.said = said
+    return driver
 
 
 def lines(folder):
@@ -171,9 +174,13 @@ class TestArchive(unittest.TestCase):
         return subprocess.run([PROGRAM, *args], check=True, capture_output=True, text=True, env={**os.environ, "GOMAXPROCS": "1"})
 
     def finish(self, driver, code):
-        out, err = driver.communicate()
-        self.assertEqual(driver.returncode, code, err[-6000:])
-        return out, err
+        """What the driver said, and its lines about parts; spark-submit may mix what it and the driver say."""
+        driver.wait()
+        driver.said.seek(0)
+        said = driver.said.read()
+        driver.said.close()
+        self.assertEqual(driver.returncode, code, said[-6000:])
+        return said, [line for line in said.splitlines() if line.startswith('{"number"')]
 
     def test_cluster(self):
         """Two workers; a part that is missing at first; a worker killed in the middle."""
@@ -184,8 +191,8 @@ class TestArchive(unittest.TestCase):
         try:
             gone = self.sources[1] + ".gone"
             os.rename(self.sources[1], gone)
-            _, err = self.finish(submit(cluster.master, out, *self.sources), 1)
-            self.assertTrue(f"part 000001, {self.sources[1]}: not read in 3 tries" in err, err[-6000:])
+            said, _ = self.finish(submit(cluster.master, out, *self.sources), 1)
+            self.assertTrue(f"part 000001, {self.sources[1]}: not read in 3 tries" in said, said[-6000:])
             made = {f: os.stat(f).st_mtime_ns for f in glob.glob(os.path.join(out, "parts", "*.gz"))}
             self.assertEqual(len(made), 2 * (len(self.sources) - 1))
             os.rename(gone, self.sources[1])
@@ -194,8 +201,8 @@ class TestArchive(unittest.TestCase):
             while driver.poll() is None and not os.path.exists(os.path.join(out, "steps", "facts", "_SUCCESS")):
                 time.sleep(0.5)
             cluster.kill(0)
-            read, _ = self.finish(driver, 0)
-            self.assertEqual(len(read.splitlines()), 1, "parts that were done were read again")
+            _, read = self.finish(driver, 0)
+            self.assertEqual(len(read), 1, "parts that were done were read again")
             for f, at in made.items():
                 self.assertEqual(os.stat(f).st_mtime_ns, at, f)
         finally:
@@ -210,12 +217,12 @@ class TestArchive(unittest.TestCase):
         out, begun, before = os.path.join(folder, "out"), time.time(), seconds()
         cluster = Cluster(folder, 1)
         try:
-            read, _ = self.finish(submit(cluster.master, out, "--whole", "0", *self.sources), 0)
+            _, read = self.finish(submit(cluster.master, out, "--whole", "0", *self.sources), 0)
         finally:
             cluster.stop()
         print(f"one worker, stars: {time.time() - begun:.0f} s, {seconds() - before:.0f} s of processor time", file=sys.stderr)
         self.assertEqual(lines(os.path.join(out, "tables", "links")), self.want)
-        cost = sum(float(json.loads(line)["seconds"]) for line in read.splitlines())
+        cost = sum(float(json.loads(line)["seconds"]) for line in read)
         print(f"reading: {cost:.1f} s of processor time, {cost / self.reading:.2f} times the plain filter", file=sys.stderr)
         self.assertLess(cost, 1.5 * self.reading)
 
