@@ -45,7 +45,7 @@ func (v *View) NewWindow(cue segment.Range) *Window {
 // NarrowWindow makes w a cue's window of less reach, for a model that has to be fast:
 // two sentences before the cue's, four after, at most 60 and 110 tokens.
 func (v *View) NarrowWindow(w *Window, cue segment.Range) {
-	v.look(w, cue, reach{3, 6, ReachLeft, ReachRight})
+	v.look(w, cue, reach{2, 4, 60, 110})
 }
 
 // A reach is how many sentences, and at most how many tokens, a window takes in.
