@@ -57,16 +57,27 @@ const (
 	bias        = 128
 )
 
-// Add adds the features' weights to a sum.
+// Add adds the features' weights to a sum. The first row of each set is fetched before
+// any is looked at: so the processor waits for all the sets together, not for a few at a
+// time.
 func (t *Table) Add(features []uint64, s *Sum) {
-	even, odd := s.even, s.odd
+	var first [atOnce]uint64
+	for len(features) > atOnce {
+		t.Add(features[:atOnce], s)
+		features = features[atOnce:]
+	}
 	rows, mask := t.rows, t.mask
-	for _, f := range features {
+	for i, f := range features {
+		at := f & mask * setBytes
+		first[i] = binary.LittleEndian.Uint64(rows[at : at+rowBytes : at+rowBytes])
+	}
+	even, odd := s.even, s.odd
+	for i, f := range features {
 		at := f & mask * setBytes
 		set := rows[at : at+setBytes : at+setBytes]
 		fp := fingerprint(f)
 		row := uint64(0) // as one of no weight
-		if w := binary.LittleEndian.Uint64(set[0:]); byte(w) == fp {
+		if w := first[i]; byte(w) == fp {
 			row = w
 		}
 		if w := binary.LittleEndian.Uint64(set[8:]); byte(w) == fp {
