@@ -47,7 +47,9 @@ type work struct {
 	window  features.Window
 	feats   []uint64
 	cues    []candidate.Cue
-	p       []float64 // probabilities of a sentence's labels in step 1
+	sums    []linear.Sum // of a sentence's tokens in step 1
+	against []int32      // how much likelier each of them is in no cue, by its word
+	p       []float64    // probabilities of their labels
 	seen    [kept]seen
 }
 
