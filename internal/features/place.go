@@ -9,7 +9,7 @@ import "reportedly/internal/hash"
 //	Placed   the token and its place: which side of the cue, how many sentences away
 //	Stated   the cue and the token's state: its place, how far away, what stands
 //	         between; often the same for one token after the other
-//	Paired   the token and the cue
+//	Paired   the token and the cue, in the cue's sentence
 
 // Places is the number of places.
 const Places = 2 * 7
@@ -60,14 +60,10 @@ func (v *View) Token(i int, out []uint64) []uint64 {
 		return col[k]
 	}
 	add(100, v.word[i], 0)
-	add(101, at(v.word, i-2), 0)
 	add(102, at(v.word, i-1), 0)
 	add(103, at(v.word, i+1), 0)
-	add(104, at(v.word, i+2), 0)
 	add(105, at(v.word, i-1), v.word[i])
 	add(106, v.word[i], at(v.word, i+1))
-	add(107, at(v.shape, i-1), v.shape[i])
-	add(108, v.shape[i], at(v.shape, i+1))
 	add(109, v.shape[i], 0)
 	add(110, v.cluster[i], 0)
 	add(111, at(v.cluster, i-1), 0)
@@ -141,8 +137,12 @@ func (w *Window) Stated(s State, out []uint64) []uint64 {
 	return out
 }
 
-// Paired appends the features of token i, in its state, and the cue.
+// Paired appends the features of token i, in its state, and the cue. There are none
+// outside the cue's sentence.
 func (w *Window) Paired(i int, s State, out []uint64) []uint64 {
+	if s.sentence != 3 {
+		return out
+	}
 	v := w.v
 	add := func(template, x, y uint64) { out = append(out, hash.Mix(template, x, y)) }
 	place := s.prefix()
