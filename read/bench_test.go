@@ -11,6 +11,7 @@ import (
 
 	"reportedly"
 	"reportedly/read"
+	"reportedly/read/attribution"
 )
 
 // benchTexts is the news that benchmarks read: the corpus beside the checkout
@@ -43,7 +44,7 @@ func benchTexts(b *testing.B) []string {
 }
 
 // readAll reads texts one after the other, as one core does.
-func readAll(b *testing.B, texts []string) {
+func readAll(b *testing.B, texts []string, o read.Options) {
 	b.Helper()
 	size, words := 0, 0
 	for _, t := range texts {
@@ -55,7 +56,7 @@ func readAll(b *testing.B, texts []string) {
 	for b.Loop() {
 		for i, t := range texts {
 			item := reportedly.Item{File: fmt.Sprint(i), Format: reportedly.Plain, Body: t}
-			if _, err := read.Item(item, read.Options{}); err != nil {
+			if _, err := read.Item(item, o); err != nil {
 				b.Fatal(err)
 			}
 		}
@@ -64,7 +65,12 @@ func readAll(b *testing.B, texts []string) {
 }
 
 // BenchmarkItem reads a corpus of news, end to end.
-func BenchmarkItem(b *testing.B) { readAll(b, benchTexts(b)) }
+func BenchmarkItem(b *testing.B) { readAll(b, benchTexts(b), read.Options{}) }
+
+// BenchmarkItemFast is the same with the linear chains.
+func BenchmarkItemFast(b *testing.B) {
+	readAll(b, benchTexts(b), read.Options{Model: attribution.Fast})
+}
 
 // BenchmarkItemLength reads one report of growing length: the bytes per second
 // stay as they are if the cost is linear. The corpus is read as one report and cut,
@@ -73,7 +79,7 @@ func BenchmarkItemLength(b *testing.B) {
 	all := strings.Join(benchTexts(b), "\n\n")
 	for size := 1_000; size < len(all); size *= 4 {
 		b.Run(fmt.Sprint(size), func(b *testing.B) {
-			readAll(b, []string{strings.ToValidUTF8(all[:size], "")})
+			readAll(b, []string{strings.ToValidUTF8(all[:size], "")}, read.Options{})
 		})
 	}
 }

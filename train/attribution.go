@@ -8,6 +8,10 @@ import (
 	"reportedly/internal/segment"
 )
 
+// The tables are learned with 2^learnSets sets of four; what ships is what shrink
+// leaves of them.
+const learnSets, cueSets, spanSets = 18, 15, 15
+
 // trainCues trains the first stage on all of PolNeAR train.
 func trainCues(o options) error {
 	docs, err := o.polnear(nil)
@@ -67,7 +71,7 @@ func (o options) learnCues(docs []*marked) *linear.Sequence {
 		epochs = 6
 	}
 	o.learn("cues", t, examples, epochs)
-	m := t.Model(18)
+	m := t.Model(learnSets)
 	fmt.Printf("cues: %d rows used\n", m.Used())
 	return m
 }
@@ -125,7 +129,7 @@ func (o options) learnSpans(docs []*marked) *linear.Sequence {
 			if i >= w.Cue.Start && i < w.Cue.End {
 				continue
 			}
-			feats = w.Features(i, m.view.Token(i, feats[:0]))
+			feats = w.All(i, feats[:0])
 			for _, f := range feats {
 				counts[f]++
 			}
@@ -143,7 +147,7 @@ func (o options) learnSpans(docs []*marked) *linear.Sequence {
 				e.Features = append(e.Features, nil)
 				continue
 			}
-			feats = w.Features(i, m.view.Token(i, feats[:0]))
+			feats = w.All(i, feats[:0])
 			e.Features = append(e.Features, t.Index(feats, nil))
 		}
 		examples = append(examples, e)
@@ -153,7 +157,7 @@ func (o options) learnSpans(docs []*marked) *linear.Sequence {
 		epochs = 6
 	}
 	o.learn("spans", t, examples, epochs)
-	m := t.Model(18)
+	m := t.Model(learnSets)
 	fmt.Printf("spans: %d rows used\n", m.Used())
 	return m
 }

@@ -66,9 +66,9 @@ func (o options) strangers() (func(namedText) func(*segment.Doc), error) {
 			}
 		}
 	}
-	var taggers [parts]*linear.Sequence
+	var taggers [parts]*linear.Sparse
 	for k := range taggers {
-		m, err := linear.Open(pos.Train(docs[k], gold[k], 5, 14, func(string) {}))
+		m, err := linear.OpenSparse(pos.Train(docs[k], gold[k], 5, 14, func(string) {}))
 		if err != nil {
 			return nil, err
 		}

@@ -5,7 +5,7 @@
 //
 //	go run ./train [-data ../shared/data] [-dev N] STEP...
 //
-// The steps, in order: pos clusters cues spans rank entities. Besides, pos-check
+// The steps, in order: pos clusters cues spans shrink rank entities. Besides, pos-check
 // scores the tagger on the treebanks' development parts, entities-check that of
 // names (and writes eval/quality/ner.txt), entities-cross that of names on parts of
 // its training documents kept from it, predict writes predictions to be
@@ -52,11 +52,13 @@ func main() {
 	}
 	steps := flag.Args()
 	if len(steps) == 0 {
-		steps = []string{"pos", "clusters", "cues", "spans", "rank", "entities"}
+		steps = []string{"pos", "clusters", "cues", "spans", "shrink", "rank", "entities"}
 	}
 	for _, s := range steps {
 		var err error
 		switch s {
+		case "shrink":
+			err = shrink(o)
 		case "pos":
 			err = trainPOS(o)
 		case "dump":

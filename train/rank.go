@@ -41,7 +41,8 @@ func trainRank(o options) error {
 		if err != nil {
 			return err
 		}
-		m := crf.New(o.learnCues(rest), o.learnSpans(rest), candidate.Rank{})
+		cues, spans := shrunk(o.learnCues(rest), o.learnSpans(rest), rest)
+		m := crf.New(cues, spans, candidate.Rank{})
 		for _, d := range held {
 			all = append(all, judge(m, d, golds, f)...)
 			golds += len(d.statements)

@@ -44,10 +44,13 @@ type Model struct {
 // work is the memory of one call of Propose.
 type work struct {
 	lattice linear.Lattice
+	window  features.Window
 	feats   []uint64
 	cues    []candidate.Cue
-	token   []int32 // by token and label: what the token's own features weigh in step 2
-	known   []bool  // by token: whether token holds its weights
+	sums    []linear.Sum // of a sentence's tokens in step 1
+	against []int32      // how much likelier each of them is in no cue, by its word
+	p       []float64    // probabilities of their labels
+	seen    [kept]seen
 }
 
 // Default is the model that is embedded in the program.
@@ -79,26 +82,21 @@ func New(cues, spans *linear.Sequence, rank candidate.Rank) *Model {
 func (m *Model) Propose(v *features.View, unread []bool) []candidate.Candidate {
 	w := m.work.Get().(*work)
 	defer m.work.Put(w)
-	n := len(v.Doc.Tokens)
-	if cap(w.token) < n*features.SpanLabels {
-		w.token = make([]int32, n*features.SpanLabels)
-		w.known = make([]bool, n)
-	}
-	w.token, w.known = w.token[:n*features.SpanLabels], w.known[:n]
-	clear(w.known)
-	var out []candidate.Candidate
+	w.forget()
+	w.cues = w.cues[:0]
 	for _, s := range v.Doc.Sentences {
-		if unread != nil && unread[s.Start] {
+		if unread == nil || !unread[s.Start] {
+			m.findCues(w, v, s)
+		}
+	}
+	var out []candidate.Candidate
+	for k := range w.cues {
+		c, ok := m.findSpans(w, v, &w.cues[k], unread)
+		if !ok {
 			continue
 		}
-		for _, cue := range m.findCues(w, v, s) {
-			c, ok := m.findSpans(w, v, cue, unread)
-			if !ok {
-				continue
-			}
-			c.Probability = m.Rank.Probability(&c.Signs)
-			out = append(out, c)
-		}
+		c.Probability = m.Rank.Probability(&c.Signs)
+		out = append(out, c)
 	}
 	return out
 }

@@ -12,35 +12,11 @@ const spanBias = 0.4
 
 // findSpans finds the source and the content of a cue. It is false if the cue has
 // no content.
-func (m *Model) findSpans(w *work, v *features.View, cue candidate.Cue, unread []bool) (candidate.Candidate, bool) {
-	const L = features.SpanLabels
-	win := v.NewWindow(cue.At)
+func (m *Model) findSpans(w *work, v *features.View, cue *candidate.Cue, unread []bool) (candidate.Candidate, bool) {
+	win := &w.window
+	v.NarrowWindow(win, cue.At)
 	n := win.End - win.Start
-	m.Spans.Reset(&w.lattice, n)
-	bias := m.Spans.Units(spanBias)
-	for i := win.Start; i < win.End; i++ {
-		switch {
-		case i >= cue.At.Start && i < cue.At.End:
-			w.lattice.Fix(i-win.Start, features.Cue)
-			continue
-		case unread != nil && unread[i]:
-			w.lattice.Fix(i-win.Start, features.Outside)
-			continue
-		}
-		own := w.token[i*L : (i+1)*L]
-		if !w.known[i] {
-			clear(own)
-			w.feats = v.Token(i, w.feats[:0])
-			m.Spans.Add(w.feats, own)
-			w.known[i] = true
-		}
-		score := w.lattice.Token(i - win.Start)
-		copy(score, own)
-		w.feats = win.Features(i, w.feats[:0])
-		m.Spans.Add(w.feats, score)
-		score[features.Outside] -= bias
-		w.lattice.Forbid(i-win.Start, features.Cue)
-	}
+	m.weigh(w, v, unread)
 	labels := m.Spans.Decode(&w.lattice)
 	// A cue has a content. Where many are nearly as good, none of them may be better
 	// than nothing: then "no part" is made dearer until one is.
@@ -71,15 +47,15 @@ func (m *Model) findSpans(w *work, v *features.View, cue candidate.Cue, unread [
 	if len(c.Content) == 0 {
 		return c, false
 	}
-	m.judge(w, win, &cue, &c, labels)
+	m.judge(w, cue, &c, labels)
 	return c, true
 }
 
 // judge mends the spans of a candidate and gathers the signs that it is ranked by.
-func (m *Model) judge(w *work, win *features.Window, cue *candidate.Cue, c *candidate.Candidate, labels []int8) {
-	const L = features.SpanLabels
+func (m *Model) judge(w *work, cue *candidate.Cue, c *candidate.Candidate, labels []int8) {
+	win := &w.window
 	p := m.Spans.Posteriors(&w.lattice)
-	of := func(token, label int) float64 { return p[(token-win.Start)*L+label] }
+	of := func(token, label int) float64 { return p[token-win.Start][label] }
 	post := candidate.Posteriors{
 		Window: segment.Range{Start: win.Start, End: win.End},
 		Content: func(i int) float64 {

@@ -7,7 +7,39 @@ import "reportedly/internal/hash"
 // measured for the design; the most useful are the word with its neighbours, its
 // part of speech, and whether marks of quotation stand before and after it.
 func (v *View) CueToken(i, a, b int, out []uint64) []uint64 {
-	const edge = 0x5ed6e
+	return v.CueRest(i, a, b, v.CueWord(i, a, b, out))
+}
+
+// edge stands for what is beyond the sentence.
+const edge = 0x5ed6e
+
+// CueWord appends those of the features that tell most of a word by itself.
+func (v *View) CueWord(i, a, b int, out []uint64) []uint64 {
+	add := func(template, x, y uint64) { out = append(out, hash.Mix(template, x, y)) }
+	w, st, tag, sense := v.word[i], v.stem[i], v.tag[i], v.sense[i]
+	tb, tn := uint64(edge), uint64(edge)
+	if i > a {
+		tb = v.tag[i-1]
+	}
+	if i+1 < b {
+		tn = v.tag[i+1]
+	}
+	const t = 3 * 8 // the token itself, of those from three before to three after
+	add(t+1, w, 0)
+	add(t+2, st, 0)
+	add(t+3, v.cluster[i], 0)
+	add(t+6, tag, 0)
+	add(61, v.affix3[i], 0)
+	add(79, hash.Spread(tb)^tag, tn)
+	add(80, st, tag)
+	add(81, hash.Spread(st)^tag, tn)
+	add(86, sense, tag)
+	add(87, sense, hash.Spread(tag)^tn)
+	return out
+}
+
+// CueRest appends the others.
+func (v *View) CueRest(i, a, b int, out []uint64) []uint64 {
 	add := func(template, x, y uint64) { out = append(out, hash.Mix(template, x, y)) }
 	at := func(col []uint64, k int) uint64 {
 		if k < a || k >= b {
@@ -22,18 +54,21 @@ func (v *View) CueToken(i, a, b int, out []uint64) []uint64 {
 			add(t, edge, 0)
 			continue
 		}
-		add(t+1, v.word[j], 0)
+		if o != 0 {
+			add(t+1, v.word[j], 0)
+		}
 		if o >= -2 && o <= 2 {
-			add(t+2, v.stem[j], 0)
-			add(t+3, v.cluster[j], 0)
+			if o != 0 {
+				add(t+2, v.stem[j], 0)
+				add(t+3, v.cluster[j], 0)
+				add(t+6, v.tag[j], 0)
+			}
 			add(t+4, v.shape[j], 0)
 			add(t+5, v.quote[j], 0)
-			add(t+6, v.tag[j], 0)
 		}
 	}
 	w, st, tag := v.word[i], v.stem[i], v.tag[i]
 	add(60, v.affix2[i], 0)
-	add(61, v.affix3[i], 0)
 	add(62, v.affix4[i], 0)
 	add(63, v.prefix3[i], 0)
 	add(64, v.prefix4[i], 0)
@@ -55,15 +90,10 @@ func (v *View) CueToken(i, a, b int, out []uint64) []uint64 {
 	tb, tn := at(v.tag, i-1), at(v.tag, i+1)
 	add(77, tb, tag)
 	add(78, tag, tn)
-	add(79, hash.Spread(tb)^tag, tn)
-	add(80, st, tag)
-	add(81, hash.Spread(st)^tag, tn)
 	add(82, st, hash.Spread(at(v.word, i+1))^at(v.word, i+2))
 	add(83, st, hash.Spread(at(v.tag, i+1))^at(v.tag, i+2))
 	add(84, v.cluster[i], hash.Spread(tag)^tn)
 	sense := v.sense[i]
-	add(86, sense, tag)
-	add(87, sense, hash.Spread(tag)^tn)
 	add(88, sense, at(v.word, i+1))
 	add(89, at(v.sense, i-1)<<8|sense, at(v.sense, i+1))
 	add(90, sense, hash.Spread(tb)^tag)

@@ -49,23 +49,28 @@ func NewView(d *segment.Doc) *View {
 	takeCount := func() []int32 { s := c[: n+1 : n+1]; c = c[n+1:]; return s }
 	v.marks, v.commas, v.conjuncts, v.verbs = takeCount(), takeCount(), takeCount(), takeCount()
 	v.lower = make([]string, n)
+	known := lexemes.Get().(*[lexemeCount]lexeme)
+	defer func() {
+		clear(known[:]) // they hold on to the text
+		lexemes.Put(known)
+	}()
 	for i := range d.Tokens {
 		t := &d.Tokens[i]
-		lo := lowerCase(t.Norm)
+		l := &known[lexemeAt(t.Norm)]
+		if l.form != t.Norm || l.form == "" {
+			l.look(t.Norm)
+		}
+		lo := l.lower
 		v.lower[i] = lo
-		st := Stem(lo)
-		v.word[i] = hash.String(lo)
-		v.stem[i] = hash.String(st)
-		v.shape[i] = shape(t.Norm)
-		v.cluster[i] = uint64(Cluster(v.word[i]))
+		v.word[i], v.stem[i], v.shape[i], v.cluster[i] = l.word, l.stem, l.shape, l.cluster
+		v.affix2[i], v.affix3[i], v.affix4[i] = l.affix2, l.affix3, l.affix4
+		v.prefix3[i], v.prefix4[i] = l.prefix3, l.prefix4
 		v.tag[i] = hash.String(t.Tag)
-		v.affix2[i], v.affix3[i], v.affix4[i] = hash.String(suffix(lo, 2)), hash.String(suffix(lo, 3)), hash.String(suffix(lo, 4))
-		v.prefix3[i], v.prefix4[i] = hash.String(prefix(lo, 3)), hash.String(prefix(lo, 4))
 		v.quote[i] = uint64(t.Quote)
 		v.sense[i] = sense(lo, t.Tag)
 		v.marks[i+1] = v.marks[i] + bit(t.Quote >= segment.Opening)
-		v.commas[i+1] = v.commas[i] + bit(lo == ",")
-		v.conjuncts[i+1] = v.conjuncts[i] + bit(conjunctions[lo])
+		v.commas[i+1] = v.commas[i] + l.comma
+		v.conjuncts[i+1] = v.conjuncts[i] + l.conjunct
 		v.verbs[i+1] = v.verbs[i] + bit(strings.HasPrefix(t.Tag, "VB") || t.Tag == "MD")
 	}
 	return v

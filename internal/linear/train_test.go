@@ -32,11 +32,13 @@ func TestTrainerLearnsSequence(t *testing.T) {
 	m := tr.Model(4)
 	var lat Lattice
 	for _, e := range ex {
-		m.Reset(&lat, len(e.Gold))
+		lat.Reset(len(e.Gold))
 		for i, fs := range e.Features {
+			var sum Sum
 			for _, r := range fs {
-				m.Add([]uint64{uint64(r) + 1}, lat.Token(i))
+				m.Add([]uint64{uint64(r) + 1}, &sum)
 			}
+			*lat.Token(i) = sum.Scores()
 		}
 		got := m.Decode(&lat)
 		for i := range got {

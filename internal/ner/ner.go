@@ -62,10 +62,12 @@ func TagBy(m *linear.Sequence, d *segment.Doc, beside ...*segment.Doc) []Span {
 		lattice linear.Lattice
 	)
 	for _, r := range v.Runs() {
-		m.Reset(&lattice, r.End-r.Start)
+		lattice.Reset(r.End - r.Start)
 		for i := r.Start; i < r.End; i++ {
+			var sum linear.Sum
 			feats = v.Features(r, i, feats[:0])
-			m.Add(feats, lattice.Token(i-r.Start))
+			m.Add(feats, &sum)
+			*lattice.Token(i - r.Start) = sum.Scores()
 		}
 		out = Spans(m.Decode(&lattice), r.Start, out)
 	}

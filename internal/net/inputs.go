@@ -37,23 +37,23 @@ var featureNames = [featureCount]string{"vec", "word", "stem", "suffix", "shape"
 // The number of values of what is no hash.
 var featureSizes = [featureCount]int{fCluster: 256, fQuote: 4, fSense: 16, fMarks: 16, fPlace: 16}
 
-// open reads the embeddings of the net; vectors is how many words have one that all
-// nets share.
-func (in *inputs) open(f *nn.File, net string, vectors int) error {
+// open reads the embeddings of the net; vectors is the file that holds those of words
+// that all nets share, and words how many they are.
+func (in *inputs) open(f, vectors *nn.File, net string, words int) error {
 	width := 0
 	for k, name := range featureNames {
-		rows, prefix := featureSizes[k], net
+		rows, prefix, from := featureSizes[k], net, f
 		var err error
 		switch {
 		case k == fVector:
-			rows, prefix = vectors+1, ""
+			rows, prefix, from = words+1, "", vectors
 		case rows == 0:
 			if in.vocab[k], err = openVocabulary(f, net+"vocab."+name, 2); err != nil {
 				return err
 			}
 			rows = len(in.vocab[k].keys) + 2
 		}
-		if in.tables[k], err = f.Table(prefix+"emb."+name, rows, -1); err != nil {
+		if in.tables[k], err = from.Table(prefix+"emb."+name, rows, -1); err != nil {
 			return err
 		}
 		width += in.tables[k].Cols

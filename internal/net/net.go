@@ -44,6 +44,7 @@ type config struct {
 	Share     float64            `json:"cue_share"`
 	Rank      map[string]float64 `json:"rank"`
 	Threshold float64            `json:"threshold"`
+	Vectors   string             `json:"vectors"` // digest of the word vectors; "" if the file has its own
 }
 
 // one is a net.
@@ -58,8 +59,9 @@ type one struct {
 // maxNets bounds how many nets a file may ask for.
 const maxNets = 2
 
-// Open reads a model's file. Its bytes are kept.
-func Open(b []byte) (*Model, error) {
+// Open reads a model's file. Word vectors that it has not itself but names are in the
+// file shared. The bytes of both are kept.
+func Open(b, shared []byte) (*Model, error) {
 	f, err := nn.Open(b)
 	if err != nil {
 		return nil, err
@@ -82,11 +84,15 @@ func Open(b []byte) (*Model, error) {
 	if m.Rank, err = candidate.NewRank(c.Rank, c.Threshold); err != nil {
 		return nil, err
 	}
-	if m.vectors, err = openVocabulary(f, "vocab.vec", 1); err != nil {
+	vectors, err := vectorsOf(f, c.Vectors, shared)
+	if err != nil {
+		return nil, err
+	}
+	if m.vectors, err = openVocabulary(vectors, "vocab.vec", 1); err != nil {
 		return nil, err
 	}
 	for k := range c.Nets {
-		n, err := openNet(f, fmt.Sprintf("net%d.", k), &c, len(m.vectors.keys))
+		n, err := openNet(f, vectors, fmt.Sprintf("net%d.", k), &c, len(m.vectors.keys))
 		if err != nil {
 			return nil, err
 		}
@@ -96,10 +102,10 @@ func Open(b []byte) (*Model, error) {
 	return m, nil
 }
 
-func openNet(f *nn.File, name string, c *config, vectors int) (*one, error) {
+func openNet(f, vectors *nn.File, name string, c *config, words int) (*one, error) {
 	n := new(one)
 	var err error
-	if err = n.in.open(f, name, vectors); err != nil {
+	if err = n.in.open(f, vectors, name, words); err != nil {
 		return nil, err
 	}
 	width := n.in.to.m.Out

@@ -103,7 +103,7 @@ func FuzzOpen(f *testing.F) {
 		}
 		data := append(b, freeFile[(16+int(header)+63)/64*64:]...)
 		data[int(at)*97%len(data)] ^= with
-		m, err := Open(data)
+		m, err := Open(data, vectorsFile)
 		if err != nil {
 			return
 		}

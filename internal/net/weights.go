@@ -11,6 +11,8 @@ var (
 	defaultFile []byte
 	//go:embed weights/free.bin
 	freeFile []byte
+	//go:embed weights/vectors.bin
+	vectorsFile []byte // word vectors, which both have in common
 )
 
 // Default is the model of all training data, embedded in the program.
@@ -20,13 +22,13 @@ var Default = sync.OnceValue(func() *Model { return embedded("default", defaultF
 var Free = sync.OnceValue(func() *Model { return embedded("free", freeFile) })
 
 func embedded(name string, file []byte) *Model {
-	m, err := Open(file)
+	m, err := Open(file, vectorsFile)
 	if err != nil {
 		panic("net: embedded weights, " + name + ": " + err.Error())
 	}
 	return m
 }
 
-// DefaultFile and FreeFile are the embedded weights, to be hashed.
-func DefaultFile() []byte { return defaultFile }
-func FreeFile() []byte    { return freeFile }
+// DefaultFiles and FreeFiles are the embedded weights, to be hashed.
+func DefaultFiles() [][]byte { return [][]byte{defaultFile, vectorsFile} }
+func FreeFiles() [][]byte    { return [][]byte{freeFile, vectorsFile} }

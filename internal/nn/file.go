@@ -34,7 +34,7 @@ type tensor struct {
 
 const (
 	fileMagic   = "RPNN"
-	fileVersion = 1
+	fileVersion = 2 // 1 is the same, but for what the configuration may name
 	fileAlign   = 64
 	headerBytes = 16
 	maxNumbers  = 1 << 28 // in one tensor
@@ -49,8 +49,8 @@ func Open(b []byte) (*File, error) {
 	if len(b) < headerBytes || string(b[:4]) != fileMagic {
 		return nil, fmt.Errorf("weights: not a %s file", fileMagic)
 	}
-	if v := binary.LittleEndian.Uint32(b[4:]); v != fileVersion {
-		return nil, fmt.Errorf("weights: version %d, this program reads %d", v, fileVersion)
+	if v := binary.LittleEndian.Uint32(b[4:]); v < 1 || v > fileVersion {
+		return nil, fmt.Errorf("weights: version %d, this program reads 1 to %d", v, fileVersion)
 	}
 	n := uint64(binary.LittleEndian.Uint32(b[8:]))
 	data := (headerBytes + n + fileAlign - 1) / fileAlign * fileAlign

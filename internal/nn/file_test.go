@@ -95,7 +95,7 @@ func TestBrokenFiles(t *testing.T) {
 	good := sample(t)
 	for want, b := range map[string][]byte{
 		"not a RPNN file":     []byte("RPNX............"),
-		"version 2":           append([]byte("RPNN\x02"), good[5:]...),
+		"version 3":           append([]byte("RPNN\x03"), good[5:]...),
 		"in a file of":        good[:64],
 		`tensor "d"`:          good[:len(good)-1],
 		"type":                entry("dtype", "f64"),

@@ -24,8 +24,8 @@ var Tags = strings.Fields("NN NNP NNS NNPS IN DT JJ JJR JJS RB RBR RBS PRP PRP$ 
 //go:embed pos.bin
 var modelFile []byte
 
-var model = sync.OnceValue(func() *linear.Sequence {
-	m, err := linear.Open(modelFile)
+var model = sync.OnceValue(func() *linear.Sparse {
+	m, err := linear.OpenSparse(modelFile)
 	if err != nil {
 		panic("pos: embedded model: " + err.Error())
 	}
@@ -36,7 +36,7 @@ var model = sync.OnceValue(func() *linear.Sequence {
 func Tag(d *segment.Doc) { TagBy(model(), d) }
 
 // TagBy is Tag by a model of the caller's.
-func TagBy(m *linear.Sequence, d *segment.Doc) {
+func TagBy(m *linear.Sparse, d *segment.Doc) {
 	var feats []uint64
 	score := make([]int32, len(Tags))
 	w := words{d: d}

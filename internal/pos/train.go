@@ -47,7 +47,7 @@ func Train(docs []*segment.Doc, gold [][]string, epochs int, logSets int, log fu
 		})
 		log(fmt.Sprintf("pos: epoch %d: %.2f %% of %d", e+1, 100*float64(right)/float64(all), all))
 	}
-	return t.Model(logSets).Bytes()
+	return t.Sparse(logSets).Bytes()
 }
 
 // each calls f for every word of the documents with its features and gold tag; f

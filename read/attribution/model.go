@@ -55,7 +55,7 @@ func (m Model) Files() [][]byte {
 	case Fast:
 		return crf.Files()
 	case Free:
-		return [][]byte{net.FreeFile()}
+		return net.FreeFiles()
 	}
-	return [][]byte{net.DefaultFile()}
+	return net.DefaultFiles()
 }

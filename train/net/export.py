@@ -4,6 +4,7 @@
     python export.py --check DUMP OUT.bin TESTS.json               what the file gives for the documents of set "check"
 """
 import json
+import os
 import struct
 import sys
 
@@ -13,6 +14,7 @@ import torch
 import data
 import decode
 import model
+import share
 
 ROWS = {'vec', 'word', 'stem', 'suffix'}  # kept in 8 bits, with a scale a row
 
@@ -79,7 +81,7 @@ def read(path):
     """The networks of a file, as the program sees them, and its configuration."""
     b = open(path, 'rb').read()
     magic, version, n, _ = struct.unpack('<4sIII', b[:16])
-    assert (magic, version) == (b'RPNN', 1)
+    assert magic == b'RPNN' and version in (1, 2)
     head = json.loads(b[16:16 + n])
     start = (16 + n + 63) // 64 * 64
     t = {}
@@ -88,6 +90,10 @@ def read(path):
         if 'scale' in row:
             x = x * np.frombuffer(b, '<f4', row['shape'][0], start + row['scale'])[:, None]
         t[row['name']] = x
+    if head['config'].get('vectors'):  # share.py has put them beside
+        for row, x, scale in share.read(os.path.join(os.path.dirname(path), 'vectors.bin'))[1]:
+            x = np.frombuffer(x, {'i8': np.int8, 'u64': '<u8'}[row['dtype']]).reshape(row['shape'])
+            t[row['name']] = x * np.frombuffer(scale, '<f4')[:, None] if scale else x
     nets = []
     for k in range(head['config']['nets']):
         g = lambda name: torch.from_numpy(np.array(t['net%d.%s' % (k, name)]))
