@@ -26,7 +26,7 @@ func nest(d *segment.Doc, cs []candidate) ([]candidate, []int) {
 					c.content = clip(c.content, cs[p].content)
 					changed = true
 				}
-				if len(c.content) == 0 || !plausible(d, &c) {
+				if len(c.content) == 0 || !plausible(d, &c, &cs[p]) {
 					changed = true
 					continue
 				}
