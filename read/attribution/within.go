@@ -15,6 +15,7 @@ import (
 const (
 	saidWithin    = 0.2
 	nounWithin    = 0.25 // a belief, and a verb of saying with a bare noun: "conveyed a message"
+	heldWithin    = 0.4  // a belief with a bare noun: "confused two envelopes"
 	pronounWithin = 0.35 // whatever has a mere pronoun for its content: "said it"
 	doneWithin    = 0.45 // an act: of four below it none is right
 
@@ -64,8 +65,13 @@ func plausible(d *segment.Doc, c, parent *candidate) bool {
 		least = doneWithin
 	case pronoun(d, c.content):
 		least = pronounWithin
+	case class == reportedly.Belief && !clausal(d, c):
+		least = heldWithin
 	case class == reportedly.Belief, class != reportedly.Wish && !clausal(d, c):
 		least = nounWithin
+	}
+	if parent != nil && shared(c.source, parent.cue) > 0 {
+		return false // "the director, according to her, reads ..." tells of no reading
 	}
 	if parent != nil && float64(wordsIn(d, c.content)) >= mostOfContent*float64(wordsIn(d, parent.content)) {
 		least = max(least, mostWithin)
