@@ -31,11 +31,14 @@ var judgments = wordsOf("hold find reject dismiss")
 
 var courts = wordsOf("judge judges justice justices court courts tribunal magistrate magistrates arbitrator")
 
+// notOfHead are words after which the head of a source no longer stands.
+var notOfHead = wordsOf("for of at in , who whom")
+
 // bench reports whether a source is a court or who sits in one.
 func bench(d *segment.Doc, source []segment.Range) bool {
 	for _, r := range source {
 		for i := r.Start; i < r.End; i++ {
-			if t := d.Tokens[i].Tag; t == "IN" || t == "WDT" || t == "WP" || d.Word(i) == "," {
+			if t := d.Tokens[i].Tag; t == "IN" || t == "WDT" || t == "WP" || notOfHead[d.Word(i)] {
 				break // "a lawyer for the court"
 			}
 			if courts[strings.ToLower(d.Word(i))] {
