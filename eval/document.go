@@ -21,6 +21,7 @@ type Document struct {
 type Statement struct {
 	Source, Cue []reportedly.Span // may be empty
 	Content     []reportedly.Span // never empty
+	Confidence  float64           // of a prediction: how sure the program is, 0 to 1; 0 where it does not say
 }
 
 // The roles, in the order in which they are printed.

@@ -203,6 +203,9 @@ func (d *Document) statement(raw json.RawMessage) (s Statement, err error) {
 	if len(s.Content) == 0 {
 		return s, errors.New(" has no content")
 	}
+	if c := f["confidence"]; c != nil && json.Unmarshal(c, &s.Confidence) != nil {
+		return s, fmt.Errorf(", confidence: want a number, not %.40s", c)
+	}
 	return s, nil
 }
 

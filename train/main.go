@@ -65,6 +65,8 @@ func main() {
 			err = dump(o)
 		case "show":
 			err = show(o)
+		case "losses":
+			err = losses(o)
 		case "predict":
 			err = predict(o)
 		case "pos-check":

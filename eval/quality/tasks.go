@@ -23,6 +23,7 @@ type task struct {
 	gold   string   // under ../shared/data
 	keep   string   // for a packed corpus: the "split" of it that is measured
 	args   []string // how the program is called; the corpus, id and text only, is its standard input
+	sure   bool     // whether confidence is held against what is right, too
 	people bool     // whether gold says who is who, too
 	files  string   // for reports read as files: the pattern that names them; the program is given these
 	eval   []string // for gold of our own: how "reportedly eval" is called, which reads and scores by itself
@@ -37,7 +38,7 @@ func (t task) wantsShared() bool { return len(t.eval) == 0 || t.texts != "" }
 // our own gold, made for this, the test parts are: nothing is ever chosen by them.
 var tasks = []task{
 	{name: "polnear-dev", about: "who said what in US campaign news of 2015 and 2016, outermost statements (PolNeAR 1.0.0, dev)",
-		gold: "polnear/polnear-dev.jsonl", args: []string{"read", "--json", "--verbatim", "--outermost", "--from", "jsonl", "-"}},
+		gold: "polnear/polnear-dev.jsonl", sure: true, args: []string{"read", "--json", "--verbatim", "--outermost", "--from", "jsonl", "-"}},
 	{name: "gum-dev", about: "who said what in six kinds of text, nested too (GUM, dev, the part with free texts)",
 		gold: "gum/gum-free.jsonl.xz", keep: "dev", people: true, args: []string{"read", "--json", "--verbatim", "--from", "jsonl", "-"}},
 	{name: "reports", about: "who said what according to whom in three damaged reports of two events",
@@ -111,6 +112,9 @@ func (t task) run(binary string) (measured, error) {
 		m, err = scoreSpans(gold, predFile)
 	} else {
 		m, err = scoreRecord(gold, predFile)
+	}
+	if err == nil && t.sure {
+		err = addCalibration(&m, gold, predFile)
 	}
 	if err == nil && t.people {
 		err = addCoref(&m, gold, predFile)

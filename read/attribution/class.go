@@ -14,12 +14,39 @@ import (
 func classify(d *segment.Doc, cue, source, content []segment.Range) (reportedly.Class, reportedly.Polarity, reportedly.Modality) {
 	c := readCue(d, cue)
 	class, known := c.class()
+	if judgments[c.lemma] && bench(d, source) {
+		class = reportedly.Act
+	}
 	if !known || class == reportedly.Speech {
 		if by, ok := classOfSource(d, source); ok {
 			class = by
 		}
 	}
 	return class, c.polarity(source), c.modality(source, content)
+}
+
+// judgments are the heads that are a belief or a word of anybody else, and an act of a
+// court: "the judge held that the deed was genuine".
+var judgments = wordsOf("hold find reject dismiss")
+
+var courts = wordsOf("judge judges justice justices court courts tribunal magistrate magistrates arbitrator")
+
+// notOfHead are words after which the head of a source no longer stands.
+var notOfHead = wordsOf("for of at in , who whom")
+
+// bench reports whether a source is a court or who sits in one.
+func bench(d *segment.Doc, source []segment.Range) bool {
+	for _, r := range source {
+		for i := r.Start; i < r.End; i++ {
+			if t := d.Tokens[i].Tag; t == "IN" || t == "WDT" || t == "WP" || notOfHead[d.Word(i)] {
+				break // "a lawyer for the court"
+			}
+			if courts[strings.ToLower(d.Word(i))] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // A cueReading is the words of a cue and the word in it that carries its sense.

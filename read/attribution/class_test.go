@@ -68,6 +68,9 @@ func TestClassify(t *testing.T) {
 		{"Ruiz not only said that it sank.", "Ruiz", "said", "that it sank", reportedly.Speech, asserted, ""},
 		{`"It did not sink," Ruiz said.`, "Ruiz", "said", `"It did not sink,"`, reportedly.Speech, asserted, ""},
 
+		{"Judge Ruiz held that it sank.", "Judge Ruiz", "held", "that it sank", reportedly.Act, asserted, ""},
+		{"A lawyer for the court held that it sank.", "A lawyer for the court", "held", "that it sank", reportedly.Belief, asserted, ""},
+
 		{"Ruiz asked whether it sank.", "Ruiz", "asked", "whether it sank", reportedly.Speech, asserted, reportedly.Asked},
 		{`"Did it sink?" Ruiz asked.`, "Ruiz", "asked", `"Did it sink?"`, reportedly.Speech, asserted, reportedly.Asked},
 		{"Ruiz asked them to go.", "Ruiz", "asked", "to go", reportedly.Speech, asserted, ""},

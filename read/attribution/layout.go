@@ -7,6 +7,8 @@ import (
 // What a page says by its layout, no tagger of words sees:
 //
 //	RUIZ: The pier is safe.            a turn in a transcript   layout_turns.go
+//	So the pier is safe?               a question, then an      layout_interview.go
+//	The engineers say so.              answer, with no label
 //	“The pier is safe.” — Ana Ruiz     the speaker at the end   layout_after.go
 //	Ruiz: Pier 'is safe'               a headline               layout_title.go
 //	“… is safe,” said Ruiz.
@@ -45,6 +47,7 @@ func layout(p page, model []candidate) []candidate {
 		if rules = p.turns(); len(rules) == 0 || rules[0].start() > 0 {
 			rules = append(rules, p.firstLine()...)
 		}
+		rules = p.interview(model, rules)
 		rules = append(rules, p.speakerAfter()...)
 		rules = append(rules, p.reseat()...)
 	}

@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -59,19 +60,29 @@ const (
 	looseLabel           // Harbour master Tom Venn
 	nameLabel            // Ana Ruiz, Mayor Ruiz
 	shoutLabel           // ANA RUIZ, MAYOR
-	qaLabel              // Q, A
+	qaLabel              // Q, A, Q1
 )
+
+// asksOrAnswers reports whether a word is the label of a question or an answer.
+func asksOrAnswers(w string) bool {
+	switch w {
+	case "Q", "A", "Q.", "A.", "Question", "Answer", "QUESTION", "ANSWER":
+		return true
+	}
+	if len(w) < 2 || len(w) > 3 || w[0] != 'Q' && w[0] != 'A' {
+		return false
+	}
+	_, err := strconv.Atoi(w[1:])
+	return err == nil
+}
 
 // label says what form the tokens from start to end have as a speaker's label.
 func label(d *segment.Doc, start, end int) labelForm {
 	if end <= start || end-start > maxLabel {
 		return noLabel
 	}
-	switch d.Word(start) {
-	case "Q", "A", "Q.", "A.", "Question", "Answer", "QUESTION", "ANSWER":
-		if end-start == 1 {
-			return qaLabel
-		}
+	if end-start == 1 && asksOrAnswers(d.Word(start)) {
+		return qaLabel
 	}
 	if !capital(d, start) || notSpeakers[strings.ToLower(d.Word(end-1))] || notSpeakers[strings.ToLower(d.Word(start))] {
 		return noLabel

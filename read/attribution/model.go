@@ -43,10 +43,12 @@ func (m Model) propose(v *features.View, unread []bool) []candidate {
 	var out []candidate
 	for _, c := range from.Propose(v, unread) {
 		if c.Probability >= saidWithin {
-			out = append(out, candidate{source: c.Source, cue: c.Cue, content: c.Content, confidence: c.Probability})
+			x := candidate{source: c.Source, cue: c.Cue, content: c.Content, confidence: c.Probability}
+			dropHearer(v.Doc, &x)
+			out = append(out, x)
 		}
 	}
-	return eligible(out, threshold)
+	return eligible(v.Doc, out, threshold)
 }
 
 // Files are the weights of the model, to be hashed.

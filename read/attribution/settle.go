@@ -1,9 +1,6 @@
 package attribution
 
-import (
-	"reportedly"
-	"reportedly/internal/segment"
-)
+import "reportedly/internal/segment"
 
 // Each cue takes its spans without knowing of the others, so that two may claim
 // the same words. settle decides who keeps them; candidates come in order of
@@ -197,68 +194,4 @@ func shareOut(surer, other *candidate) {
 		}
 	}
 	loser.content = out
-}
-
-// eligible leaves out candidates that the ranking finds too unlikely. One within the
-// content of another that is likely enough need be less likely: its source often
-// stands out of reach, and the model learned from text in which none is marked.
-func eligible(cs []candidate, threshold float64) []candidate {
-	var out []candidate
-	for i := range cs {
-		ok := cs[i].confidence >= threshold
-		a, b := cs[i].anchor()
-		for j := max(0, i-reach); j < min(len(cs), i+reach) && !ok; j++ {
-			ok = j != i && cs[j].confidence >= threshold && contains(&cs[j], a, b)
-		}
-		if ok {
-			out = append(out, cs[i])
-		}
-	}
-	return out
-}
-
-// How much a statement within another's content must show, since the model was
-// never told which of those are right.
-const (
-	surelyWithin = 0.4  // probability, for any cue
-	saidWithin   = 0.25 // probability, for a verb of saying with a clause or a quotation
-	wholeContent = 0.55 // share of the outer content from which it is the outer statement over again
-)
-
-// plausible reports whether a candidate within another's content is a statement of
-// its own. A belief, wish or act that fills most of what is said ("Lavrov said he
-// does not believe that ...") is the outer statement; so is a verb of saying
-// with a bare noun after it ("... that Blinken has conveyed a fresh message").
-func plausible(d *segment.Doc, c, parent *candidate) bool {
-	if c.rule != "" {
-		return true
-	}
-	reading := readCue(d, c.cue)
-	class, known := reading.class()
-	says := known && (class == reportedly.Speech || class == reportedly.Writing || class == reportedly.Announcement)
-	if says && clausal(d, c) {
-		return c.confidence >= saidWithin
-	}
-	return known && c.confidence >= surelyWithin && float64(size(c.content)) < wholeContent*float64(size(parent.content))
-}
-
-// clausal reports whether a content is a clause or a quotation, and not a bare noun.
-func clausal(d *segment.Doc, c *candidate) bool {
-	first := &d.Tokens[c.content[0].Start]
-	if first.Quote != segment.Outside && first.Quote != d.Tokens[c.cue[0].Start].Quote || c.cueLast() {
-		return true
-	}
-	switch first.Tag {
-	case "IN", "WRB", "WP", "WDT", "TO", "PRP", "EX":
-		return true
-	}
-	for _, p := range c.content {
-		for i := p.Start; i < p.End; i++ {
-			switch d.Tokens[i].Tag {
-			case "VBD", "VBZ", "VBP", "MD":
-				return first.Tag != "DT" || i-p.Start < 6
-			}
-		}
-	}
-	return false
 }
