@@ -37,6 +37,8 @@ func TestParse(t *testing.T) {
 			t.Errorf("%s: %v", c.line, err)
 		} else if diff := cmp.Diff(&c.want, got); diff != "" {
 			t.Errorf("%s: %s", c.line, diff)
+		} else {
+			again(t, got)
 		}
 	}
 }
@@ -61,8 +63,9 @@ func TestMistakes(t *testing.T) {
 	}
 }
 
-// FuzzParse: no line makes it panic or go slow, and what comes out as a word is letters
-// and digits only, so that nothing typed can be an operator further on.
+// FuzzParse: no line makes it panic or go slow; what comes out as a word is letters
+// and digits only, so that nothing typed can be an operator further on; and the query,
+// printed and parsed again, is the same.
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{`a "b c" -d e* by:x`, `""""`, `-:-:-`, "by:\"", "\x00\xff*", "a:b:c", "after:2024-13"} {
 		f.Add(s)
@@ -86,5 +89,6 @@ func FuzzParse(f *testing.F) {
 				}
 			}
 		}
+		again(t, q)
 	})
 }
