@@ -71,10 +71,18 @@ func FuzzParse(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, line string) {
-		begin := time.Now()
-		q, err := Parse(line)
-		if d := time.Since(begin); d > time.Second {
-			t.Errorf("%v for %d bytes", d, len(line))
+		var q *Query
+		var err error
+		took := time.Hour
+		for range 5 { // another program may have had the processor
+			begin := time.Now()
+			q, err = Parse(line)
+			if took = min(took, time.Since(begin)); took < time.Second {
+				break
+			}
+		}
+		if took > time.Second {
+			t.Errorf("%v for %d bytes", took, len(line))
 		}
 		if err != nil {
 			return
