@@ -223,8 +223,9 @@ func (f *xmlFeed) parts(t xmlTag, to int) []xmlElement {
 			continue
 		}
 		e.name = name
-		if had[name] && name != "link" && name != "author" && name != "creator" || len(out) == maxChildren {
-			continue
+		several := name == "link" || name == "author" || name == "creator"
+		if had[name] && !several || several && len(out) >= maxChildren {
+			continue // the first of each name has a place, however many links stand before it
 		}
 		if !textParts[name] && (e.to-e.from > maxPartBytes || e.depth > maxPartDepth) {
 			continue // no date is as long as that
