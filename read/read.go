@@ -48,7 +48,7 @@ func Item(item reportedly.Item, o Options) (*reportedly.Reading, error) {
 	pos.Tag(text)
 	title := segment.Split(report.Headline.String())
 	pos.Tag(title)
-	model, note := modelFor(len(report.Text.String()), o.Model)
+	model, note := modelFor(len(report.Text.String()), len(report.Headline.String()), o.Model)
 	if note != "" {
 		r.Report.Notes = append(r.Report.Notes, note)
 	}
@@ -71,13 +71,24 @@ func Item(item reportedly.Item, o Options) (*reportedly.Reading, error) {
 
 // longText is from how many bytes on a text is read with the fast model. A megabyte, some
 // 170,000 words, takes the nets 13 s; no report is so long, and ten of them, which an
-// archive holds by mistake, would hold a reader up for minutes.
-const longText = 1 << 20
+// archive holds by mistake, would hold a reader up for minutes. longHeadline is the same of
+// a headline: where one is so long, a page's text has run into it.
+const (
+	longText     = 1 << 20
+	longHeadline = 64 << 10
+)
 
-// modelFor is the model for a text of so many bytes, and what the reader should know of that.
-func modelFor(bytes int, asked attribution.Model) (m attribution.Model, note string) {
-	if bytes < longText || asked == attribution.Fast {
+// modelFor is the model for a text and a headline of so many bytes, and what the reader
+// should know of that.
+func modelFor(text, headline int, asked attribution.Model) (m attribution.Model, note string) {
+	const fast = "%d bytes of %s: more than any report has, so it was read with the fast model"
+	switch {
+	case asked == attribution.Fast:
 		return asked, ""
+	case text >= longText:
+		return attribution.Fast, fmt.Sprintf(fast, text, "text")
+	case headline >= longHeadline:
+		return attribution.Fast, fmt.Sprintf(fast, headline, "headline")
 	}
-	return attribution.Fast, fmt.Sprintf("%d bytes of text: more than any report has, so it was read with the fast model", bytes)
+	return asked, ""
 }

@@ -15,6 +15,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"reportedly"
 )
@@ -28,8 +29,9 @@ type Options struct {
 // reportedly.ErrNoText if there are no words in it.
 //
 // The text of a page is what its extraction gives; damage's Original then counts
-// in that.
+// in that. Bytes of the body and the title that are no UTF-8 become U+FFFD, one each.
 func Clean(item reportedly.Item, o Options) (reportedly.Report, error) {
+	item.Body, item.Meta.Title = valid(item.Body), valid(item.Meta.Title)
 	r := reportedly.Report{File: item.File, Place: item.Place, SHA256: item.SHA256, Metadata: item.Meta}
 	page := extract{text: item.Body}
 	if item.Format == reportedly.HTML {
@@ -59,6 +61,15 @@ func Clean(item reportedly.Item, o Options) (reportedly.Report, error) {
 		r.ID = reportedly.ReportID(r.URL, r.Text.String())
 	}
 	return r, nil
+}
+
+// valid is a string as its characters: a text that holds half of one would be written
+// to JSON with fewer characters than its spans count.
+func valid(s string) string {
+	if utf8.ValidString(s) {
+		return s
+	}
+	return string([]rune(s))
 }
 
 // cleaned fills in the report's text, headline and damage from what was found. The

@@ -128,6 +128,10 @@ func compose(first []edit, middle string, second []edit) []edit {
 // thousand soft hyphens are one thing wrong with a page, not sixty thousand.
 const maxListed = 100
 
+// maxRepairs is about how many repairs a report lists at all. A text made to be broken
+// at every second character is told in that many stretches, whatever was done in each.
+const maxRepairs = 10_000
+
 // repaired lists edits as damage: each with its place in the clean text, and
 // with what stood in the original and where.
 func repaired(original string, clean reportedly.Text, edits []edit) []reportedly.Damage {
@@ -140,22 +144,31 @@ func repaired(original string, clean reportedly.Text, edits []edit) []reportedly
 		count[e.kind]++
 	}
 	var out []reportedly.Damage
+	stretch := 1 // repairs that go together, though they differ
+	if len(edits) > maxRepairs {
+		stretch += len(edits) / maxRepairs
+	}
 	shift := 0
 	for i := 0; i < len(edits); {
 		first := edits[i]
 		start := first.start + shift
-		n := 0
+		n, mixed := 0, false
 		var end, was int
 		for ; i < len(edits); i++ {
 			e := edits[i]
-			if n > 0 && (e.kind != first.kind || e.note != first.note || count[e.kind] <= maxListed) {
+			alike := e.kind == first.kind && e.note == first.note
+			if n >= stretch && (!alike || mixed || count[e.kind] <= maxListed) {
 				break
 			}
+			mixed = mixed || !alike
 			n++
 			end, was = e.start+shift+len(e.text), e.end
 			shift += len(e.text) - (e.end - e.start)
 		}
 		note := first.note
+		if mixed {
+			note += " or the like"
+		}
 		if n > 1 {
 			note = several(n, note)
 		}

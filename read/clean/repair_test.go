@@ -153,6 +153,20 @@ func TestManyRepairsAreListedAsOne(t *testing.T) {
 	checkRepair(t, text)
 }
 
+// A text made to want another repair at every character is told in so many stretches,
+// which still lead back to the original.
+func TestRepairsOfManySortsAreBounded(t *testing.T) {
+	text := "One word. " + strings.Repeat("a\u0085b\u009bc.”Dd ", 20_000)
+	r, err := Clean(reportedly.Item{Format: reportedly.Plain, Body: text}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(r.Damage); n > 2*maxRepairs {
+		t.Errorf("%d entries", n)
+	}
+	checkRepair(t, text)
+}
+
 // Composing two lists of edits is making the one and then the other.
 func TestCompose(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))

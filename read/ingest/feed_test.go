@@ -133,18 +133,24 @@ func TestFeedNesting(t *testing.T) {
 		content string
 		items   int
 	}{
-		"opened beside items, never closed": {"<rss><channel>" + strings.Repeat("<a>", 300_000) + good, 1},
-		"opened in an item, never closed":   {"<rss><channel><item>" + strings.Repeat("<a>", 100_000) + "</item>" + good, 2},
-		"known elements, never closed":      {"<rss><channel>" + strings.Repeat("<title>", 100_000) + good, 1},
-		"siblings of an extension":          {"<rss><channel><item>" + strings.Repeat("<x:a/>", 100_000) + "<description>D</description></item>", 1},
-		"quotation marks that do not end":   {"<rss><channel>" + strings.Repeat(`<a b='"`, 100_000) + good, 1},
-		"comments that do not end":          {"<rss><channel>" + strings.Repeat(`<!--<![CDATA[<?<!x[`, 100_000) + good, 1},
-		"deep in the text":                  {"<rss><channel><item><description>" + strings.Repeat("<b>", 100_000) + "D</description></item>", 1},
+		"opened beside items, never closed":  {"<rss><channel>" + strings.Repeat("<a>", 300_000) + good, 1},
+		"opened in an item, never closed":    {"<rss><channel><item>" + strings.Repeat("<a>", 100_000) + "</item>" + good, 2},
+		"known elements, never closed":       {"<rss><channel>" + strings.Repeat("<title>", 100_000) + good, 1},
+		"siblings of an extension":           {"<rss><channel><item>" + strings.Repeat("<x:a/>", 100_000) + "<description>D</description></item>", 1},
+		"quotation marks that do not end":    {"<rss><channel>" + strings.Repeat(`<a b='"`, 100_000) + good, 1},
+		"comments that do not end":           {"<rss><channel>" + strings.Repeat(`<!--<![CDATA[<?<!x[`, 100_000) + good, 1},
+		"deep in the text":                   {"<rss><channel><item><description>" + strings.Repeat("<b>", 100_000) + "D</description></item>", 1},
+		"authors before the text":            {"<rss><channel><item>" + strings.Repeat("<author>A</author>", 100_000) + "<description>D</description></item>", 1},
+		"a link without end before the text": {"<rss><channel><item><title>T<link>https://a.example/<description>D</description></item>", 1},
+		"links before the text":              {"<rss><channel><item>" + strings.Repeat("<link>https://a.example/</link>", 100_000) + "<description>D</description></item>", 1},
 	} {
 		t.Run(name, func(t *testing.T) {
 			feed, err := ReadFeed([]byte(c.content+"</channel></rss>"), FeedOptions{})
 			if err != nil || len(feed.Items) != c.items {
 				t.Errorf("%d items, want %d; %v %.300v", len(feed.Items), c.items, err, feed.Skipped)
+			}
+			if strings.HasSuffix(name, "before the text") && feed.Items[0].Body != "D" {
+				t.Errorf("text %q", feed.Items[0].Body)
 			}
 		})
 	}

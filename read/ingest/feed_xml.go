@@ -222,9 +222,17 @@ func (f *xmlFeed) parts(t xmlTag, to int) []xmlElement {
 			}
 			continue
 		}
+		if !e.whole && !bodyParts[name] && open < 4 { // a link without an end is no longer than its line
+			open++
+			if i := strings.IndexByte(f.x.text[tag.end:to], '<'); i >= 0 {
+				e.to = tag.end + i
+			}
+			e.marked, e.sections, e.depth, f.x.at = false, false, 0, e.to
+		}
 		e.name = name
-		if had[name] && name != "link" && name != "author" && name != "creator" || len(out) == maxChildren {
-			continue
+		several := name == "link" || name == "author" || name == "creator"
+		if had[name] && !several || several && len(out) >= maxChildren {
+			continue // the first of each name has a place, however many links stand before it
 		}
 		if !textParts[name] && (e.to-e.from > maxPartBytes || e.depth > maxPartDepth) {
 			continue // no date is as long as that
@@ -237,6 +245,9 @@ func (f *xmlFeed) parts(t xmlTag, to int) []xmlElement {
 
 // textParts are the elements whose text may be long.
 var textParts = map[string]bool{"title": true, "description": true, "summary": true, "content": true, "content:encoded": true}
+
+// bodyParts are those that may go on to the end of their item where they have no end tag.
+var bodyParts = map[string]bool{"description": true, "summary": true, "content": true, "content:encoded": true}
 
 // partName is the usual name of an element of an item, "" for one that we do not use.
 func (f *xmlFeed) partName(t xmlTag) string {

@@ -133,6 +133,8 @@ func unpackBody(coding string, b []byte) ([]byte, error) {
 		z, err = gzip.NewReader(packed)
 	case "deflate": // zlib by the book, the bare stream by some servers
 		switch {
+		case len(b) > 2 && b[0] == 0x78 && (uint(b[0])<<8|uint(b[1]))%31 == 0 && b[1] >= 0x80:
+			z, err = zlib.NewReader(packed)
 		case len(b) < 2 || looksLikeText(b):
 			return b, nil
 		case b[0]&0x0f == 8 && (uint(b[0])<<8|uint(b[1]))%31 == 0:
@@ -166,6 +168,12 @@ func unpackBody(coding string, b []byte) ([]byte, error) {
 	return wholeDocument(&ratioReader{z: z, packed: packed})
 }
 
-// looksLikeText reports whether bytes are a text as it stands, and nothing packed,
-// which has a control character in every tenth byte.
-func looksLikeText(b []byte) bool { return !binary(b[:min(len(b), 1024)]) }
+// looksLikeText reports whether bytes are a text as it stands, and nothing packed. That
+// has a control character in every tenth byte; where the same was packed over and over, it
+// may have few, but then it has bytes that are no UTF-8. A page in an old charset has those
+// as well, and begins with a tag.
+func looksLikeText(b []byte) bool {
+	head := b[:min(len(b), 1024)]
+	_, bad := countUTF8(head)
+	return !binary(head) && (bad*20 <= len(head) || bytes.HasPrefix(bytes.TrimSpace(head), []byte("<")))
+}

@@ -161,6 +161,9 @@ func TestHTTP(t *testing.T) {
 		{"gzip twice", "Content-Encoding: gzip, gzip\r\n", "x", "content-encoding gzip, gzip: packed twice, which is not unpacked"},
 		{"a bomb", "Content-Encoding: gzip\r\n", packed(strings.Repeat("x", 4<<20)), "content-encoding gzip: unpacks to over 200 times its size: stopped"},
 		{"deflate", "Content-Encoding: deflate\r\n", deflated("<p>One"), "<p>One"},
+		{"deflate of one thing over and over", "Content-Encoding: deflate\r\n", deflated(strings.Repeat("<p>One", 9000)), strings.Repeat("<p>One", 9000)},
+		{"a bomb with few control characters", "Content-Encoding: deflate\r\n", deflated(strings.Repeat("<p>a</p>", 1<<20)), "content-encoding deflate: unpacks to over 200 times its size: stopped"},
+		{"deflate that was taken off, in an old charset", "Content-Encoding: deflate\r\n", "\n<p>\xcf\xf0\xe8\xe2\xe5\xf2", "\n<p>\xcf\xf0\xe8\xe2\xe5\xf2"},
 		{"an unknown coding", "Content-Encoding: x-new\r\n", "\x01\x02\x03\x04", "content-encoding x-new: not unpacked"},
 		{"an unknown coding that was taken off", "Content-Encoding: x-new\r\n", "<p>One", "<p>One"},
 	} {
