@@ -7,11 +7,13 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"math"
 	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -120,23 +122,53 @@ func (s *serving) alone() (pages []string, err error) {
 			fmt.Printf("%-26s there is none\n", p.name)
 			continue
 		}
-		var took []time.Duration
-		size := 0
-		for range 21 {
-			begun := time.Now()
-			body, status, err := s.body(p.path)
-			if err != nil || status != http.StatusOK {
-				return nil, errors.Join(err, fmt.Errorf("%s: status %d", p.path, status))
-			}
-			took, size = append(took, time.Since(begun)), len(body)
+		took, cpu, size, err := s.asked(p.path)
+		if err != nil {
+			return nil, err
 		}
-		fmt.Printf("%-26s p50 %6.1f ms (want 50 at most), most %6.1f ms, %5.1f kB (want 150 at most)\n", p.name, ms(quantile(took, 0.5)), ms(quantile(took, 1)), float64(size)/1000)
+		fmt.Printf("%-26s p50 %6.1f ms (want 50 at most), most %6.1f ms, %6.1f ms of CPU, %5.1f kB (want 150 at most)\n",
+			p.name, ms(quantile(took, 0.5)), ms(quantile(took, 1)), cpu, float64(size)/1000)
 		if !strings.HasPrefix(p.path, "/search") {
 			pages = append(pages, p.path)
 		}
 	}
 	fmt.Println()
 	return pages, nil
+}
+
+// asked asks for a page again and again, each time by an address that says one thing more, so
+// that it is made anew: how long each answer took, what one cost in milliseconds of CPU, NaN
+// where the server cannot tell, and how long it was.
+func (s *serving) asked(path string) (took []time.Duration, cpu float64, size int, err error) {
+	joint := "?"
+	if strings.Contains(path, "?") {
+		joint = "&"
+	}
+	const times = 41
+	before := s.cpu()
+	for i := range times {
+		begun := time.Now()
+		body, status, err := s.body(fmt.Sprintf("%s%slook=%d", path, joint, i))
+		if err != nil || status != http.StatusOK {
+			return nil, 0, 0, errors.Join(err, fmt.Errorf("%s: status %d", path, status))
+		}
+		took, size = append(took, time.Since(begun)), len(body)
+	}
+	return took, (s.cpu() - before) * 1000 / times, size, nil
+}
+
+// cpu is how many seconds of CPU the server has used; NaN where its system does not tell.
+func (s *serving) cpu() float64 {
+	body, _, _ := s.body("/metrics")
+	m := regexp.MustCompile(`(?m)^process_cpu_seconds_total (\S+)$`).FindStringSubmatch(body)
+	if m == nil {
+		return math.NaN()
+	}
+	used, err := strconv.ParseFloat(m[1], 64)
+	if err != nil {
+		return math.NaN()
+	}
+	return used
 }
 
 func (s *serving) body(path string) (body string, status int, err error) {
@@ -163,7 +195,9 @@ func (s *serving) crowded(g *growing, l *load) error {
 		}
 		added <- nil
 	}()
+	before := s.cpu()
 	replies := l.run(ctx)
+	fmt.Printf("%.1f s of CPU by the server, %.2f ms a request\n", s.cpu()-before, (s.cpu()-before)*1000/float64(max(1, len(replies))))
 	fmt.Printf("%d clients for %v, statuses %v (want 200 only), reports added beside them\n", l.clients, l.lasts, statuses(replies))
 	told("searches", replies, func(r reply) bool { return r.search })
 	told("all", replies, func(reply) bool { return true })
