@@ -211,6 +211,7 @@ type SpeakerCount struct {
 type OutletCount struct {
 	Outlet     string // "" is unknown
 	Reports    int
+	Copies     int // reports that have text of another one here, all of it or a part
 	Statements int
 	ByKind     map[Kind]int
 	Named      int // by a speaker with a name

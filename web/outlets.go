@@ -46,6 +46,7 @@ func (s *Server) outlets(w http.ResponseWriter, r *http.Request) {
 
 func (o *outletRow) add(p outletRow) {
 	o.Reports += p.Reports
+	o.Copies += p.Copies
 	o.Statements += p.Statements
 	o.Named += p.Named
 	o.Unnamed += p.Unnamed

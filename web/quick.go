@@ -2,6 +2,8 @@ package web
 
 import (
 	"context"
+	"fmt"
+	"sync"
 
 	"reportedly"
 )
@@ -13,6 +15,30 @@ type quick struct {
 	stats   recent[*reportedly.Stats]
 	outlets recent[[]reportedly.OutletCount]
 	quoted  recent[[]reportedly.SpeakerCount]
+	mu      sync.Mutex
+	counts  map[string]*recent[*reportedly.Counts] // by filter, of counts by day
+}
+
+// maxCounts is how many counts are remembered.
+const maxCounts = 200
+
+// Count remembers counts by day, which look at each report of whom is counted.
+func (q *quick) Count(ctx context.Context, f reportedly.Filter) (*reportedly.Counts, error) {
+	if !f.Days {
+		return q.Store.Count(ctx, f)
+	}
+	key := fmt.Sprintf("%+v", f)
+	q.mu.Lock()
+	k := q.counts[key]
+	if k == nil {
+		if q.counts == nil || len(q.counts) >= maxCounts {
+			q.counts = map[string]*recent[*reportedly.Counts]{}
+		}
+		k = &recent[*reportedly.Counts]{}
+		q.counts[key] = k
+	}
+	q.mu.Unlock()
+	return k.get(ctx, func(ctx context.Context) (*reportedly.Counts, error) { return q.Store.Count(ctx, f) })
 }
 
 // mostQuoted is how many of those who say most are remembered.
@@ -44,4 +70,7 @@ func (q *quick) forget() {
 	q.stats.forget()
 	q.outlets.forget()
 	q.quoted.forget()
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.counts = nil
 }

@@ -145,6 +145,25 @@ func paged(t *testing.T, s reportedly.Store) {
 	}
 }
 
+// copies: outlets are told how many of their reports share text with another.
+func copies(t *testing.T, s reportedly.Store) {
+	t.Helper()
+	tied := map[string]bool{}
+	for _, p := range all(t, s.Pairs(ctx, reportedly.Derivations, "")) {
+		tied[p.A], tied[p.B] = true, true
+	}
+	n := 0
+	for _, o := range must(s.Outlets(ctx))(t) {
+		n += o.Copies
+		if o.Copies > o.Reports {
+			t.Errorf("%s: %d copies among %d reports", o.Outlet, o.Copies, o.Reports)
+		}
+	}
+	if n != len(tied) || n == 0 {
+		t.Errorf("outlets have %d copies, %d reports are tied", n, len(tied))
+	}
+}
+
 // before is a text that comes before another, and after what comes before that.
 func before(s string) string { return s[:len(s)-1] + string(s[len(s)-1]-1) + "~" }
 
@@ -177,6 +196,7 @@ func testLinks(t *testing.T, b Backend) {
 		if seed == 0 {
 			turned(t, atOnce)
 			paged(t, atOnce)
+			copies(t, atOnce)
 		}
 
 		rng := rand.New(rand.NewPCG(seed, 10))
