@@ -117,6 +117,10 @@ type Store interface {
 	// statement, which is A in each, or, for "", all, each once, by their ids.
 	Pairs(ctx context.Context, l Layer, member string) iter.Seq2[*Pair, error]
 
+	// PairsPast gives all pairs of a layer that come after the one of a and b, whether that
+	// is still there or not; all of them for "" and "". What comes before is not gone through.
+	PairsPast(ctx context.Context, l Layer, a, b string) iter.Seq2[*Pair, error]
+
 	// Versions gives the versions of a report's page, the oldest first: readings of one
 	// URL or id with different texts. A page read once has one. ErrNotFound as for Reading.
 	Versions(ctx context.Context, report string) ([]Version, error)
@@ -207,6 +211,7 @@ type SpeakerCount struct {
 type OutletCount struct {
 	Outlet     string // "" is unknown
 	Reports    int
+	Copies     int // reports that have text of another one here, all of it or a part
 	Statements int
 	ByKind     map[Kind]int
 	Named      int // by a speaker with a name

@@ -16,20 +16,24 @@ func Derivations(ctx context.Context, s reportedly.Store, report string) iter.Se
 }
 
 // derivationsPast gives those that come after the one of two reports, without a look at
-// the texts before it; all for "".
+// what stands before it; all for "".
 func derivationsPast(ctx context.Context, s reportedly.Store, report, a, b string) iter.Seq2[*derivation.Derivation, error] {
+	pairs := s.PairsPast(ctx, reportedly.Derivations, min(a, b), max(a, b))
+	if report != "" {
+		pairs = s.Pairs(ctx, reportedly.Derivations, report)
+		if a == report { // of one report they come by the other one
+			a = b
+		}
+	}
 	return func(yield func(*derivation.Derivation, error) bool) {
 		var last derivation.Text // of the report that the pairs come by
 		var lastID string
-		for c, err := range s.Pairs(ctx, reportedly.Derivations, report) {
+		for c, err := range pairs {
 			if err != nil {
 				yield(nil, err)
 				return
 			}
-			if a != "" {
-				if x, y := min(c.A, c.B), max(c.A, c.B); x == a && y == b {
-					a = ""
-				}
+			if report != "" && c.B <= a {
 				continue
 			}
 			if c.A != lastID {

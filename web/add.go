@@ -57,6 +57,8 @@ func (s *Server) addPost(w http.ResponseWriter, r *http.Request) {
 			return
 		case refused != nil:
 			added = append(added, *refused)
+			s.came.note(added)
+			s.forget()
 		default:
 			form.uploads = append(form.uploads, page)
 			p.Final = page.Fetched.Final
@@ -113,7 +115,9 @@ func (s *Server) put(ctx context.Context, uploads []Upload) ([]Added, error) {
 	}
 	defer func() { <-s.adding }()
 	defer s.forget()
-	return s.Add(ctx, uploads)
+	added, err := s.Add(ctx, uploads)
+	s.came.note(added)
+	return added, err
 }
 
 // whyNot is the reason of an item that could not be read, without its name.

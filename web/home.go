@@ -15,6 +15,7 @@ type homePage struct {
 	CanCheck bool
 	Stories  []storyBrief // with the newest reports
 	Most     int          // statements of the first of Quoted
+	Came     []arrival    // what was handed over here last, for who may do that
 }
 
 const (
@@ -30,6 +31,9 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		s.fail(w, r, err)
 		return
+	}
+	if s.holds(r) {
+		p.Came = s.came.all()
 	}
 	s.page(w, r, "home", &view{Title: ""}, p)
 }

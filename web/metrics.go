@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"reportedly"
@@ -30,7 +31,7 @@ func newMeters() *meters {
 			Name: "reportedly_http_seconds", Help: "Time to answer, by route.", Buckets: []float64{.001, .005, .01, .025, .05, .1, .2, .5, 1, 2, 5},
 		}, []string{"route"}),
 	}
-	m.registry.MustRegister(m.answers, m.took)
+	m.registry.MustRegister(m.answers, m.took, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
 

@@ -31,6 +31,7 @@ func (s *Server) outlets(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	p := &outletsPage{All: outletRow{Sum: true}}
+	all = slices.Clone(all) // others have it, too
 	slices.SortStableFunc(all, func(a, b reportedly.OutletCount) int { return b.Statements - a.Statements })
 	for _, o := range all {
 		row := outletRow{OutletCount: o, Direct: o.ByKind[reportedly.Direct], Mixed: o.ByKind[reportedly.Mixed], Indirect: o.ByKind[reportedly.Indirect]}
@@ -45,6 +46,7 @@ func (s *Server) outlets(w http.ResponseWriter, r *http.Request) {
 
 func (o *outletRow) add(p outletRow) {
 	o.Reports += p.Reports
+	o.Copies += p.Copies
 	o.Statements += p.Statements
 	o.Named += p.Named
 	o.Unnamed += p.Unnamed

@@ -2,8 +2,8 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"sync"
-	"time"
 
 	"reportedly"
 )
@@ -15,6 +15,30 @@ type quick struct {
 	stats   recent[*reportedly.Stats]
 	outlets recent[[]reportedly.OutletCount]
 	quoted  recent[[]reportedly.SpeakerCount]
+	mu      sync.Mutex
+	counts  map[string]*recent[*reportedly.Counts] // by filter, of counts by day
+}
+
+// maxCounts is how many counts are remembered.
+const maxCounts = 200
+
+// Count remembers counts by day, which look at each report of whom is counted.
+func (q *quick) Count(ctx context.Context, f reportedly.Filter) (*reportedly.Counts, error) {
+	if !f.Days {
+		return q.Store.Count(ctx, f)
+	}
+	key := fmt.Sprintf("%+v", f)
+	q.mu.Lock()
+	k := q.counts[key]
+	if k == nil {
+		if q.counts == nil || len(q.counts) >= maxCounts {
+			q.counts = map[string]*recent[*reportedly.Counts]{}
+		}
+		k = &recent[*reportedly.Counts]{}
+		q.counts[key] = k
+	}
+	q.mu.Unlock()
+	return k.get(ctx, func(ctx context.Context) (*reportedly.Counts, error) { return q.Store.Count(ctx, f) })
 }
 
 // mostQuoted is how many of those who say most are remembered.
@@ -22,12 +46,12 @@ const mostQuoted = 201
 
 // Stats gives the sums of a moment ago.
 func (q *quick) Stats(ctx context.Context) (*reportedly.Stats, error) {
-	return q.stats.get(func() (*reportedly.Stats, error) { return q.Store.Stats(ctx) })
+	return q.stats.get(ctx, q.Store.Stats)
 }
 
 // Outlets gives the counts of a moment ago.
 func (q *quick) Outlets(ctx context.Context) ([]reportedly.OutletCount, error) {
-	return q.outlets.get(func() ([]reportedly.OutletCount, error) { return q.Store.Outlets(ctx) })
+	return q.outlets.get(ctx, q.Store.Outlets)
 }
 
 // Speakers remembers those who say most, when nobody is asked for by name.
@@ -35,7 +59,9 @@ func (q *quick) Speakers(ctx context.Context, name string, limit int) ([]reporte
 	if name != "" || limit <= 0 || limit > mostQuoted {
 		return q.Store.Speakers(ctx, name, limit)
 	}
-	all, err := q.quoted.get(func() ([]reportedly.SpeakerCount, error) { return q.Store.Speakers(ctx, "", mostQuoted) })
+	all, err := q.quoted.get(ctx, func(ctx context.Context) ([]reportedly.SpeakerCount, error) {
+		return q.Store.Speakers(ctx, "", mostQuoted)
+	})
 	return all[:min(limit, len(all))], err
 }
 
@@ -44,33 +70,7 @@ func (q *quick) forget() {
 	q.stats.forget()
 	q.outlets.forget()
 	q.quoted.forget()
-}
-
-// recent keeps a value for a moment. While it is made anew, who asks waits for it.
-type recent[T any] struct {
-	mu   sync.Mutex
-	made time.Time
-	v    T
-}
-
-// moment is how old a value may be, if it was changed by another process.
-const moment = 5 * time.Second
-
-func (k *recent[T]) get(make func() (T, error)) (T, error) {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	if !k.made.IsZero() && time.Since(k.made) < moment {
-		return k.v, nil
-	}
-	v, err := make()
-	if err == nil {
-		k.v, k.made = v, time.Now()
-	}
-	return v, err
-}
-
-func (k *recent[T]) forget() {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	k.made = time.Time{}
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.counts = nil
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"runtime"
+	"strings"
 	"time"
 )
 
@@ -17,6 +18,23 @@ type room struct {
 
 // seats is how many are answered at once who look at the record.
 func seats() int { return max(4, 2*runtime.GOMAXPROCS(0)) }
+
+// studies is how many may ask at once for what is gone through much for: counts, comparisons,
+// lists of groups. They share the processors with who looks something up, who is not to wait
+// behind them.
+func studies() int { return max(2, runtime.GOMAXPROCS(0)) }
+
+// dear reports whether an answer takes a multiple of what a look at the record takes.
+func dear(r *http.Request) bool {
+	part, rest, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(r.URL.Path, "/"), "v1/"), "/")
+	switch part {
+	case "outlets", "speaker", "story", "stories", "check", "compare", "utterance", "utterances", "links":
+		return true
+	case "speakers":
+		return rest != "" || r.URL.Query().Has("name")
+	}
+	return false
+}
 
 // desks is how many may hand something over at once. A body that comes slowly, a page
 // that is fetched, a record that another process writes to may keep them for a minute,
@@ -64,8 +82,11 @@ func (s *Server) roomy(next http.Handler) http.Handler {
 			return
 		}
 		room := s.room
-		if r.Method == http.MethodPost {
+		switch {
+		case r.Method == http.MethodPost:
 			room = s.desk
+		case dear(r):
+			room = s.study
 		}
 		leave, ok := room.enter(r.Context().Done())
 		if !ok {

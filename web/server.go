@@ -79,12 +79,14 @@ type Server struct {
 	Options
 	keys      keys
 	room      *room         // for who looks
+	study     *room         // for who asks for what takes long
 	desk      *room         // for who hands something over
 	adding    chan struct{} // holds one: readings are made one after another
 	views     *views
 	meters    *meters
 	quick     *quick
 	memory    *memory
+	came      *arrivals
 	described *huma.OpenAPI // what programs may ask
 	handler   http.Handler
 }
@@ -118,7 +120,7 @@ func New(o Options) (*Server, error) {
 	}
 	q := &quick{Store: o.Store}
 	o.Store = q
-	s := &Server{Options: o, quick: q, keys: keysOf(o.Token), room: newRoom(seats()), desk: newRoom(desks), adding: make(chan struct{}, 1), views: v, meters: newMeters(), memory: newMemory()}
+	s := &Server{Options: o, quick: q, keys: keysOf(o.Token), room: newRoom(seats()), study: newRoom(studies()), desk: newRoom(desks), adding: make(chan struct{}, 1), views: v, meters: newMeters(), memory: newMemory(), came: &arrivals{}}
 	s.handler = s.routes()
 	return s, nil
 }

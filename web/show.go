@@ -24,7 +24,7 @@ var showFuncs = template.FuncMap{
 	"part":  func(x float64) string { return percent(int(100*x+0.5), 100) },
 	"pick":  func(words ...string) []string { return words },
 	"pair":  func(one logLine, v *view) decisionView { return decisionView{one, v} },
-	"share": func(n, of int) share { return share{n, of} },
+	"share": func(name string, n, of int) share { return share{name, n, of} },
 	"stamp": func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
 }
 
@@ -34,8 +34,11 @@ type decisionView struct {
 	View *view
 }
 
-// A share is a part of a number.
-type share struct{ N, Of int }
+// A share is a part of a number, with what the part is.
+type share struct {
+	Name  string
+	N, Of int
+}
 
 // plain is a text as it is shown on one line: what does not show, or acts on what is
 // beside it, stands there by its number.

@@ -278,6 +278,10 @@ func TestAdd(t *testing.T) {
 	wantAll(t, "added", send(bearer), "1 stored, 0 there already, 1 skipped", "Late again", "1 statement", "program.bin", "a binary file")
 	wantAll(t, "added again", send(bearer), "0 stored, 1 there already")
 	wantAll(t, "home at once", get(t, s, "/"), "Late again")
+	wantAll(t, "what came in", get(t, s, "/", bearer), "What came in", "program.bin", "skipped", "a binary file")
+	if strings.Contains(get(t, s, "/").body, "program.bin") {
+		t.Error("who may not add is told the names of files that were handed over")
+	}
 	if a := ask(t, s, http.MethodPost, "/add", strings.NewReader("text=x"), bearer); a.StatusCode != http.StatusBadRequest {
 		t.Errorf("no form: %d", a.StatusCode)
 	}

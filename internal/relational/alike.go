@@ -13,6 +13,9 @@ import (
 // alikeWords is how many words statements are looked for by, at most.
 const alikeWords = 8
 
+// alikeMost is how many statements have a word that few have.
+const alikeMost = 1000
+
 // alikeLimit is how many are given where the filter says nothing.
 const alikeLimit = 200
 
@@ -48,7 +51,7 @@ func (t *tx) anyWord(words []string) ([][]query.Term, error) {
 		if !ok {
 			continue
 		}
-		few, err := t.few("statement_words", all([]query.Term{term}, nil))
+		few, err := t.few("statement_words", all([]query.Term{term}, nil), alikeMost)
 		if err != nil {
 			return nil, err
 		}
@@ -63,7 +66,7 @@ func (t *tx) anyWord(words []string) ([][]query.Term, error) {
 	}
 	common = common[:min(len(common), 4)]
 	for len(rare) < 3 && len(common) > 1 {
-		few, err := t.few("statement_words", all(common, nil))
+		few, err := t.few("statement_words", all(common, nil), alikeMost)
 		if err != nil {
 			return nil, err
 		}

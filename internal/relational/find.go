@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"strconv"
 	"strings"
 	"time"
 
@@ -117,13 +118,13 @@ func (c *conditions) statements(t *tx, f reportedly.Filter, key string) error {
 func (t *tx) keysOf(ids []string) (string, error) {
 	var keys []string
 	for _, id := range ids {
-		row, err := t.speakerByID(id)
+		n, err := t.speakerKey(id)
 		if errors.Is(err, reportedly.ErrNotFound) {
 			continue
 		} else if err != nil {
 			return "", err
 		}
-		keys = append(keys, fmt.Sprint(row.n))
+		keys = append(keys, strconv.FormatInt(n, 10))
 	}
 	if len(keys) == 0 {
 		return "NULL", nil
@@ -161,18 +162,14 @@ func (t *tx) find(query string, args []any, f reportedly.Filter, key string, mar
 		return err
 	}
 	run := func(part, order string) error {
-		for n, err := range stream[int64](t, query+part+" ORDER BY "+key+order, args...) {
+		for some, err := range runs(stream[int64](t, query+part+" ORDER BY "+key+order, args...), left) {
 			if err != nil {
 				return err
 			}
-			finding, err := t.finding(n, p, mark)
-			if err != nil {
+			if err := t.findings(some, p, mark, yield); err != nil {
 				return err
 			}
-			if !yield(finding, nil) {
-				return errStop
-			}
-			if left--; left == 0 {
+			if left -= len(some); left == 0 {
 				return errStop
 			}
 		}
@@ -192,16 +189,36 @@ func (t *tx) find(query string, args []any, f reportedly.Filter, key string, mar
 	return nil
 }
 
+// findings yields what is shown of some statements.
+func (t *tx) findings(keys []int64, p *people, mark marker, yield func(*reportedly.Finding, error) bool) error {
+	if err := p.fetch(keys); err != nil {
+		return err
+	}
+	for _, n := range keys {
+		finding, err := t.finding(n, p, mark)
+		if err != nil {
+			return err
+		}
+		if !yield(finding, nil) {
+			return errStop
+		}
+	}
+	return nil
+}
+
 // finding gives what is shown of a statement.
 func (t *tx) finding(n int64, p *people, mark marker) (*reportedly.Finding, error) {
-	rows, err := t.statements("n = ?", n)
-	if err == nil && len(rows) == 0 {
-		err = damaged("statement", n, "it is missing")
+	s := p.ahead.statements[n]
+	if s == nil {
+		rows, err := t.statements("n = ?", n)
+		if err == nil && len(rows) == 0 {
+			err = damaged("statement", n, "it is missing")
+		}
+		if err != nil {
+			return nil, err
+		}
+		s = rows[0]
 	}
-	if err != nil {
-		return nil, err
-	}
-	s := rows[0]
 	a, err := s.attribution()
 	if err != nil {
 		return nil, err
@@ -233,9 +250,11 @@ func (t *tx) whose(row *statementRow, s *reportedly.Statement, p *people) error 
 	}
 	var at *entityRow
 	if row.entity.Valid {
-		var err error
-		if at, err = t.entity(row.entity.Int64); err != nil {
-			return err
+		if at = p.ahead.entities[row.entity.Int64]; at == nil {
+			var err error
+			if at, err = t.entity(row.entity.Int64); err != nil {
+				return err
+			}
 		}
 		if at.report != row.report || at.ord != s.Attribution.Entity || row.verdict == "" && at.speaker != row.speaker {
 			return damaged("statement", row.id, "it is linked to another's mention")
@@ -292,12 +311,17 @@ func (p *people) brief(n int64) (reportedly.ReportBrief, error) {
 	if err != nil {
 		return reportedly.ReportBrief{}, err
 	}
-	if len(p.briefs) == maxBriefs {
+	b := row.brief()
+	p.keep(n, b)
+	return b, nil
+}
+
+// keep remembers a report for what comes after.
+func (p *people) keep(n int64, b reportedly.ReportBrief) {
+	if len(p.briefs) >= maxBriefs {
 		clear(p.briefs)
 	}
-	b := row.brief()
 	p.briefs[n] = b
-	return b, nil
 }
 
 // maxBriefs is how many reports are remembered while statements are gone through.
@@ -323,16 +347,18 @@ func (s *Store) Count(ctx context.Context, f reportedly.Filter) (*reportedly.Cou
 		if err != nil {
 			return err
 		}
-		if err := t.get([]any{&out.Reports}, "SELECT count(DISTINCT report) FROM statement "+c.String(), c.args...); err != nil || !f.Days {
-			return err
+		if !f.Days {
+			return t.get([]any{&out.Reports}, "SELECT count(DISTINCT report) FROM statement "+c.String(), c.args...)
 		}
-		return t.each([]any{&month, &n}, func() error {
+		var reports int
+		return t.each([]any{&month, &n, &reports}, func() error {
+			out.Reports += reports
 			if len(month) == len(time.DateOnly) {
 				out.ByDay[month] = n
 			}
 			return nil
 		}, // by report first: there are fewer of them, and their rows are long
-			"SELECT substr(report.published, 1, 10), sum(said.times) FROM (SELECT statement.report AS n, count(*) AS times FROM statement "+c.String()+
+			"SELECT substr(report.published, 1, 10), sum(said.times), count(*) FROM (SELECT statement.report AS n, count(*) AS times FROM statement "+c.String()+
 				" GROUP BY statement.report) AS said JOIN report ON report.n = said.n GROUP BY 1", c.args...)
 	})
 	if err != nil {

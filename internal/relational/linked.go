@@ -60,10 +60,11 @@ type people struct {
 	*tx
 	known  map[int64]reportedly.Speaker
 	briefs map[int64]reportedly.ReportBrief // of reports
+	ahead  ahead
 }
 
 func (t *tx) people() *people {
-	return &people{t, map[int64]reportedly.Speaker{}, map[int64]reportedly.ReportBrief{}}
+	return &people{t, map[int64]reportedly.Speaker{}, map[int64]reportedly.ReportBrief{}, ahead{}}
 }
 
 func (p *people) speaker(n int64) (reportedly.Speaker, error) {

@@ -113,6 +113,9 @@ func (ws Words) Count(term query.Term) (n int) {
 
 // marks gives the spans of the words found, in order and without overlap.
 func (m marker) marks(text string) []reportedly.Span {
+	if len(m) == 0 {
+		return nil
+	}
 	words := wordsIn(text)
 	found := make([]bool, len(words))
 	for _, term := range m {

@@ -23,6 +23,15 @@ func (s *Store) Outlets(ctx context.Context) ([]reportedly.OutletCount, error) {
 		if err != nil {
 			return err
 		}
+		err = t.each([]any{&name, &n}, func() error {
+			if o := at[fold(name)]; o != nil {
+				o.Copies = n
+			}
+			return nil
+		}, "SELECT min(report.outlet), count(*) FROM (SELECT DISTINCT a FROM link_tie WHERE layer = 0) AS tied JOIN report ON report.n = tied.a WHERE report.state = 'current' GROUP BY report.outlet COLLATE NOCASE")
+		if err != nil {
+			return err
+		}
 		err = t.each([]any{&name, &kind, &source, &n}, func() error {
 			o := at[fold(name)]
 			if o == nil {

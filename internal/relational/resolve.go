@@ -11,15 +11,17 @@ func (s *Store) Resolve(ctx context.Context, prefix string) ([]reportedly.Ref, e
 	var out []reportedly.Ref
 	err := s.see(ctx, "id "+reportedly.Visible(prefix), func(t *tx) error {
 		var exact []reportedly.Ref
+		// What begins so is below the beginning with the last of all characters behind it:
+		// without that bound who looks for nothing goes through all that comes later.
 		for _, k := range []struct {
 			kind  reportedly.RefKind
 			query string
 		}{
-			{reportedly.RefReport, "SELECT DISTINCT id FROM report WHERE state <> 'removed' AND id >= ?1 AND substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT 20"},
-			{reportedly.RefStatement, "SELECT DISTINCT id FROM statement WHERE id >= ?1 AND substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT 20"},
-			{reportedly.RefStory, "SELECT DISTINCT cluster FROM link_member WHERE layer = 1 AND cluster <> '' AND cluster >= ?1 AND substr(cluster, 1, length(?1)) = ?1 ORDER BY cluster LIMIT 20"},
-			{reportedly.RefUtterance, "SELECT DISTINCT cluster FROM link_member WHERE layer = 2 AND cluster <> '' AND cluster >= ?1 AND substr(cluster, 1, length(?1)) = ?1 ORDER BY cluster LIMIT 20"},
-			{reportedly.RefSpeaker, "SELECT id FROM speaker WHERE id >= ?1 AND substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT 20"},
+			{reportedly.RefReport, "SELECT DISTINCT id FROM report WHERE state <> 'removed' AND id >= ?1 AND id < ?1 || char(1114111) AND substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT 20"},
+			{reportedly.RefStatement, "SELECT DISTINCT id FROM statement WHERE id >= ?1 AND id < ?1 || char(1114111) AND substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT 20"},
+			{reportedly.RefStory, "SELECT DISTINCT cluster FROM link_member WHERE layer = 1 AND cluster <> '' AND cluster >= ?1 AND cluster < ?1 || char(1114111) AND substr(cluster, 1, length(?1)) = ?1 ORDER BY cluster LIMIT 20"},
+			{reportedly.RefUtterance, "SELECT DISTINCT cluster FROM link_member WHERE layer = 2 AND cluster <> '' AND cluster >= ?1 AND cluster < ?1 || char(1114111) AND substr(cluster, 1, length(?1)) = ?1 ORDER BY cluster LIMIT 20"},
+			{reportedly.RefSpeaker, "SELECT id FROM speaker WHERE id >= ?1 AND id < ?1 || char(1114111) AND substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT 20"},
 		} {
 			var id string
 			err := t.each([]any{&id}, func() error {
@@ -29,7 +31,7 @@ func (s *Store) Resolve(ctx context.Context, prefix string) ([]reportedly.Ref, e
 				}
 				out = append(out, ref)
 				return nil
-			}, k.query+"", prefix)
+			}, k.query, prefix)
 			if err != nil {
 				return err
 			}

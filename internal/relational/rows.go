@@ -193,6 +193,9 @@ func (t *tx) speakers(where string, args ...any) ([]*speakerRow, error) {
 
 // speakerRow gives a row by its key; a missing one is damage.
 func (t *tx) speakerRow(n int64) (*speakerRow, error) {
+	if row := t.seen.row(n); row != nil {
+		return row, nil
+	}
 	rows, err := t.speakers("n = ?", n)
 	if err == nil && len(rows) == 0 {
 		err = damaged("speaker", n, "it is missing")
@@ -200,6 +203,7 @@ func (t *tx) speakerRow(n int64) (*speakerRow, error) {
 	if err != nil {
 		return nil, err
 	}
+	t.seen.keep(rows[0])
 	return rows[0], nil
 }
 

@@ -11,7 +11,7 @@ import (
 
 // rankable is how many hits are put in order of rank: to rank all hits of a common word
 // takes far longer than to take the newest.
-const rankable = 1000
+const rankable = 400
 
 // Search looks for statements. See reportedly.Store.
 func (s *Store) Search(ctx context.Context, line string, f reportedly.Filter) iter.Seq2[*reportedly.Finding, error] {
@@ -40,7 +40,7 @@ func (s *Store) Search(ctx context.Context, line string, f reportedly.Filter) it
 			want := all(q.Terms, q.Not)
 			c.add("statement_words MATCH ?", t.engine.Words(want))
 			if f.Order == reportedly.ByRelevance {
-				few, err := t.few("statement_words", want)
+				few, err := t.few("statement_words", want, rankable)
 				if err != nil {
 					return err
 				}
@@ -76,11 +76,11 @@ func (t *tx) narrow(f reportedly.Filter, q *query.Query) (out reportedly.Filter,
 				return f, false, err
 			}
 			for _, n := range keys {
-				row, err := t.speakerRow(n)
+				id, err := t.speakerID(n)
 				if err != nil {
 					return f, false, err
 				}
-				found = append(found, row.id)
+				found = append(found, id)
 			}
 		}
 		*people.ids = common(*people.ids, found)
@@ -117,11 +117,11 @@ func common[T comparable](a, b []T) []T {
 	return slices.DeleteFunc(slices.Clone(b), func(x T) bool { return !slices.Contains(a, x) })
 }
 
-// few reports whether a word list has few enough hits to rank.
-func (t *tx) few(list string, want Wanted) (bool, error) {
+// few reports whether a word list has so many hits at most.
+func (t *tx) few(list string, want Wanted, most int) (bool, error) {
 	var n int
-	err := t.get([]any{&n}, "SELECT count(*) FROM (SELECT 1 FROM "+list+" WHERE "+list+" MATCH ? LIMIT ?) AS hits", t.engine.Words(want), rankable+1)
-	return n <= rankable, err
+	err := t.get([]any{&n}, "SELECT count(*) FROM (SELECT 1 FROM "+list+" WHERE "+list+" MATCH ? LIMIT ?) AS hits", t.engine.Words(want), most+1)
+	return n <= most, err
 }
 
 // ranked yields the best first, of equals the newest.
@@ -136,13 +136,9 @@ func (t *tx) ranked(c *conditions, want Wanted, f reportedly.Filter, mark marker
 		return err
 	}
 	p := t.people()
-	for _, n := range keys {
-		finding, err := t.finding(n, p, mark)
-		if err != nil {
+	for some := range slices.Chunk(keys, aheadOf) {
+		if err := t.findings(some, p, mark, yield); err != nil {
 			return err
-		}
-		if !yield(finding, nil) {
-			return errStop
 		}
 	}
 	return nil
@@ -177,7 +173,7 @@ func (s *Store) SearchReports(ctx context.Context, line string, f reportedly.Fil
 				from, order = "FROM report_words CROSS JOIN report ON report.n = report_words.rowid", "report_words.rowid DESC"
 				c.add("report_words MATCH ?", t.engine.Words(want))
 				if f.Order == reportedly.ByRelevance {
-					if ranked, err = t.few("report_words", want); err != nil {
+					if ranked, err = t.few("report_words", want, rankable); err != nil {
 						return err
 					}
 				}

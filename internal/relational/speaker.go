@@ -3,6 +3,7 @@ package relational
 import (
 	"cmp"
 	"context"
+	"database/sql"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -144,6 +145,9 @@ func (s *Store) Speaker(ctx context.Context, id string) (*reportedly.Speaker, er
 
 // speakerByID gives who an id means now: whom it was merged into.
 func (t *tx) speakerByID(id string) (*speakerRow, error) {
+	if row := t.seen.id(id); row != nil {
+		return t.root(row)
+	}
 	rows, err := t.speakers("id = ?", id)
 	if err != nil {
 		return nil, err
@@ -151,6 +155,7 @@ func (t *tx) speakerByID(id string) (*speakerRow, error) {
 	if len(rows) == 0 {
 		return nil, reportedly.ErrNotFound
 	}
+	t.seen.keep(rows[0])
 	return t.root(rows[0])
 }
 
@@ -201,9 +206,12 @@ func (t *tx) merged(row *speakerRow) (reportedly.Speaker, error) {
 func (t *tx) partsOf(n int64) ([]int64, error) {
 	parts := []int64{n}
 	for i := 0; i < len(parts); i++ {
-		more, err := t.numbers("SELECT n FROM speaker WHERE into_n = ? ORDER BY id", parts[i])
-		if err != nil {
-			return nil, err
+		more, known := t.seen.partsOf(parts[i])
+		if !known {
+			var err error
+			if more, err = t.numbers("SELECT n FROM speaker WHERE into_n = ? ORDER BY id", parts[i]); err != nil {
+				return nil, err
+			}
 		}
 		parts = append(parts, more...)
 	}
@@ -216,6 +224,13 @@ func (s *Store) Speakers(ctx context.Context, name string, limit int) ([]reporte
 	err := s.see(ctx, "speakers", func(t *tx) error {
 		found, err := t.tallies(name, limit)
 		if err != nil {
+			return err
+		}
+		var keys []int64
+		for _, f := range found {
+			keys = append(keys, f.speaker)
+		}
+		if err := t.fetchSpeakers(keys); err != nil {
 			return err
 		}
 		p := t.people()
@@ -243,38 +258,43 @@ type speakerTally struct {
 	statements, reports int
 }
 
-// countSpeaker counts in two goes, each in order of an index: reports counted beside
-// statements would go into a table of their own first.
-const countSpeaker = "SELECT (SELECT count(*) FROM statement WHERE speaker = ? AND verdict <> 'not said')," +
-	" (SELECT count(DISTINCT report) FROM statement WHERE speaker = ? AND verdict <> 'not said')"
-
-// tallies counts what those who go by a name say. Of everybody, it gives no more than
+// tallies counts what those who go by a name say, those with the most first: no more than
 // the limit and those who say as much as the last of them.
 func (t *tx) tallies(name string, limit int) ([]speakerTally, error) {
-	if strings.TrimSpace(name) != "" {
-		who, err := t.whoGoesBy(name)
-		if err != nil {
-			return nil, err
-		}
-		out := make([]speakerTally, len(who))
-		for i, n := range who {
-			out[i].speaker = n
-			if err := t.get([]any{&out[i].statements, &out[i].reports}, countSpeaker, n, n); err != nil {
-				return nil, err
-			}
-		}
-		return out, nil
-	}
 	var all []speakerTally
 	var one speakerTally
-	err := t.each([]any{&one.speaker, &one.statements, &one.reports}, func() error { all = append(all, one); return nil },
-		`SELECT statement.speaker, count(*), count(DISTINCT report) FROM statement JOIN speaker ON speaker.n = statement.speaker
+	var err error
+	if strings.TrimSpace(name) != "" {
+		all, err = t.talliesOf(name)
+	} else {
+		err = t.each([]any{&one.speaker, &one.statements, &one.reports}, func() error { all = append(all, one); return nil },
+			`SELECT statement.speaker, count(*), count(DISTINCT report) FROM statement JOIN speaker ON speaker.n = statement.speaker
 			WHERE statement.speaker IS NOT NULL AND verdict <> 'not said' AND (name <> '' OR called <> '') GROUP BY statement.speaker ORDER BY 2 DESC`)
+	}
 	for i := limit; limit > 0 && i < len(all); i++ {
 		if all[i].statements < all[limit-1].statements {
 			return all[:i], err
 		}
 	}
+	return all, err
+}
+
+// talliesOf counts what each of those says who go by a name.
+func (t *tx) talliesOf(name string) ([]speakerTally, error) {
+	who, err := t.whoGoesBy(name)
+	if err != nil {
+		return nil, err
+	}
+	says := map[int64]speakerTally{}
+	var one speakerTally
+	err = t.eachOf(who, []any{&one.speaker, &one.statements, &one.reports}, func() error { says[one.speaker] = one; return nil },
+		"SELECT speaker, count(*), count(DISTINCT report) FROM statement WHERE verdict <> 'not said' AND speaker "+anyOf+" GROUP BY speaker")
+	all := make([]speakerTally, len(who)) // with those who say nothing
+	for i, n := range who {
+		all[i] = says[n]
+		all[i].speaker = n
+	}
+	slices.SortStableFunc(all, func(a, b speakerTally) int { return b.statements - a.statements })
 	return all, err
 }
 
@@ -288,7 +308,7 @@ func (t *tx) whoGoesBy(name string) ([]int64, error) {
 	if len(words) == 0 {
 		return nil, nil
 	}
-	found, err := t.withKeys([]string{wholeName + strings.Join(words, " ")}, func(string) bool { return true })
+	found, err := t.withKey(wholeName + strings.Join(words, " "))
 	if err != nil || len(found) > 0 && len(words) > 1 {
 		return found, err
 	}
@@ -297,10 +317,14 @@ func (t *tx) whoGoesBy(name string) ([]int64, error) {
 		keys = append(keys, nameWord+word)
 		sounds = append(sounds, nameSound+names.Skeleton(word))
 	}
-	found, err = t.withKeys(keys, func(variant string) bool {
-		has := nameWords(variant)
-		return !slices.ContainsFunc(words, func(word string) bool { return !slices.Contains(has, word) })
-	})
+	if len(words) == 1 {
+		found, err = t.withKey(keys[0])
+	} else {
+		found, err = t.withKeys(keys, func(variant string) bool {
+			has := nameWords(variant)
+			return !slices.ContainsFunc(words, func(word string) bool { return !slices.Contains(has, word) })
+		})
+	}
 	if err != nil || len(found) > 0 {
 		return found, err
 	}
@@ -309,6 +333,39 @@ func (t *tx) whoGoesBy(name string) ([]int64, error) {
 		c := names.Compare(asked, names.Parse(strings.Fields(variant)))
 		return c.Family >= names.AsSpelled && (c.Given >= names.AsVariant || asked.Given == "" && c.Given == names.Missing)
 	})
+}
+
+// withKey gives the speakers that have a key, mergers followed. There may be thousands, and of
+// them no more is read than who they are.
+func (t *tx) withKey(key string) ([]int64, error) {
+	var out, merged []int64
+	var n int64
+	var id string
+	var into sql.NullInt64
+	err := t.each([]any{&n, &id, &into}, func() error {
+		if into.Valid {
+			merged = append(merged, n)
+			return nil
+		}
+		out = append(out, n)
+		t.seen.keepID(n, id)
+		return nil
+	}, "SELECT speaker.n, speaker.id, speaker.into_n FROM speaker_name CROSS JOIN speaker ON speaker.n = speaker_name.speaker WHERE speaker_name.key = ?", key)
+	if err != nil {
+		return nil, err
+	}
+	for _, n := range merged {
+		row, err := t.speakerRow(n)
+		if err == nil {
+			row, err = t.root(row)
+		}
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, row.n)
+	}
+	slices.Sort(out)
+	return slices.Compact(out), nil
 }
 
 // withKeys gives the speakers that have all of the keys, and a variant that passes.
@@ -320,6 +377,9 @@ func (t *tx) withKeys(keys []string, pass func(variant string) bool) ([]int64, e
 	}
 	found, err := t.numbers(query, args...)
 	if err != nil {
+		return nil, err
+	}
+	if err := t.fetchSpeakers(found); err != nil {
 		return nil, err
 	}
 	var out []int64

@@ -18,6 +18,7 @@ type tx struct {
 	Conn
 	*Store
 	lastKey map[string]int64 // by table and second: the last that was given away
+	seen    *seen            // nil of one that changes something, or is to see the disk
 }
 
 // change runs fn in a transaction that is committed, and so on the disk, if fn and
@@ -43,7 +44,11 @@ func (s *Store) with(ctx context.Context, a Access, what string, fn func(*tx) er
 	c, err := s.engine.Begin(ctx, a)
 	if err == nil {
 		defer c.Rollback()
-		err = fn(&tx{ctx, c, s, map[string]int64{}})
+		t := &tx{ctx, c, s, map[string]int64{}, nil}
+		if a == Looking {
+			t.seen = newSeen()
+		}
+		err = fn(t)
 	}
 	if err != nil {
 		return fmt.Errorf("%s: %w", what, s.named(err))

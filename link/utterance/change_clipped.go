@@ -55,10 +55,10 @@ func (f *finder) gone(w *Wording, to []int, taken []bool, kind Kind) {
 	span := w.stretched(first, last)
 	words := w.text.Slice(span)
 	if kind == Clipped {
-		f.out = append(f.out, Change{Kind: kind, A: span, B: f.missing(f.b, f.toB, first), Reason: fmt.Sprintf("left out: %q", short(words))})
+		f.out = append(f.out, Change{Kind: kind, A: span, B: f.missing(f.b, f.toB, first), Reason: fmt.Sprintf("left out: %q", inner(short(words)))})
 		return
 	}
-	f.out = append(f.out, Change{Kind: kind, A: f.missing(f.a, f.toA, first), B: span, Reason: fmt.Sprintf("put in: %q", short(words))})
+	f.out = append(f.out, Change{Kind: kind, A: f.missing(f.a, f.toA, first), B: span, Reason: fmt.Sprintf("put in: %q", inner(short(words)))})
 }
 
 func short(s string) string {
@@ -173,3 +173,6 @@ func (w *Wording) partOfName(k int, to []int) bool {
 	}
 	return false
 }
+
+// inner is words as they stand within quotation marks: with other marks for their own.
+func inner(words string) string { return strings.ReplaceAll(words, `"`, "'") }

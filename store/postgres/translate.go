@@ -20,8 +20,8 @@ var spoken = []struct {
 	{regexp.MustCompile(`([\w.]+) COLLATE NOCASE`), "lower($1)"},
 	{regexp.MustCompile(`(\w+) MATCH \?`), "$1.words @@ CAST(? AS tsquery)"},
 	// The beginning of an id: what an index of beginnings can find.
-	{regexp.MustCompile(`(FROM report .*)id >= \?1 AND substr\(id, 1, length\(\?1\)\) = \?1`), "${1}starts_with(left(id, 600), left(?1, 600)) AND starts_with(id, ?1)"},
-	{regexp.MustCompile(`(\w+) >= \?1 AND substr\(\w+, 1, length\(\?1\)\) = \?1`), "starts_with($1, ?1)"},
+	{regexp.MustCompile(`(FROM report .*)id >= \?1 AND id < \?1 \|\| char\(1114111\) AND substr\(id, 1, length\(\?1\)\) = \?1`), "${1}starts_with(left(id, 600), left(?1, 600)) AND starts_with(id, ?1)"},
+	{regexp.MustCompile(`(\w+) >= \?1 AND \w+ < \?1 \|\| char\(1114111\) AND substr\(\w+, 1, length\(\?1\)\) = \?1`), "starts_with($1, ?1)"},
 }
 
 // translated are queries that were asked before. Those with lists of values in them are

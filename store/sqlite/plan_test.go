@@ -82,6 +82,7 @@ func TestPlans(t *testing.T) {
 		}},
 		{"the story of a report", func() error { _, err := s.ClusterOf(ctx, reportedly.Stories, "r1"); return err }},
 		{"copies", func() error { return walk(s.Pairs(ctx, reportedly.Derivations, "r1")) }},
+		{"all copies", func() error { return walk(s.PairsPast(ctx, reportedly.Derivations, "r1", "r2")) }},
 		{"export", func() error { return walk(s.Readings(ctx, reportedly.Filter{Order: reportedly.ByID})) }},
 		{"put", func() error {
 			again := *r

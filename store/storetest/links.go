@@ -8,8 +8,10 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"reportedly"
+	"reportedly/internal/relational"
 )
 
 // press makes reports of a few events, each by several outlets: some copy each other,
@@ -109,6 +111,62 @@ func turned(t *testing.T, s reportedly.Store) {
 	}
 }
 
+// paged: what comes past a pair is what comes after it among all, whether it is there or
+// not, by either way to find it. Some pairs are asked for, and the next few of each.
+func paged(t *testing.T, s reportedly.Store) {
+	t.Helper()
+	defer func(was int) { relational.FewTies = was }(relational.FewTies)
+	const next = 3
+	for _, l := range []reportedly.Layer{reportedly.Derivations, reportedly.Echoes} {
+		pairs := all(t, s.Pairs(ctx, l, ""))
+		past := func(a, b string, want []*reportedly.Pair) {
+			t.Helper()
+			want = want[:min(next, len(want))]
+			var got []*reportedly.Pair
+			for p, err := range s.PairsPast(ctx, l, a, b) {
+				if got = append(got, must(p, err)(t)); len(got) == next {
+					break
+				}
+			}
+			if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
+				t.Fatalf("%s past %s and %s, few are %d (-among all +past it):\n%s", l, a, b, relational.FewTies, diff)
+			}
+		}
+		for _, relational.FewTies = range []int{0, 1 << 20} {
+			past("", "", pairs)
+			for i := 0; i < len(pairs); i += 1 + len(pairs)/20 {
+				past(pairs[i].A, pairs[i].B, pairs[i+1:])
+				past(pairs[i].A, before(pairs[i].B), pairs[i:])
+			}
+			if n := len(pairs); n > 0 {
+				past(pairs[n-1].A, pairs[n-1].B, nil)
+			}
+		}
+	}
+}
+
+// copies: outlets are told how many of their reports share text with another.
+func copies(t *testing.T, s reportedly.Store) {
+	t.Helper()
+	tied := map[string]bool{}
+	for _, p := range all(t, s.Pairs(ctx, reportedly.Derivations, "")) {
+		tied[p.A], tied[p.B] = true, true
+	}
+	n := 0
+	for _, o := range must(s.Outlets(ctx))(t) {
+		n += o.Copies
+		if o.Copies > o.Reports {
+			t.Errorf("%s: %d copies among %d reports", o.Outlet, o.Copies, o.Reports)
+		}
+	}
+	if n != len(tied) || n == 0 {
+		t.Errorf("outlets have %d copies, %d reports are tied", n, len(tied))
+	}
+}
+
+// before is a text that comes before another, and after what comes before that.
+func before(s string) string { return s[:len(s)-1] + string(s[len(s)-1]-1) + "~" }
+
 // A tight matcher's keys and islands hold few items, so that a small record has full ones.
 type tight struct{ reportedly.Matcher }
 
@@ -137,6 +195,8 @@ func testLinks(t *testing.T, b Backend) {
 		sound(t, atOnce)
 		if seed == 0 {
 			turned(t, atOnce)
+			paged(t, atOnce)
+			copies(t, atOnce)
 		}
 
 		rng := rand.New(rand.NewPCG(seed, 10))

@@ -197,18 +197,9 @@ type linkItem struct {
 // linksOf gives the links of a type that come after one.
 func (a *API) linksOf(ctx context.Context, kind, report, past string) iter.Seq2[linkItem, error] {
 	return func(yield func(linkItem, error) bool) {
-		fresh := func(id string) bool { // whether it is beyond the one that is past
-			if past == "" {
-				return true
-			}
-			if id == past {
-				past = ""
-			}
-			return false
-		}
+		first, second, _ := strings.Cut(past, "\n") // of a pair
 		switch kind {
 		case "derivation":
-			first, second, _ := strings.Cut(past, "\n")
 			for d, err := range a.Linked.Derivations(ctx, report, first, second) {
 				if err != nil {
 					yield(linkItem{}, err)
@@ -219,13 +210,12 @@ func (a *API) linksOf(ctx context.Context, kind, report, past string) iter.Seq2[
 				}
 			}
 		case "echo":
-			for p, err := range a.Store.Pairs(ctx, reportedly.Echoes, "") {
+			for p, err := range a.Store.PairsPast(ctx, reportedly.Echoes, first, second) {
 				if err != nil {
 					yield(linkItem{}, err)
 					return
 				}
-				id := p.A + "\n" + p.B
-				if fresh(id) && !yield(linkItem{id, reportedly.EchoLink{Type: kind, A: p.A, B: p.B, Score: rounded(p.Score)}}, nil) {
+				if !yield(linkItem{p.A + "\n" + p.B, reportedly.EchoLink{Type: kind, A: p.A, B: p.B, Score: rounded(p.Score)}}, nil) {
 					return
 				}
 			}
@@ -250,9 +240,6 @@ func (a *API) linksOf(ctx context.Context, kind, report, past string) iter.Seq2[
 					return
 				}
 			}
-		}
-		if kind == "echo" && past != "" {
-			yield(linkItem{}, errGone)
 		}
 	}
 }
