@@ -23,12 +23,20 @@ func (f *finder) numbers() {
 		qa, qb := f.a.units[i].quantity, f.b.units[j].quantity
 		switch {
 		case qb == nil:
+		case f.upTo(i, j):
 		case qa.bound != qb.bound && !(looseBound(qa.bound) && looseBound(qb.bound)):
 			f.name(Number, i, j, fmt.Sprintf("the bound changed: %q, %q", f.a.said(i), f.b.said(j)))
 		case f.a.towards(i) != f.b.towards(j) && f.a.towards(i)+f.b.towards(j) == 3:
 			f.name(Number, i, j, "one says by how much, the other to how much")
 		}
 	}
+}
+
+// upTo reports whether one wording goes "up to" a number and the other "to" it: "count to
+// four".
+func (f *finder) upTo(i, j int) bool {
+	a, b := f.a.form(f.a.units[i].from), f.b.form(f.b.units[j].from)
+	return a == "up" && f.b.form(f.b.units[j].from-1) == "to" || b == "up" && f.a.form(f.a.units[i].from-1) == "to"
 }
 
 // looseBound reports whether a bound only says that the number may be larger: "at

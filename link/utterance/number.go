@@ -40,10 +40,14 @@ func (q *quantity) asOften(r *quantity) bool {
 	return q.low == r.low && q.high == r.high && q.low >= 2 && !q.vague && !r.vague && (q.unit == "times" && r.unit == "" || q.unit == "" && r.unit == "times")
 }
 
-// unnamed reports whether two sums are one and the currency of one is not named: "$1.76
-// million", "1.76m".
+// unnamed reports whether two quantities are one, and what one of them counts is not said
+// of the other: "$1.76 million", "1.76m".
 func (q *quantity) unnamed(r *quantity) bool {
-	return q.low == r.low && q.high == r.high && q.low >= 1000 && !q.vague && !r.vague && (q.unit == "" && money[r.unit] || money[q.unit] && r.unit == "")
+	if q.low != r.low || q.high != r.high || q.vague || r.vague || (q.unit == "") == (r.unit == "") {
+		return false
+	}
+	unit := q.unit + r.unit
+	return q.low >= 1000 && money[unit] || unit == "points" || unit == "th" && q.low >= 2 // "two points"; "five defeats in a row", "a fifth defeat"
 }
 
 var money = wordSet("USD GBP EUR JPY CHF RUB UAH INR CNY crown")
@@ -125,6 +129,8 @@ var bounds = []struct {
 	{[]string{"no", "fewer", "than"}, "least"}, {[]string{"no", "less", "than"}, "least"}, {[]string{"no", "more", "than"}, "most"},
 	{[]string{"well", "over"}, "more"}, {[]string{"just", "over"}, "more"}, {[]string{"slightly", "more", "than"}, "more"}, {[]string{"well", "under"}, "less"}, {[]string{"just", "under"}, "less"},
 	{[]string{"more", "than"}, "more"}, {[]string{"over"}, "more"}, {[]string{"fewer", "than"}, "less"}, {[]string{"less", "than"}, "less"},
+	{[]string{"as", "many", "as"}, "most"}, {[]string{"as", "much", "as"}, "most"}, {[]string{"a", "maximum", "of"}, "most"}, {[]string{"not", "more", "than"}, "most"},
+	{[]string{"a", "minimum", "of"}, "least"}, {[]string{"not", "less", "than"}, "least"}, {[]string{"not", "fewer", "than"}, "least"}, {[]string{"in", "excess", "of"}, "more"}, {[]string{"upwards", "of"}, "more"},
 	{[]string{"at", "least"}, "least"}, {[]string{"up", "to"}, "most"}, {[]string{"at", "most"}, "most"}, {[]string{"under"}, "less"},
 	{[]string{"between", "the", "ages", "of"}, "between"}, {[]string{"below"}, "less"}, {[]string{"above"}, "more"}, {[]string{"between"}, "between"}, {[]string{"from"}, "from"},
 }

@@ -26,6 +26,16 @@ func (r *numberReader) value() (x float64, unit string, ok bool) {
 			return 1 / fractions[next], "share", true
 		}
 		return 0, "", false
+	case word == "every":
+		n := ordinals[r.form(1)]
+		if r.form(1) == "other" {
+			n = 2
+		}
+		if n < 2 || r.at+2 >= len(r.w.lemmas) || periods[r.w.lemmas[r.at+2]] || r.w.doc.Tokens[r.at+2].Tag[0] != 'N' { // "every second day" is how often
+			return 0, "", false
+		}
+		r.at += 2
+		return 1 / n, "share", true
 	case word == "half":
 		if r.form(1) == "past" {
 			return 0, "", false
@@ -97,9 +107,9 @@ func (r *numberReader) cardinal() (x float64, unit string, ok bool) {
 		return share, "share", true
 	}
 	total := r.composed(n)
-	if r.form(0) == "and" && r.form(1) == "a" && r.form(2) == "half" {
+	if part := fractions[r.form(2)]; r.form(0) == "and" && r.form(1) == "a" && (part == 2 || part == 4) { // "two and a half million"
 		r.at += 3
-		total += 0.5
+		return r.scaled(total + 1/part), "", true
 	}
 	return total, "", true
 }
