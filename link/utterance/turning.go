@@ -59,7 +59,8 @@ func (f *finder) turningsOf(side int) []turning {
 }
 
 // nothingInstead reports whether the other wording has what a word that holds a negation
-// stands before, and no word at all in its stead: "escaped a fine", "was fined".
+// stands before, and no word at all in its stead, but a word of this one for its verb:
+// "escaped a fine", "was fined".
 func (f *finder) nothingInstead(w *Wording, to []int, k int) bool {
 	if k+1 >= len(w.units) || to[k+1] < 0 || w.units[k+1].kind != content || w.commaBetween(k, k+1) || w.units[k+1].sentence != w.units[k].sentence {
 		return false
@@ -68,12 +69,34 @@ func (f *finder) nothingInstead(w *Wording, to []int, k int) bool {
 	if w == f.b {
 		other, back = f.a, f.toB
 	}
+	verb := false
 	for j := range other.units {
-		if back[j] < 0 && other.units[j].kind != empty && !other.units[j].frame {
+		if other.units[j].frame {
+			continue
+		}
+		if back[j] < 0 && other.units[j].kind != empty {
 			return false
 		}
+		verb = verb || back[j] >= 0 && other.mayAct(j) && !w.acts(back[j])
 	}
-	return true
+	return verb || w.acts(k+1)
+}
+
+// mayAct reports whether a unit is a verb, or the tagger may have taken one for a noun: "the
+// report blames the nurses".
+func (w *Wording) mayAct(k int) bool {
+	u := &w.units[k]
+	if w.acts(k) {
+		return true
+	}
+	if u.from == 0 || u.kin == nil || !strings.Contains(u.kin.parts, "v") {
+		return false
+	}
+	switch w.doc.Tokens[u.from-1].Tag {
+	case "NN", "NNS", "NNP", "NNPS", "PRP":
+		return true
+	}
+	return false
 }
 
 // forbids reports whether a word says that what follows is not to be done: "forbidden to
