@@ -48,7 +48,7 @@ func (f *finder) opposites() []turning {
 				out = append(out, turning{side: 3, unit: i, other: j, target: i, at: at})
 				break
 			}
-			if f.toA[j] < 0 && f.b.units[j].kind == content && !f.takenB[j] && f.fit(i, j) == fitTight && !f.a.units[i].turns() && !f.b.units[j].turns() && farOpposites(&f.a.units[i], &f.b.units[j]) {
+			if f.toA[j] < 0 && f.b.units[j].kind == content && !f.takenB[j] && f.fit(i, j) == fitTight && (!f.a.units[i].turns() && !f.b.units[j].turns() && farOpposites(&f.a.units[i], &f.b.units[j]) || marked(&f.a.units[i], &f.b.units[j])) {
 				out = append(out, turning{side: 3, unit: i, other: j, target: i, at: at})
 				break
 			}
@@ -74,6 +74,15 @@ func (f *finder) allThatIsLeft(i, j int) bool {
 // turns reports whether a unit turns a meaning by itself.
 func (u *unit) turns() bool { return u.has(negator) || u.negative }
 
+// marked reports whether two words are adjectives of which one holds a negation and the
+// other does not: in one place, "effective" and "useless" say two things.
+func marked(u, v *unit) bool {
+	if u.kin == nil || v.kin == nil || !strings.Contains(u.kin.parts, "a") || !strings.Contains(v.kin.parts, "a") {
+		return false
+	}
+	return (u.negative || strings.HasSuffix(u.key, "less")) != (v.negative || strings.HasSuffix(v.key, "less")) && !u.has(implicit|negator) && !v.has(implicit|negator)
+}
+
 // farOpposites reports whether one of two words is akin to an opposite of the other.
 func farOpposites(u, v *unit) bool {
 	for range 2 {
@@ -83,6 +92,13 @@ func farOpposites(u, v *unit) bool {
 					if k := kinOf(word); k != nil && k.akin(v.kin) > 0 && (u.kin == nil || strings.ContainsAny(u.kin.parts, v.kin.parts)) {
 						return true
 					}
+				}
+			}
+		}
+		if u.kin != nil && v.kin != nil && u.kin.parts == "a" && v.kin.parts == "a" {
+			for word := range strings.FieldsSeq(u.kin.opposites) {
+				if k := kinOf(word); k != nil && k.akin(v.kin) > 0 {
+					return true
 				}
 			}
 		}

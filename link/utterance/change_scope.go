@@ -54,10 +54,18 @@ func (f *finder) counterpart(i int) int {
 			if s := f.b.target(j); f.toB[t] >= 0 && f.toB[t] == s {
 				return j
 			}
+			if u, v := &f.a.units[i], &f.b.units[j]; u.has(only) && everybody[v.key] || everybody[u.key] && v.has(only) {
+				return j // "open to members only", "open to everybody"
+			}
+		}
+		if v := &f.b.units[j]; f.a.units[i].has(all) && f.a.units[i].key != "each" && v.kind == number && f.toA[j] < 0 && !f.takenB[j] && v.quantity.low <= 1 && j+1 < len(f.b.units) && f.toB[t] == j+1 {
+			return j // "both engines", "one engine"
 		}
 	}
 	return -1
 }
+
+var everybody = wordSet("everybody everyone anybody anyone all")
 
 // limits reports whether a quantifier that one wording alone has takes something away
 // from what the other says: "all" and "many" left out do not, "some", "only" and

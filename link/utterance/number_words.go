@@ -21,7 +21,7 @@ func (r *numberReader) value() (x float64, unit string, ok bool) {
 		case next == "dozen", next == "hundred", next == "thousand", next == "million", next == "billion":
 			r.at++
 			return r.scaled(1), "", true
-		case fractions[next] > 0 && (r.form(2) == "of" || next == "half" || next == "third" || next == "fifth" || next == "tenth" || next == "quarter"):
+		case fractions[next] > 0 && (r.form(2) == "of" || next == "half" || !r.describes(2) && (next == "third" || next == "fifth" || next == "tenth" || next == "quarter")):
 			r.at += 2
 			return 1 / fractions[next], "share", true
 		}
@@ -65,6 +65,12 @@ func (r *numberReader) value() (x float64, unit string, ok bool) {
 		return ordinals[word], "th", true
 	}
 	return r.cardinal()
+}
+
+// describes reports whether the k-th token from here says more of a thing: "a fifth
+// consecutive defeat" is no share.
+func (r *numberReader) describes(k int) bool {
+	return r.at+k < len(r.w.doc.Tokens) && r.w.doc.Tokens[r.at+k].Tag == "JJ" && pointers[r.form(k)] == ""
 }
 
 // cardinal reads digits or words: "1,200", "twelve hundred", "two and a half".

@@ -263,7 +263,7 @@ func (w *Wording) word(i int) unit {
 	if w.finite(i) && lists.words[w.lemmas[i]] != nil && !(i > 0 && w.doc.Tokens[i-1].Tag == "DT") && (e == nil || !(e.role&condition != 0 && i > 0 && w.isMark(i-1))) { // "he alleged" is no "alleged thief"
 		e = lists.words[w.lemmas[i]]
 	}
-	if e == nil || e.role == 0 && len(e.groups) == 0 {
+	if e == nil || e.role == 0 && len(e.groups) == 0 && len(e.sides) == 0 {
 		if l := lists.words[w.lemmas[i]]; l != nil {
 			e = l
 		}
