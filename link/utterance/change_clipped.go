@@ -67,7 +67,7 @@ func (f *finder) gone(w *Wording, to []int, taken []bool, kind Kind) {
 		all += weightOf(&w.units[k])
 	}
 	limit := max(meaningful, min(meaningfulPart*all, clauseWeight))
-	if f.tells(w) {
+	if f.tells(w) || f.moved() {
 		limit *= toldOtherwise
 	}
 	if total < limit*(1+rewordedWord*float64(f.replaced())) {

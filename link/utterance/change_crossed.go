@@ -157,7 +157,7 @@ func (f *finder) stayed(inA []int, rankB map[int]int, x, y int) bool {
 			if u.verb != f.b.units[f.toB[i]].verb && (u.noun || f.b.units[f.toB[i]].noun) {
 				return false // "the trust of the people", "people trust"
 			}
-			if f.a.passive(i) != f.b.passive(f.toB[i]) || slices.Contains(mutual, u.key) {
+			if f.turn[i] != straight || f.a.passive(i) != f.b.passive(f.toB[i]) || slices.Contains(mutual, u.key) {
 				return false
 			}
 			verb = true

@@ -19,7 +19,7 @@ func (f *finder) entities() {
 			continue
 		}
 		f.modifiers(s)
-		if f.audience(s) || f.holds(s) || f.describes(s) || f.reworded(s) || !f.otherOffice(s) && standsFor(f.a.forms[f.a.units[s.i].to-1], f.b.forms[f.b.units[s.j].to-1]) {
+		if f.a.verbal(s.i) || f.b.verbal(s.j) || f.audience(s) || f.holds(s) || f.describes(s) || f.reworded(s) || !f.otherOffice(s) && standsFor(f.a.forms[f.a.units[s.i].to-1], f.b.forms[f.b.units[s.j].to-1]) {
 			f.takenA[s.i], f.takenB[s.j] = true, true
 			continue
 		}
@@ -39,6 +39,13 @@ func (f *finder) entities() {
 	f.acrossClauses()
 	f.speakers()
 	f.leftovers()
+}
+
+// verbal reports whether a unit is a phrase that begins with a verb, and so nobody and
+// nothing: "took effect".
+func (w *Wording) verbal(k int) bool {
+	u := &w.units[k]
+	return u.to > u.from+1 && u.kind == content && strings.HasPrefix(w.doc.Tokens[u.from].Tag, "VB")
 }
 
 // modifiers takes the words of a swapped noun's phrase along: of "the interior

@@ -76,6 +76,9 @@ func (f *finder) toldRound(t turning) bool {
 	default:
 		return false
 	}
+	if f.tooMuch(w, other) || f.fewOf(t.side) {
+		return true
+	}
 	after := w.forms[u.to:]
 	switch {
 	case slices.Contains(after, "since") && !slices.Contains(w.forms, "last") && slices.Contains(other.forms, "last"):
@@ -84,6 +87,41 @@ func (f *finder) toldRound(t turning) bool {
 		return true
 	}
 	return w.compares(u.to) && !w.tops(0) && other.tops(0)
+}
+
+// fewOf reports whether one wording, that of the side, denies it of many and the other says it
+// of few: "not many believe it", "few believe it". Both quantifiers are taken.
+func (f *finder) fewOf(side int) bool {
+	w, other, taken, otherTaken := f.a, f.b, f.takenA, f.takenB
+	if side == 1 {
+		w, other, taken, otherTaken = f.b, f.a, f.takenB, f.takenA
+	}
+	for k := range w.units {
+		if !w.units[k].has(many|most|all) || taken[k] {
+			continue
+		}
+		for j := range other.units {
+			if other.units[j].has(few) && !otherTaken[j] {
+				taken[k], otherTaken[j] = true, true
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// tooMuch reports whether other says "too late" or its like, and w does not: "did not come in
+// time", "came too late".
+func (f *finder) tooMuch(w, other *Wording) bool {
+	if slices.Contains(w.forms, "too") {
+		return false
+	}
+	for t, form := range other.forms[:max(len(other.forms)-1, 0)] {
+		if tag := other.doc.Tokens[t+1].Tag; form == "too" && (tag == "JJ" || tag == "RB") {
+			return true
+		}
+	}
+	return false
 }
 
 // compares reports whether something is set beside others from a token on: "better",

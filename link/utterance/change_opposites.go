@@ -8,15 +8,51 @@ import (
 // do, and so have other subjects.
 func (f *finder) converse(i, j int) bool {
 	if !f.a.acts(i) || !f.b.acts(j) {
-		return false
+		return f.turnedComparison(i, j)
 	}
+	head := func(u *unit) string {
+		if u.entry != nil {
+			return u.entry.words[0] // "lose to"
+		}
+		return u.key
+	}
+	p, q := head(&f.a.units[i]), head(&f.b.units[j])
 	for _, deal := range converses {
-		if deal[0][f.a.units[i].key] && deal[1][f.b.units[j].key] || deal[1][f.a.units[i].key] && deal[0][f.b.units[j].key] {
+		if deal[0][p] && deal[1][q] || deal[1][p] && deal[0][q] {
 			x, y := f.a.actor(i, -1), f.b.actor(j, -1)
 			return x >= 0 && y >= 0 && f.toB[x] != y
 		}
 	}
 	return false
+}
+
+// turnedComparison reports whether two comparatives say one thing from its two ends: "pilots
+// earn more than stewards", "stewards earn less than pilots".
+func (f *finder) turnedComparison(i, j int) bool {
+	than := func(w *Wording, k int) int {
+		for t := w.units[k].to; t < len(w.forms) && t < w.units[k].to+4; t++ {
+			if w.forms[t] == "than" {
+				return t
+			}
+		}
+		return -1
+	}
+	x, y := than(f.a, i), than(f.b, j)
+	if x < 0 || y < 0 {
+		return false
+	}
+	crossed := 0 // words that stand on the other side of "than"
+	for k, l := range f.toB {
+		if l < 0 || k == i || f.a.units[k].kind == worker {
+			continue
+		}
+		if (f.a.units[k].from < x) != (f.b.units[l].from < y) {
+			crossed++
+		} else {
+			crossed--
+		}
+	}
+	return crossed > 0
 }
 
 var converses = [][2]map[string]bool{
@@ -44,7 +80,7 @@ func (f *finder) opposites() []turning {
 			continue
 		}
 		for j := range f.b.units {
-			if f.toA[j] < 0 && f.b.units[j].kind == content && !f.takenB[j] && f.allThatIsLeft(i, j) && opposed(f.a.units[i].entry, f.b.units[j].entry) && !f.a.units[i].entry.who {
+			if f.toA[j] < 0 && f.b.units[j].kind == content && !f.takenB[j] && f.allThatIsLeft(i, j) && opposed(f.a.units[i].entry, f.b.units[j].entry) && !f.a.units[i].entry.who && !f.converse(i, j) {
 				out = append(out, turning{side: 3, unit: i, other: j, target: i, at: at})
 				break
 			}

@@ -2,6 +2,7 @@ package utterance
 
 import (
 	"fmt"
+	"slices"
 )
 
 // scopes names what is said of some and of all, and a condition or a restriction that
@@ -73,6 +74,13 @@ var everybody = wordSet("everybody everyone anybody anyone all")
 func (f *finder) limits(w *Wording, to []int, k int) bool {
 	u := &w.units[k]
 	if !u.has(some|only|few|most) || u.frame || indefinite[u.key] || f.nothingFor(w, to, k) {
+		return false
+	}
+	other := f.b
+	if w == f.b {
+		other = f.a
+	}
+	if u.has(only) && slices.ContainsFunc(other.forms, func(s string) bool { return s == "just" || s == "merely" || s == "mere" || s == "only" }) {
 		return false
 	}
 	t := w.target(k)

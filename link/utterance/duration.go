@@ -119,7 +119,7 @@ func (w *Wording) restOfDuration(period int, length float64, months bool) durati
 	if !joined || q.low != q.high || q.vague || q.bound != "" {
 		return duration{}
 	}
-	if q.unit == "share" && q.low == 0.5 && between == 1 && w.form(w.units[k].to-1) == "half" {
+	if q.unit == "over" && q.low == 0.5 {
 		return duration{rest: []int{k}, length: length / 2}
 	}
 	if k+1 >= len(w.units) || q.unit != "" || w.units[k].to != w.units[k+1].from {

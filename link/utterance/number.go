@@ -31,7 +31,7 @@ func (q *quantity) key() string {
 // asOften reports whether two quantities are one, told as how often and as how many: he
 // "scored twice", his "two goals".
 func (q *quantity) asOften(r *quantity) bool {
-	if q.low == 0.5 && r.low == 0.5 && q.high == r.high { // "halved", "cut in half"
+	if q.low == 0.5 && r.low == 0.5 && q.high == r.high && (q.unit == "over") == (r.unit == "over") { // "halved", "cut in half"
 		return true
 	}
 	if q.low == r.low && q.high == r.high && q.low < 1 && (q.unit == "share" && r.unit == "" || q.unit == "" && r.unit == "share") { // "three tenths of a second", "0.3 seconds"
@@ -87,6 +87,9 @@ func (w *Wording) numberAt(i int) (unit, bool) {
 		q.bound = ""
 	}
 	r.unitAfter(&q)
+	if q.unit == "share" && w.form(i-1) == "and" && w.form(i) == "a" && (periods[w.lemma(i-2)] || sizes[w.lemma(i-2)].size > 0) { // "a kilometre and a half"
+		q.unit = "over"
+	}
 	u := unit{kind: number, from: i, to: r.at, quantity: &q, weight: 0.7}
 	if q.low == 1 && q.high == 1 && q.unit == "" && (w.forms[r.at-1] == "one" || w.forms[r.at-1] == "single") {
 		u.weight = 0.2
@@ -131,6 +134,9 @@ var bounds = []struct {
 	{[]string{"more", "than"}, "more"}, {[]string{"over"}, "more"}, {[]string{"fewer", "than"}, "less"}, {[]string{"less", "than"}, "less"},
 	{[]string{"as", "many", "as"}, "most"}, {[]string{"as", "much", "as"}, "most"}, {[]string{"a", "maximum", "of"}, "most"}, {[]string{"not", "more", "than"}, "most"},
 	{[]string{"a", "minimum", "of"}, "least"}, {[]string{"not", "less", "than"}, "least"}, {[]string{"not", "fewer", "than"}, "least"}, {[]string{"in", "excess", "of"}, "more"}, {[]string{"upwards", "of"}, "more"},
+	{[]string{"not", "even"}, "less"}, {[]string{"not", "quite"}, "less"}, {[]string{"exceed"}, "more"}, {[]string{"exceeds"}, "more"}, {[]string{"exceeded"}, "more"}, {[]string{"exceeding"}, "more"},
+	{[]string{"hardly", "more", "than"}, ""}, {[]string{"barely", "more", "than"}, ""}, {[]string{"little", "more", "than"}, ""}, {[]string{"hardly"}, ""}, {[]string{"barely"}, ""}, {[]string{"scarcely"}, ""},
+	{[]string{"aged"}, ""},
 	{[]string{"at", "least"}, "least"}, {[]string{"up", "to"}, "most"}, {[]string{"at", "most"}, "most"}, {[]string{"under"}, "less"},
 	{[]string{"between", "the", "ages", "of"}, "between"}, {[]string{"below"}, "less"}, {[]string{"above"}, "more"}, {[]string{"between"}, "between"}, {[]string{"from"}, "from"},
 }

@@ -13,6 +13,14 @@ func (r *numberReader) value() (x float64, unit string, ok bool) {
 	switch {
 	case word == "":
 		return 0, "", false
+	case word == "a" && r.form(1) == "factor" && r.form(2) == "of": // "grown by a factor of three"
+		mark := r.at
+		r.at += 3
+		if x, unit, ok := r.cardinal(); ok && unit == "" {
+			return x, "times", true
+		}
+		r.at = mark
+		return 0, "", false
 	case word == "a" || word == "an":
 		switch next := r.form(1); {
 		case next == "couple" && r.form(2) == "of", next == "pair" && r.form(2) == "of":
@@ -248,6 +256,8 @@ func hyphened(left, right string) (x float64, unit string, ok bool) {
 		return n / fractions[right], "share", true
 	case ordinals[right] > 0 && n >= 20:
 		return n + ordinals[right], "th", true
+	case money[currencies[right]] && len(right) > 2:
+		return n, currencies[right], true
 	case right == "fold":
 		return n, "times", true
 	}

@@ -190,7 +190,8 @@ func (w *Wording) reads(words []string, i int) bool {
 			return false
 		}
 	}
-	return true
+	last := i + len(words) - 1
+	return last == i || w.forms[last] == words[len(words)-1] || !w.finite(last) || w.doc.Tokens[i].Tag[0] != 'N' // "price rise", not "prices rose"
 }
 
 var particles = wordSet("out off away down up back over")
