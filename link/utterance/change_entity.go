@@ -23,6 +23,10 @@ func (f *finder) entities() {
 			f.takenA[s.i], f.takenB[s.j] = true, true
 			continue
 		}
+		if sizes[f.a.units[s.i].key].size > 0 && sizes[f.b.units[s.j].key].size > 0 { // "12 kilometres", "12 miles"
+			f.name(Number, s.i, s.j, fmt.Sprintf("%q became %q", f.a.said(s.i), f.b.said(s.j)))
+			continue
+		}
 		f.name(Entity, s.i, s.j, fmt.Sprintf("%q in the place of %q", f.b.said(s.j), f.a.said(s.i)))
 	}
 	for i, j := range f.toB {

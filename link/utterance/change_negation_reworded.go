@@ -72,6 +72,23 @@ func (f *finder) toldRound(t turning) bool {
 	switch u.key {
 	case "yet_to", "still_to", "remain_to_be", "have_still_to":
 		return slices.ContainsFunc(other.forms, func(s string) bool { return s == "still" || s == "must" || s == "pending" || s == "awaits" })
+	case "without": // "cannot be bought without a prescription", "only on prescription"
+		if !slices.ContainsFunc(w.forms[:u.from], func(s string) bool { return s == "not" || s == "n't" || s == "cannot" || s == "no" || s == "never" }) {
+			return false
+		}
+		taken := f.takenB
+		if t.side == 1 {
+			taken = f.takenA
+		}
+		for k := range other.units {
+			if other.units[k].has(only) {
+				taken[k] = true
+				return true
+			}
+		}
+		return false
+	case "instead_of", "rather_than": // "moved from Velden to Harg", "in Harg instead of Velden"
+		return slices.Contains(other.forms, "from")
 	case "not", "n't", "no", "never", "nobody", "no_one", "nothing", "none", "cannot":
 	default:
 		return false

@@ -1,6 +1,9 @@
 package utterance
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // numbers names a number that another one stands for, that stands with another thing,
 // or whose bound changed.
@@ -36,7 +39,18 @@ func (f *finder) numbers() {
 // four".
 func (f *finder) upTo(i, j int) bool {
 	a, b := f.a.form(f.a.units[i].from), f.b.form(f.b.units[j].from)
+	if a == "up" && f.b.holdsAtMost() || b == "up" && f.a.holdsAtMost() {
+		return true
+	}
 	return a == "up" && f.b.form(f.b.units[j].from-1) == "to" || b == "up" && f.a.form(f.a.units[i].from-1) == "to"
+}
+
+// holdsAtMost reports whether a wording tells what something can hold or bear, which is the
+// most anyway.
+func (w *Wording) holdsAtMost() bool {
+	return slices.ContainsFunc(w.lemmas, func(l string) bool {
+		return l == "can" || l == "maximum" || l == "capacity" || l == "limit" || l == "room"
+	})
 }
 
 // looseBound reports whether a bound only says that the number may be larger: "at

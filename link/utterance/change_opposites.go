@@ -41,18 +41,12 @@ func (f *finder) turnedComparison(i, j int) bool {
 	if x < 0 || y < 0 {
 		return false
 	}
-	crossed := 0 // words that stand on the other side of "than"
 	for k, l := range f.toB {
-		if l < 0 || k == i || f.a.units[k].kind == worker {
-			continue
-		}
-		if (f.a.units[k].from < x) != (f.b.units[l].from < y) {
-			crossed++
-		} else {
-			crossed--
+		if l >= 0 && k != i && f.a.units[k].kind != worker && !f.a.units[k].frame && !f.b.units[l].frame && (f.a.units[k].from < x) != (f.b.units[l].from < y) {
+			return true
 		}
 	}
-	return crossed > 0
+	return false
 }
 
 var converses = [][2]map[string]bool{

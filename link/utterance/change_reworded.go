@@ -18,7 +18,7 @@ func (f *finder) reworded(s swap) bool {
 	}
 	x, y := f.a.units[f.a.headOf(f.toB, s.i)].class(), f.b.units[f.b.headOf(f.toA, s.j)].class()
 	idea := x == "i" || y == "i"
-	sharp := (x == "p" || x == "t") && (y == "p" || y == "t")
+	sharp := (x == "p" || x == "t") && x == y
 	switch others := f.others(s); {
 	case others == 0:
 		return x == "i" && y == "i" && f.moved()

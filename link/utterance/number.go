@@ -90,6 +90,9 @@ func (w *Wording) numberAt(i int) (unit, bool) {
 	if q.unit == "share" && w.form(i-1) == "and" && w.form(i) == "a" && (periods[w.lemma(i-2)] || sizes[w.lemma(i-2)].size > 0) { // "a kilometre and a half"
 		q.unit = "over"
 	}
+	if q.bound == "" {
+		q.bound = r.boundAfter()
+	}
 	u := unit{kind: number, from: i, to: r.at, quantity: &q, weight: 0.7}
 	if q.low == 1 && q.high == 1 && q.unit == "" && (w.forms[r.at-1] == "one" || w.forms[r.at-1] == "single") {
 		u.weight = 0.2
@@ -145,6 +148,23 @@ func (r *numberReader) bound() string {
 	for _, b := range bounds {
 		if r.accept(b.words...) {
 			return b.bound
+		}
+	}
+	return ""
+}
+
+// boundAfter looks for the bound behind a number and one word that it counts: "two weeks or
+// more".
+func (r *numberReader) boundAfter() string {
+	for k := range 2 {
+		if r.form(k) != "or" {
+			continue
+		}
+		switch r.form(k + 1) {
+		case "more", "longer", "above", "over", "older":
+			return "least"
+		case "less", "fewer", "under", "younger":
+			return "most"
 		}
 	}
 	return ""

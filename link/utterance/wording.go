@@ -1,6 +1,7 @@
 package utterance
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -239,6 +240,7 @@ func (w *Wording) halves(u *unit) []unit {
 		return v, isWord(l)
 	}
 	second, ok := half(right)
+	second.verb, second.inflected = u.verb, u.inflected // "cross-examined"
 	if !ok {
 		return nil
 	}
@@ -264,8 +266,13 @@ func (w *Wording) word(i int) unit {
 	if w.finite(i) && lists.words[w.lemmas[i]] != nil && !(i > 0 && w.doc.Tokens[i-1].Tag == "DT") && (e == nil || !(e.role&condition != 0 && i > 0 && w.isMark(i-1))) { // "he alleged" is no "alleged thief"
 		e = lists.words[w.lemmas[i]]
 	}
-	if e == nil || e.role == 0 && len(e.groups) == 0 && len(e.sides) == 0 {
+	if e == nil || e.role == 0 && len(e.groups) == 0 {
 		if l := lists.words[w.lemmas[i]]; l != nil {
+			if e != nil && e != l && len(e.sides) > 0 { // "disappointed" is an opposite, and a form of "disappoint"
+				both := *l
+				both.sides = slices.Concat(l.sides, e.sides)
+				l = &both
+			}
 			e = l
 		}
 	}
