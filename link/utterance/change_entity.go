@@ -325,6 +325,9 @@ func (w *Wording) actor(verb, step int) int {
 			return k + 1 // "the Austrian province"
 		}
 		if u.kind == name || u.kind == content && u.noun {
+			if step < 0 && k > 0 && w.units[k].kind == content && w.before(k) == "of" && w.units[k-1].kind == content && w.units[k-1].noun {
+				return k - 1 // "the chief of staff dismissed"
+			}
 			return k
 		}
 	}

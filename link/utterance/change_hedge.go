@@ -142,7 +142,7 @@ var hedgeFamilies = []map[string]bool{
 	wordSet("suspect suspected suspicion allege alleged allegedly allegation accuse accused charge presume presumed"),
 	wordSet("want_to want would_like_to wish_to wish willing unwilling willingness unwillingness ready keen eager reluctant readiness desire"),
 	wordSet("intend_to intend intention intention_of intention_to plan_to plan aim_to aim"),
-	wordSet("could may might possible possibility possibly perhaps maybe impossible chance potential potentially it_be_possible_that not_impossible"),
+	wordSet("could may might possible possibility possibly perhaps maybe impossible chance potential potentially warn risk danger it_be_possible_that not_impossible"),
 	wordSet("seem appear apparently seemingly seem_to appear_to it_seem_that it_appear_that impression look"),
 	wordSet("hope_to hope hopeful"),
 	wordSet("expect_to be_expected_to expect expected expectation forecast predict prediction project projection foresee anticipate due"),

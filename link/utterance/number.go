@@ -150,8 +150,18 @@ func (r *numberReader) bound() string {
 			return b.bound
 		}
 	}
+	if r.form(1) == "than" && (r.w.doc.Tokens[r.at].Tag == "JJR" || r.w.doc.Tokens[r.at].Tag == "RBR") { // "older than 60"
+		bound := "more"
+		if lesser[r.peek()] {
+			bound = "less"
+		}
+		r.at += 2
+		return bound
+	}
 	return ""
 }
+
+var lesser = wordSet("less fewer younger lower smaller shorter cheaper lighter earlier slower colder narrower")
 
 // boundAfter looks for the bound behind a number and one word that it counts: "two weeks or
 // more".

@@ -34,6 +34,17 @@ func (r *numberReader) value() (x float64, unit string, ok bool) {
 			return 1 / fractions[next], "share", true
 		}
 		return 0, "", false
+	case word == "all" && r.form(1) == "but" && small[r.form(2)] > 0 && r.form(3) == "of" && r.form(4) == "the": // "all but one of the five"
+		whole := small[r.form(5)]
+		if whole == 0 {
+			whole, _, _ = digits(r.form(5))
+		}
+		n := small[r.form(2)]
+		if whole <= n {
+			return 0, "", false
+		}
+		r.at += 3
+		return whole - n, "", true
 	case word == "every":
 		n := ordinals[r.form(1)]
 		if r.form(1) == "other" {
@@ -76,9 +87,13 @@ func (r *numberReader) value() (x float64, unit string, ok bool) {
 }
 
 // describes reports whether the k-th token from here says more of a thing: "a fifth
-// consecutive defeat" is no share.
+// defeat" is no share, "a fifth last year" is one.
 func (r *numberReader) describes(k int) bool {
-	return r.at+k < len(r.w.doc.Tokens) && r.w.doc.Tokens[r.at+k].Tag == "JJ" && pointers[r.form(k)] == ""
+	if r.at+k >= len(r.w.doc.Tokens) || pointers[r.form(k)] != "" || moments[r.form(k)] != "" {
+		return false
+	}
+	tag := r.w.doc.Tokens[r.at+k].Tag
+	return tag == "JJ" || tag == "NN"
 }
 
 // cardinal reads digits or words: "1,200", "twelve hundred", "two and a half".
