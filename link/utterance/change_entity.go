@@ -75,7 +75,7 @@ func (f *finder) modifiers(s swap) {
 func (f *finder) exchanged() {
 	for v := range f.a.units {
 		w := f.toB[v]
-		if w < 0 || f.a.units[v].kind != content || !f.a.acts(v) && !f.b.acts(w) || f.a.passive(v) != f.b.passive(w) {
+		if w < 0 || f.near[v] < oneVerb || f.a.units[v].kind != content || !f.a.acts(v) && !f.b.acts(w) || f.a.passive(v) != f.b.passive(w) {
 			continue
 		}
 		if f.a.acts(v) != f.b.acts(w) {

@@ -26,7 +26,7 @@ func (f *finder) numbers() {
 		qa, qb := f.a.units[i].quantity, f.b.units[j].quantity
 		switch {
 		case qb == nil:
-		case f.upTo(i, j):
+		case f.upTo(i, j), f.during(i, j):
 		case qa.bound != qb.bound && !(looseBound(qa.bound) && looseBound(qb.bound)):
 			f.name(Number, i, j, fmt.Sprintf("the bound changed: %q, %q", f.a.said(i), f.b.said(j)))
 		case f.a.towards(i) != f.b.towards(j) && f.a.towards(i)+f.b.towards(j) == 3:
@@ -43,6 +43,15 @@ func (f *finder) upTo(i, j int) bool {
 		return true
 	}
 	return a == "up" && f.b.form(f.b.units[j].from-1) == "to" || b == "up" && f.a.form(f.a.units[i].from-1) == "to"
+}
+
+// during reports whether "over" may say for how long: "over 20 years", "for two decades".
+func (f *finder) during(i, j int) bool {
+	over := func(w *Wording, k int) bool {
+		return w.form(w.units[k].from) == "over" && k+1 < len(w.units) && periods[w.units[k+1].key]
+	}
+	qa, qb := f.a.units[i].quantity.bound, f.b.units[j].quantity.bound
+	return over(f.a, i) && qb == "" && !over(f.b, j) && f.b.form(f.b.units[j].from-1) == "for" || over(f.b, j) && qa == "" && f.a.form(f.a.units[i].from-1) == "for"
 }
 
 // holdsAtMost reports whether a wording tells what something can hold or bear, which is the

@@ -37,7 +37,16 @@ func (q *quantity) asOften(r *quantity) bool {
 	if q.low == r.low && q.high == r.high && q.low < 1 && (q.unit == "share" && r.unit == "" || q.unit == "" && r.unit == "share") { // "three tenths of a second", "0.3 seconds"
 		return true
 	}
+	if q.unit == "share" && r.unit == "share" && q.low == q.high && r.low == r.high && (thirds(q.low) || thirds(r.low)) && math.Abs(q.low-r.low) < 0.0067 { // "a third", "33 percent"
+		return true
+	}
 	return q.low == r.low && q.high == r.high && q.low >= 2 && !q.vague && !r.vague && (q.unit == "times" && r.unit == "" || q.unit == "" && r.unit == "times")
+}
+
+// thirds reports whether a share makes no whole number of percent: thirds, sixths, sevenths,
+// ninths.
+func thirds(x float64) bool {
+	return math.Abs(x*100-math.Round(x*100)) > 1e-6 && (math.Abs(x*63-math.Round(x*63)) < 1e-6 || math.Abs(x*6-math.Round(x*6)) < 1e-6)
 }
 
 // unnamed reports whether two quantities are one, and what one of them counts is not said

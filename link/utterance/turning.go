@@ -33,6 +33,9 @@ func (f *finder) turningsOf(side int) []turning {
 		if target < k && u.kind == worker && slices.ContainsFunc(out, func(t turning) bool { return t.target == target }) {
 			continue // "she has not resigned and does not plan to"
 		}
+		if u.kind == worker && slices.ContainsFunc(out, func(t turning) bool { return t.target == target && w.joinedByAnd(t.unit, k) }) {
+			continue // "we cannot and will not accept it"
+		}
 		if u.negative && u.has(negator) { // counted once as a word, once as a negator
 			out = toggle(out, turning{side: side, unit: k, target: k})
 		}
@@ -56,6 +59,19 @@ func (f *finder) turningsOf(side int) []turning {
 		kept = append(kept, t)
 	}
 	return kept
+}
+
+// joinedByAnd reports whether "and" or its like stands between two units, and no word that
+// means something.
+func (w *Wording) joinedByAnd(i, k int) bool {
+	and := false
+	for t := w.units[i].to; t < w.units[k].from; t++ {
+		switch w.forms[t] {
+		case "and", "or", "nor":
+			and = true
+		}
+	}
+	return and && k == i+1
 }
 
 // nothingInstead reports whether the other wording has what a word that holds a negation
