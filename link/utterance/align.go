@@ -61,6 +61,7 @@ func pair(a, b *Wording) *pairing {
 	}
 	acronymsA, acronymsB := expand(a, b), expand(b, a)
 	table := make([]float64, len(a.units)*len(b.units))
+	ownA, ownB := make([]bool, len(a.units)), make([]bool, len(b.units)) // whether the other wording has the very word
 	var links []link
 	for i := range a.units {
 		for j := range b.units {
@@ -73,6 +74,9 @@ func pair(a, b *Wording) *pairing {
 			}
 			if near > 0 {
 				table[i*len(b.units)+j] = near
+				if near == 1 {
+					ownA[i], ownB[j] = true, true
+				}
 				links = append(links, link{i: i, j: j, near: near, turn: turn})
 			}
 		}
@@ -101,6 +105,9 @@ func pair(a, b *Wording) *pairing {
 		l := &links[k]
 		apart := float64(l.i)/float64(len(a.units)) - float64(l.j)/float64(len(b.units))
 		l.worth = l.near + 0.15*at(l.i-1, l.j-1) + 0.15*at(l.i+1, l.j+1) - 0.2*max(apart, -apart)
+		if l.near < 0.95 && ownA[l.i] && ownB[l.j] {
+			l.worth -= inPerson
+		}
 	}
 	slices.SortFunc(links, func(x, y link) int {
 		return cmp.Or(cmp.Compare(y.worth, x.worth), cmp.Compare(x.i+x.j, y.i+y.j), cmp.Compare(x.i, y.i))
@@ -117,6 +124,10 @@ func pair(a, b *Wording) *pairing {
 	p.pairMeasures()
 	return p
 }
+
+// inPerson is how much less speaks for a pair of two words each of which the other wording
+// has itself: "the captain blamed the pilot", "the pilot blamed the captain".
+const inPerson = 0.4
 
 // sameProper reports whether two units are one word with a capital, which is a name in
 // one wording and, at the head of a sentence, was taken for a word in the other.

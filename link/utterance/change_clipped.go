@@ -23,6 +23,24 @@ const (
 // as it was.
 const rewordedWord = 0.15
 
+// toldOtherwise is how much more must be gone where the other wording has words of its own
+// that no rule has named, and may tell it with them.
+const toldOtherwise = 1.5
+
+// tells reports whether the wording that is not w has such words.
+func (f *finder) tells(w *Wording) bool {
+	other, back, taken := f.b, f.toA, f.takenB
+	if w == f.b {
+		other, back, taken = f.a, f.toB, f.takenA
+	}
+	for k := range other.units {
+		if u := &other.units[k]; u.kind == content && back[k] < 0 && !taken[k] && !u.frame {
+			return true
+		}
+	}
+	return false
+}
+
 // clippings names what a says and b does not (clipped), and the reverse (inflated).
 // Words that something stands for in the other wording, in the same place, are a
 // rendering and neither; frames and words that a rule has named do not count.
@@ -49,6 +67,9 @@ func (f *finder) gone(w *Wording, to []int, taken []bool, kind Kind) {
 		all += weightOf(&w.units[k])
 	}
 	limit := max(meaningful, min(meaningfulPart*all, clauseWeight))
+	if f.tells(w) || f.moved() {
+		limit *= toldOtherwise
+	}
 	if total < limit*(1+rewordedWord*float64(f.replaced())) {
 		return
 	}

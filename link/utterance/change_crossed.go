@@ -3,6 +3,7 @@ package utterance
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // crossed finds two that changed places while all that stands between them stayed, a
@@ -154,16 +155,22 @@ func (f *finder) stayed(inA []int, rankB map[int]int, x, y int) bool {
 			return false
 		}
 		if u := &f.a.units[i]; u.kind == content && (u.verb || f.b.units[f.toB[i]].verb) {
-			if u.verb != f.b.units[f.toB[i]].verb && (u.noun || f.b.units[f.toB[i]].noun) {
-				return false // "the trust of the people", "people trust"
+			if u.verb != f.b.units[f.toB[i]].verb && (u.noun || f.b.units[f.toB[i]].noun || f.a.adjective(i) || f.b.adjective(f.toB[i])) {
+				return false // "the trust of the people", "people trust"; "disappointed with", "disappointed the fans"
 			}
-			if f.a.passive(i) != f.b.passive(f.toB[i]) || slices.Contains(mutual, u.key) {
+			if f.turn[i] != straight || f.a.passive(i) != f.b.passive(f.toB[i]) || slices.Contains(mutual, u.key) {
 				return false
 			}
 			verb = true
 		}
 	}
 	return verb
+}
+
+// adjective reports whether a unit is a participle that the tagger takes for an adjective.
+func (w *Wording) adjective(k int) bool {
+	from := w.units[k].from
+	return w.doc.Tokens[from].Tag == "JJ" && strings.HasSuffix(w.forms[from], "ed") && w.lemma(from-1) == "be"
 }
 
 // mutual are verbs that say the same from both sides.

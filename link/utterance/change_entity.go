@@ -19,8 +19,12 @@ func (f *finder) entities() {
 			continue
 		}
 		f.modifiers(s)
-		if f.audience(s) || f.holds(s) || f.describes(s) || f.reworded(s) || !f.otherOffice(s) && standsFor(f.a.forms[f.a.units[s.i].to-1], f.b.forms[f.b.units[s.j].to-1]) {
+		if f.a.verbal(s.i) || f.b.verbal(s.j) || f.audience(s) || f.holds(s) || f.describes(s) || f.reworded(s) || !f.otherOffice(s) && standsFor(f.a.forms[f.a.units[s.i].to-1], f.b.forms[f.b.units[s.j].to-1]) {
 			f.takenA[s.i], f.takenB[s.j] = true, true
+			continue
+		}
+		if sizes[f.a.units[s.i].key].size > 0 && sizes[f.b.units[s.j].key].size > 0 { // "12 kilometres", "12 miles"
+			f.name(Number, s.i, s.j, fmt.Sprintf("%q became %q", f.a.said(s.i), f.b.said(s.j)))
 			continue
 		}
 		f.name(Entity, s.i, s.j, fmt.Sprintf("%q in the place of %q", f.b.said(s.j), f.a.said(s.i)))
@@ -39,6 +43,13 @@ func (f *finder) entities() {
 	f.acrossClauses()
 	f.speakers()
 	f.leftovers()
+}
+
+// verbal reports whether a unit is a phrase that begins with a verb, and so nobody and
+// nothing: "took effect".
+func (w *Wording) verbal(k int) bool {
+	u := &w.units[k]
+	return u.to > u.from+1 && u.kind == content && strings.HasPrefix(w.doc.Tokens[u.from].Tag, "VB")
 }
 
 // modifiers takes the words of a swapped noun's phrase along: of "the interior
@@ -64,7 +75,7 @@ func (f *finder) modifiers(s swap) {
 func (f *finder) exchanged() {
 	for v := range f.a.units {
 		w := f.toB[v]
-		if w < 0 || f.a.units[v].kind != content || !f.a.acts(v) && !f.b.acts(w) || f.a.passive(v) != f.b.passive(w) {
+		if w < 0 || f.near[v] < oneVerb || f.a.units[v].kind != content || !f.a.acts(v) && !f.b.acts(w) || f.a.passive(v) != f.b.passive(w) {
 			continue
 		}
 		if f.a.acts(v) != f.b.acts(w) {
@@ -314,6 +325,9 @@ func (w *Wording) actor(verb, step int) int {
 			return k + 1 // "the Austrian province"
 		}
 		if u.kind == name || u.kind == content && u.noun {
+			if step < 0 && k > 0 && w.units[k].kind == content && w.before(k) == "of" && w.units[k-1].kind == content && w.units[k-1].noun {
+				return k - 1 // "the chief of staff dismissed"
+			}
 			return k
 		}
 	}

@@ -20,6 +20,7 @@ func (f *finder) hedges() {
 		for len(left) > 0 && len(right) > 0 { // each answers one of the other wording
 			left, right = left[1:], right[1:]
 		}
+		left, right = f.a.withoutSome(left), f.b.withoutSome(right)
 		for _, i := range left {
 			f.name(Hedge, i, -1, fmt.Sprintf("%q was left out", f.a.said(i)))
 		}
@@ -27,6 +28,12 @@ func (f *finder) hedges() {
 			f.name(Hedge, -1, j, fmt.Sprintf("%q was put in", f.b.said(j)))
 		}
 	}
+}
+
+// withoutSome leaves out the "some" of "some 300 people", which says no more than an article
+// does: papers put it before a figure so as not to begin with one.
+func (w *Wording) withoutSome(units []int) []int {
+	return slices.DeleteFunc(units, func(k int) bool { return w.units[k].key == "some" })
 }
 
 // loose gives the units with a role that the other wording does not have, though it
@@ -45,7 +52,7 @@ func (f *finder) loose(w *Wording, to []int, taken []bool, r role) []int {
 		if j := to[k]; j >= 0 && (other.units[j].has(r) || other.units[j].key == u.key) {
 			continue
 		}
-		if u.key == "could" && slices.Contains(other.lemmas, "can") || other.saysOf(u.entry) {
+		if u.key == "could" && slices.Contains(other.lemmas, "can") || other.saysOf(u.entry) && !w.saysBeside(k) {
 			continue // "we expect it to sail", "it is expected to sail"
 		}
 		if t := w.target(k); strings.HasSuffix(u.key, "_to") && (t < k || to[t] < 0) {
@@ -113,14 +120,31 @@ func (w *Wording) saysOf(e *entry) bool {
 	return false
 }
 
+// saysBeside reports whether a wording has, beside unit k, another word of its family: in
+// "the suspect allegedly stole it" the "suspect" is no answer to "allegedly".
+func (w *Wording) saysBeside(k int) bool {
+	for _, family := range hedgeFamilies {
+		if !family[w.units[k].key] {
+			continue
+		}
+		for x := range w.units {
+			if x != k && family[w.lemmas[w.units[x].from]] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // hedgeFamilies are words that say one thing in several constructions: "suspected of",
 // "on suspicion of"; "do not want to", "are unwilling to".
 var hedgeFamilies = []map[string]bool{
 	wordSet("suspect suspected suspicion allege alleged allegedly allegation accuse accused charge presume presumed"),
 	wordSet("want_to want would_like_to wish_to wish willing unwilling willingness unwillingness ready keen eager reluctant readiness desire"),
 	wordSet("intend_to intend intention intention_of intention_to plan_to plan aim_to aim"),
-	wordSet("could may might possible possibility possibly perhaps maybe impossible chance potential potentially it_be_possible_that not_impossible"),
+	wordSet("could may might possible possibility possibly perhaps maybe impossible chance potential potentially warn risk danger it_be_possible_that not_impossible"),
 	wordSet("seem appear apparently seemingly seem_to appear_to it_seem_that it_appear_that impression look"),
 	wordSet("hope_to hope hopeful"),
+	wordSet("expect_to be_expected_to expect expected expectation forecast predict prediction project projection foresee anticipate due"),
 	wordSet("think believe opinion view i_think we_think i_believe we_believe conviction convinced sure"),
 }

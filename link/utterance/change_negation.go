@@ -60,7 +60,7 @@ func (f *finder) negations() {
 		if answered[x] || t.quiet {
 			continue
 		}
-		if f.otherVerb(t) || f.standsInBoth(t, turnings, answered) || f.answeredAnywhere(t) || f.neither(t) || f.again(t, turnings, answered) {
+		if f.otherPredicate(t) || f.toldRound(t) || f.standsInBoth(t, turnings, answered) || f.answeredAnywhere(t) || f.neither(t) || f.again(t, turnings, answered) {
 			f.settle(t)
 			continue
 		}

@@ -10,35 +10,6 @@ func (t turning) mayAnswer(u turning) bool {
 	return !t.quiet && !u.quiet || t.quiet && u.loose && !u.quiet || u.quiet && t.loose && !t.quiet
 }
 
-// otherVerb reports whether a negated verb that the other wording lacks stands in the
-// place of one that only the other has, and that no list knows for the same: "will not
-// take part in", "withdrew from". Had somebody put the "not" in, the verb would be there.
-func (f *finder) otherVerb(t turning) bool {
-	if t.side > 1 || !t.loose {
-		return false
-	}
-	w, other, to := f.a, f.b, f.toA
-	if t.side == 1 {
-		w, other, to = f.b, f.a, f.toB
-	}
-	if w.units[t.unit].kind != worker || !w.acts(t.target) {
-		return false
-	}
-	for k := range other.units {
-		if to[k] >= 0 || other.units[k].kind != content || !other.acts(k) || other.units[k].frame != w.units[t.target].frame {
-			continue
-		}
-		i, j := t.target, k
-		if t.side == 1 {
-			i, j = k, t.target
-		}
-		if f.fit(i, j) >= fitLoose {
-			return true
-		}
-	}
-	return false
-}
-
 // answeredAnywhere reports whether the other wording has, in the clause of what is turned,
 // however far from it, a word that holds a negation, or a "not" of words that this one lacks,
 // and that nothing answers: "there can be no peace without", "peace is impossible without".

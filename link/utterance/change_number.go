@@ -1,6 +1,9 @@
 package utterance
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // numbers names a number that another one stands for, that stands with another thing,
 // or whose bound changed.
@@ -23,12 +26,40 @@ func (f *finder) numbers() {
 		qa, qb := f.a.units[i].quantity, f.b.units[j].quantity
 		switch {
 		case qb == nil:
+		case f.upTo(i, j), f.during(i, j):
 		case qa.bound != qb.bound && !(looseBound(qa.bound) && looseBound(qb.bound)):
 			f.name(Number, i, j, fmt.Sprintf("the bound changed: %q, %q", f.a.said(i), f.b.said(j)))
 		case f.a.towards(i) != f.b.towards(j) && f.a.towards(i)+f.b.towards(j) == 3:
 			f.name(Number, i, j, "one says by how much, the other to how much")
 		}
 	}
+}
+
+// upTo reports whether one wording goes "up to" a number and the other "to" it: "count to
+// four".
+func (f *finder) upTo(i, j int) bool {
+	a, b := f.a.form(f.a.units[i].from), f.b.form(f.b.units[j].from)
+	if a == "up" && f.b.holdsAtMost() || b == "up" && f.a.holdsAtMost() {
+		return true
+	}
+	return a == "up" && f.b.form(f.b.units[j].from-1) == "to" || b == "up" && f.a.form(f.a.units[i].from-1) == "to"
+}
+
+// during reports whether "over" may say for how long: "over 20 years", "for two decades".
+func (f *finder) during(i, j int) bool {
+	over := func(w *Wording, k int) bool {
+		return w.form(w.units[k].from) == "over" && k+1 < len(w.units) && periods[w.units[k+1].key]
+	}
+	qa, qb := f.a.units[i].quantity.bound, f.b.units[j].quantity.bound
+	return over(f.a, i) && qb == "" && !over(f.b, j) && f.b.form(f.b.units[j].from-1) == "for" || over(f.b, j) && qa == "" && f.a.form(f.a.units[i].from-1) == "for"
+}
+
+// holdsAtMost reports whether a wording tells what something can hold or bear, which is the
+// most anyway.
+func (w *Wording) holdsAtMost() bool {
+	return slices.ContainsFunc(w.lemmas, func(l string) bool {
+		return l == "can" || l == "maximum" || l == "capacity" || l == "limit" || l == "room"
+	})
 }
 
 // looseBound reports whether a bound only says that the number may be larger: "at

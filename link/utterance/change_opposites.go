@@ -8,12 +8,42 @@ import (
 // do, and so have other subjects.
 func (f *finder) converse(i, j int) bool {
 	if !f.a.acts(i) || !f.b.acts(j) {
-		return false
+		return f.turnedComparison(i, j)
 	}
+	head := func(u *unit) string {
+		if u.entry != nil {
+			return u.entry.words[0] // "lose to"
+		}
+		return u.key
+	}
+	p, q := head(&f.a.units[i]), head(&f.b.units[j])
 	for _, deal := range converses {
-		if deal[0][f.a.units[i].key] && deal[1][f.b.units[j].key] || deal[1][f.a.units[i].key] && deal[0][f.b.units[j].key] {
+		if deal[0][p] && deal[1][q] || deal[1][p] && deal[0][q] {
 			x, y := f.a.actor(i, -1), f.b.actor(j, -1)
 			return x >= 0 && y >= 0 && f.toB[x] != y
+		}
+	}
+	return false
+}
+
+// turnedComparison reports whether two comparatives say one thing from its two ends: "pilots
+// earn more than stewards", "stewards earn less than pilots".
+func (f *finder) turnedComparison(i, j int) bool {
+	than := func(w *Wording, k int) int {
+		for t := w.units[k].to; t < len(w.forms) && t < w.units[k].to+4; t++ {
+			if w.forms[t] == "than" {
+				return t
+			}
+		}
+		return -1
+	}
+	x, y := than(f.a, i), than(f.b, j)
+	if x < 0 || y < 0 {
+		return false
+	}
+	for k, l := range f.toB {
+		if l >= 0 && k != i && f.a.units[k].kind != worker && !f.a.units[k].frame && !f.b.units[l].frame && (f.a.units[k].from < x) != (f.b.units[l].from < y) {
+			return true
 		}
 	}
 	return false
@@ -44,11 +74,11 @@ func (f *finder) opposites() []turning {
 			continue
 		}
 		for j := range f.b.units {
-			if f.toA[j] < 0 && f.b.units[j].kind == content && !f.takenB[j] && f.allThatIsLeft(i, j) && opposed(f.a.units[i].entry, f.b.units[j].entry) && !f.a.units[i].entry.who {
+			if f.toA[j] < 0 && f.b.units[j].kind == content && !f.takenB[j] && f.allThatIsLeft(i, j) && opposed(f.a.units[i].entry, f.b.units[j].entry) && !f.a.units[i].entry.who && !f.converse(i, j) {
 				out = append(out, turning{side: 3, unit: i, other: j, target: i, at: at})
 				break
 			}
-			if f.toA[j] < 0 && f.b.units[j].kind == content && !f.takenB[j] && f.fit(i, j) == fitTight && !f.a.units[i].turns() && !f.b.units[j].turns() && farOpposites(&f.a.units[i], &f.b.units[j]) {
+			if f.toA[j] < 0 && f.b.units[j].kind == content && !f.takenB[j] && f.fit(i, j) == fitTight && (!f.a.units[i].turns() && !f.b.units[j].turns() && farOpposites(&f.a.units[i], &f.b.units[j]) || marked(&f.a.units[i], &f.b.units[j])) {
 				out = append(out, turning{side: 3, unit: i, other: j, target: i, at: at})
 				break
 			}
@@ -74,6 +104,15 @@ func (f *finder) allThatIsLeft(i, j int) bool {
 // turns reports whether a unit turns a meaning by itself.
 func (u *unit) turns() bool { return u.has(negator) || u.negative }
 
+// marked reports whether two words are adjectives of which one holds a negation and the
+// other does not: in one place, "effective" and "useless" say two things.
+func marked(u, v *unit) bool {
+	if u.kin == nil || v.kin == nil || !strings.Contains(u.kin.parts, "a") || !strings.Contains(v.kin.parts, "a") {
+		return false
+	}
+	return (u.negative || strings.HasSuffix(u.key, "less")) != (v.negative || strings.HasSuffix(v.key, "less")) && !u.has(implicit|negator) && !v.has(implicit|negator)
+}
+
 // farOpposites reports whether one of two words is akin to an opposite of the other.
 func farOpposites(u, v *unit) bool {
 	for range 2 {
@@ -83,6 +122,13 @@ func farOpposites(u, v *unit) bool {
 					if k := kinOf(word); k != nil && k.akin(v.kin) > 0 && (u.kin == nil || strings.ContainsAny(u.kin.parts, v.kin.parts)) {
 						return true
 					}
+				}
+			}
+		}
+		if u.kin != nil && v.kin != nil && u.kin.parts == "a" && v.kin.parts == "a" {
+			for word := range strings.FieldsSeq(u.kin.opposites) {
+				if k := kinOf(word); k != nil && k.akin(v.kin) > 0 {
+					return true
 				}
 			}
 		}

@@ -13,7 +13,7 @@ import (
 func (f *finder) parts() {
 	for v := range f.a.units {
 		w := f.toB[v]
-		if w < 0 || f.turn[v] != straight || !f.a.acts(v) || !f.b.acts(w) || slices.Contains(mutual, f.a.units[v].key) {
+		if w < 0 || f.turn[v] != straight || f.near[v] < oneVerb || !f.a.acts(v) || !f.b.acts(w) || slices.Contains(mutual, f.a.units[v].key) {
 			continue
 		}
 		left, leftB := f.a.actor(v, -1), f.b.actor(w, -1)
@@ -30,6 +30,10 @@ func (f *finder) parts() {
 		}
 	}
 }
+
+// oneVerb is how alike two verbs are that say one thing of those on their two sides; what
+// only may be a kind of the other, as "leave" is of "go", may have other sides.
+const oneVerb = 0.8
 
 // otherVoice names the subject of an active and of a passive verb if it is one, and the
 // object of the one is the agent of the other; by name, since "company" may be aligned

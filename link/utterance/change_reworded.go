@@ -16,9 +16,9 @@ func (f *finder) reworded(s swap) bool {
 	if u.kind != content || v.kind != content || f.field(s) {
 		return false
 	}
-	x, y := u.class(), v.class()
+	x, y := f.a.units[f.a.headOf(f.toB, s.i)].class(), f.b.units[f.b.headOf(f.toA, s.j)].class()
 	idea := x == "i" || y == "i"
-	sharp := (x == "p" || x == "t") && (y == "p" || y == "t")
+	sharp := (x == "p" || x == "t") && x == y
 	switch others := f.others(s); {
 	case others == 0:
 		return x == "i" && y == "i" && f.moved()
@@ -27,6 +27,15 @@ func (f *finder) reworded(s swap) bool {
 	default:
 		return idea || !sharp
 	}
+}
+
+// headOf is the last noun of a compound that the other wording lacks whole: "level" of "water
+// level".
+func (w *Wording) headOf(to []int, k int) int {
+	for k+1 < len(to) && to[k+1] < 0 && w.units[k+1].from == w.units[k].to && w.units[k+1].kind == content && w.units[k+1].noun {
+		k++
+	}
+	return k
 }
 
 // class is the kind of noun the dictionary has for a unit; one that it lacks is rare, and

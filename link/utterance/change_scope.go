@@ -2,6 +2,7 @@ package utterance
 
 import (
 	"fmt"
+	"slices"
 )
 
 // scopes names what is said of some and of all, and a condition or a restriction that
@@ -54,10 +55,18 @@ func (f *finder) counterpart(i int) int {
 			if s := f.b.target(j); f.toB[t] >= 0 && f.toB[t] == s {
 				return j
 			}
+			if u, v := &f.a.units[i], &f.b.units[j]; u.has(only) && everybody[v.key] || everybody[u.key] && v.has(only) {
+				return j // "open to members only", "open to everybody"
+			}
+		}
+		if v := &f.b.units[j]; f.a.units[i].has(all) && f.a.units[i].key != "each" && v.kind == number && f.toA[j] < 0 && !f.takenB[j] && v.quantity.low <= 1 && j+1 < len(f.b.units) && f.toB[t] == j+1 {
+			return j // "both engines", "one engine"
 		}
 	}
 	return -1
 }
+
+var everybody = wordSet("everybody everyone anybody anyone all")
 
 // limits reports whether a quantifier that one wording alone has takes something away
 // from what the other says: "all" and "many" left out do not, "some", "only" and
@@ -65,6 +74,13 @@ func (f *finder) counterpart(i int) int {
 func (f *finder) limits(w *Wording, to []int, k int) bool {
 	u := &w.units[k]
 	if !u.has(some|only|few|most) || u.frame || indefinite[u.key] || f.nothingFor(w, to, k) {
+		return false
+	}
+	other := f.b
+	if w == f.b {
+		other = f.a
+	}
+	if u.has(only) && slices.ContainsFunc(other.forms, func(s string) bool { return s == "just" || s == "merely" || s == "mere" || s == "only" }) {
 		return false
 	}
 	t := w.target(k)

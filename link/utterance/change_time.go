@@ -14,7 +14,7 @@ func (f *finder) times() {
 	f.toldFromTheDay(f.a, f.b, f.toB, f.toA, f.takenA, f.takenB)
 	f.toldFromTheDay(f.b, f.a, f.toA, f.toB, f.takenB, f.takenA)
 	for _, s := range f.swaps {
-		if f.a.units[s.i].kind == when && !f.takenA[s.i] && !f.takenB[s.j] && !mayAgree(f.a.units[s.i].key, f.b.units[s.j].key) {
+		if f.a.units[s.i].kind == when && f.a.compared(s.i) == f.b.compared(s.j) && !f.takenA[s.i] && !f.takenB[s.j] && !mayAgree(f.a.units[s.i].key, f.b.units[s.j].key) {
 			f.name(Time, s.i, s.j, fmt.Sprintf("%q became %q", f.a.said(s.i), f.b.said(s.j)))
 		}
 	}
@@ -23,7 +23,7 @@ func (f *finder) times() {
 			continue
 		}
 		for j := range f.b.units {
-			if f.toA[j] < 0 && !f.takenB[j] && f.b.units[j].kind == when && f.sameSort(i, j) {
+			if f.toA[j] < 0 && !f.takenB[j] && f.b.units[j].kind == when && f.a.compared(i) == f.b.compared(j) && f.sameSort(i, j) {
 				f.name(Time, i, j, fmt.Sprintf("%q became %q", f.a.said(i), f.b.said(j)))
 				break
 			}
@@ -58,6 +58,16 @@ func (f *finder) toldFromTheDay(w, other *Wording, to, back []int, taken, otherT
 			}
 		}
 	}
+}
+
+// compared reports whether a time is what another one is set beside: "smaller than last year".
+func (w *Wording) compared(k int) bool {
+	for t := w.units[k].from - 1; t >= 0 && t >= w.units[k].from-3 && !w.isMark(t); t-- {
+		if w.forms[t] == "than" {
+			return true
+		}
+	}
+	return false
 }
 
 var daysAway = map[string]int{"@yesterday": -1, "@today": 0, "@tomorrow": 1}
@@ -126,6 +136,9 @@ func (f *finder) tenses() {
 		if j < 0 || f.a.units[i].frame || f.takenA[i] || f.b.units[j].frame {
 			continue
 		}
+		if f.near[i] < 0.85 || f.turn[i] != straight || f.a.units[i].key != f.b.units[j].key && (f.a.negatedHere(i) || f.b.negatedHere(j)) {
+			continue // "has been called off", "will not go ahead"
+		}
 		ta, tb := f.a.tense(i), f.b.tense(j)
 		if ta == future && tb == perfect || ta == perfect && tb == future {
 			f.name(Time, i, j, "what is to come in one is done in the other")
@@ -133,6 +146,9 @@ func (f *finder) tenses() {
 		}
 	}
 }
+
+// negatedHere reports whether a negation stands right before a unit.
+func (w *Wording) negatedHere(k int) bool { return k > 0 && w.units[k-1].has(negator) }
 
 type tense uint8
 

@@ -21,11 +21,11 @@
 // program (*.txt, words.gz), never from what else a record holds. What is known of
 // words comes from three places: synonyms.txt and opposites.txt, written for news;
 // related.txt, taken from WordNet; and the endings and prefixes of the words
-// themselves. The rules know English. What they get wrong: over the last three sets of
-// pairs, each run once before anything was tuned on it, one pair in fifteen without a
-// change of meaning got one named, and one change of negation, number or entity in twelve
-// was missed (eval/quality/pairs.txt has the newest; the heads of the sets the others). Words
+// themselves. The rules know English. What they get wrong: over the last five sets of
+// pairs, each run once before anything was tuned on it, one pair in nine without a change
+// of meaning got one named, and one change of negation, number or entity in fifteen was
+// missed; of the two newest, one in eleven and one in twenty-five (eval/quality/pairs.txt
+// has all of them as they are now; the heads of the sets what was first measured). Words
 // that no table puts together look like another thing (entity) where they stand in
-// one place; a negation told with other words ("kept its rates as they were") looks
-// like one put in; irony is not seen.
+// one place; opposites that no table has are not seen; irony is not seen.
 package utterance

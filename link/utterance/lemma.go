@@ -134,7 +134,7 @@ var irregular = pairs(`am be is be are be was be were be been be being be 'm be 
 	shut shut cut cut put put set set hit hit hurt hurt cost cost burst burst split split spread spread burnt burn learnt learn spelt spell spoilt spoil dreamt dream leant lean
 	lit light slid slide stuck stick swept sweep sworn swear wore wear worn wear bore bear borne bear shook shake shaken shake mistook mistake mistaken mistaken undertook undertake
 	lay lie lain lie lying lie dying die tying tie blew blow blown blow arose arise arisen arise shrank shrink shrunk shrink sprang spring sprung spring stank stink awoke awake
-	men man women woman children child people people feet foot teeth tooth geese goose mice mouse lives life wives wife knives knife halves half leaves leave selves self
+	men man bees bee women woman children child people people feet foot teeth tooth geese goose mice mouse lives life wives wife knives knife halves half leaves leave selves self
 	better better best best worse worse worst worst less less least least more more further further
 	media media news news series series species species crises crisis bases basis theses thesis analyses analysis criteria criterion phenomena phenomenon
 	dont not doesnt not didnt not isnt not arent not wasnt not werent not hasnt not havent not hadnt not couldnt not wouldnt not shouldnt not

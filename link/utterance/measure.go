@@ -47,7 +47,10 @@ func (p *pairing) pairMeasures() {
 // measureAt reads a number and the unit of measure right after it.
 func (w *Wording) measureAt(k int) (measure, bool) {
 	u, v := &w.units[k], &w.units[k+1]
-	if u.kind != number || v.kind != content || u.quantity.low != u.quantity.high || u.quantity.unit != "" || u.quantity.vague || v.from != u.to && v.from != u.from {
+	if u.kind != number || v.kind != content || u.quantity.low != u.quantity.high || u.quantity.vague || v.from != u.to && v.from != u.from {
+		return measure{}, false
+	}
+	if half := u.quantity.low == 0.5 && u.quantity.unit == "share"; u.quantity.unit != "" && !half { // "half a kilometre"
 		return measure{}, false
 	}
 	m, ok := sizes[v.key]

@@ -26,6 +26,13 @@ func positive(l string) (string, bool) {
 			return base + "ly", true
 		}
 	}
+	for _, prefix := range [...]string{"in", "im", "ir", "il", "dis"} { // "inexplicable"
+		if base, ok := strings.CutPrefix(l, prefix); ok && len(base) > 3 {
+			if k := kinOf(l); k != nil && !strings.Contains(k.parts, "v") && strings.Contains(k.opposites, " "+base+" ") && isWord(base) {
+				return base, true
+			}
+		}
+	}
 	for _, prefix := range [...]string{"un", "non-", "non"} {
 		if base, ok := strings.CutPrefix(l, prefix); ok && len(base) > 2 && !unless[l] && (known(base) || lists.words[base] != nil) {
 			if k := kinOf(l); k != nil && k.parts == "v" && !strings.Contains(k.opposites, " "+base+" ") { // "unearth"

@@ -31,19 +31,32 @@ func (q *quantity) key() string {
 // asOften reports whether two quantities are one, told as how often and as how many: he
 // "scored twice", his "two goals".
 func (q *quantity) asOften(r *quantity) bool {
-	if q.low == 0.5 && r.low == 0.5 && q.high == r.high { // "halved", "cut in half"
+	if q.low == 0.5 && r.low == 0.5 && q.high == r.high && (q.unit == "over") == (r.unit == "over") { // "halved", "cut in half"
 		return true
 	}
 	if q.low == r.low && q.high == r.high && q.low < 1 && (q.unit == "share" && r.unit == "" || q.unit == "" && r.unit == "share") { // "three tenths of a second", "0.3 seconds"
 		return true
 	}
+	if q.unit == "share" && r.unit == "share" && q.low == q.high && r.low == r.high && (thirds(q.low) || thirds(r.low)) && math.Abs(q.low-r.low) < 0.0067 { // "a third", "33 percent"
+		return true
+	}
 	return q.low == r.low && q.high == r.high && q.low >= 2 && !q.vague && !r.vague && (q.unit == "times" && r.unit == "" || q.unit == "" && r.unit == "times")
 }
 
-// unnamed reports whether two sums are one and the currency of one is not named: "$1.76
-// million", "1.76m".
+// thirds reports whether a share makes no whole number of percent: thirds, sixths, sevenths,
+// ninths.
+func thirds(x float64) bool {
+	return math.Abs(x*100-math.Round(x*100)) > 1e-6 && (math.Abs(x*63-math.Round(x*63)) < 1e-6 || math.Abs(x*6-math.Round(x*6)) < 1e-6)
+}
+
+// unnamed reports whether two quantities are one, and what one of them counts is not said
+// of the other: "$1.76 million", "1.76m".
 func (q *quantity) unnamed(r *quantity) bool {
-	return q.low == r.low && q.high == r.high && q.low >= 1000 && !q.vague && !r.vague && (q.unit == "" && money[r.unit] || money[q.unit] && r.unit == "")
+	if q.low != r.low || q.high != r.high || q.vague || r.vague || (q.unit == "") == (r.unit == "") {
+		return false
+	}
+	unit := q.unit + r.unit
+	return q.low >= 1000 && money[unit] || unit == "points" || unit == "th" && q.low >= 2 // "two points"; "five defeats in a row", "a fifth defeat"
 }
 
 var money = wordSet("USD GBP EUR JPY CHF RUB UAH INR CNY crown")
@@ -83,6 +96,12 @@ func (w *Wording) numberAt(i int) (unit, bool) {
 		q.bound = ""
 	}
 	r.unitAfter(&q)
+	if q.unit == "share" && w.form(i-1) == "and" && w.form(i) == "a" && (periods[w.lemma(i-2)] || sizes[w.lemma(i-2)].size > 0) { // "a kilometre and a half"
+		q.unit = "over"
+	}
+	if q.bound == "" {
+		q.bound = r.boundAfter()
+	}
 	u := unit{kind: number, from: i, to: r.at, quantity: &q, weight: 0.7}
 	if q.low == 1 && q.high == 1 && q.unit == "" && (w.forms[r.at-1] == "one" || w.forms[r.at-1] == "single") {
 		u.weight = 0.2
@@ -125,6 +144,11 @@ var bounds = []struct {
 	{[]string{"no", "fewer", "than"}, "least"}, {[]string{"no", "less", "than"}, "least"}, {[]string{"no", "more", "than"}, "most"},
 	{[]string{"well", "over"}, "more"}, {[]string{"just", "over"}, "more"}, {[]string{"slightly", "more", "than"}, "more"}, {[]string{"well", "under"}, "less"}, {[]string{"just", "under"}, "less"},
 	{[]string{"more", "than"}, "more"}, {[]string{"over"}, "more"}, {[]string{"fewer", "than"}, "less"}, {[]string{"less", "than"}, "less"},
+	{[]string{"as", "many", "as"}, "most"}, {[]string{"as", "much", "as"}, "most"}, {[]string{"a", "maximum", "of"}, "most"}, {[]string{"not", "more", "than"}, "most"},
+	{[]string{"a", "minimum", "of"}, "least"}, {[]string{"not", "less", "than"}, "least"}, {[]string{"not", "fewer", "than"}, "least"}, {[]string{"in", "excess", "of"}, "more"}, {[]string{"upwards", "of"}, "more"},
+	{[]string{"not", "even"}, "less"}, {[]string{"not", "quite"}, "less"}, {[]string{"exceed"}, "more"}, {[]string{"exceeds"}, "more"}, {[]string{"exceeded"}, "more"}, {[]string{"exceeding"}, "more"},
+	{[]string{"hardly", "more", "than"}, ""}, {[]string{"barely", "more", "than"}, ""}, {[]string{"little", "more", "than"}, ""}, {[]string{"hardly"}, ""}, {[]string{"barely"}, ""}, {[]string{"scarcely"}, ""},
+	{[]string{"aged"}, ""},
 	{[]string{"at", "least"}, "least"}, {[]string{"up", "to"}, "most"}, {[]string{"at", "most"}, "most"}, {[]string{"under"}, "less"},
 	{[]string{"between", "the", "ages", "of"}, "between"}, {[]string{"below"}, "less"}, {[]string{"above"}, "more"}, {[]string{"between"}, "between"}, {[]string{"from"}, "from"},
 }
@@ -133,6 +157,33 @@ func (r *numberReader) bound() string {
 	for _, b := range bounds {
 		if r.accept(b.words...) {
 			return b.bound
+		}
+	}
+	if r.form(1) == "than" && (r.w.doc.Tokens[r.at].Tag == "JJR" || r.w.doc.Tokens[r.at].Tag == "RBR") { // "older than 60"
+		bound := "more"
+		if lesser[r.peek()] {
+			bound = "less"
+		}
+		r.at += 2
+		return bound
+	}
+	return ""
+}
+
+var lesser = wordSet("less fewer younger lower smaller shorter cheaper lighter earlier slower colder narrower")
+
+// boundAfter looks for the bound behind a number and one word that it counts: "two weeks or
+// more".
+func (r *numberReader) boundAfter() string {
+	for k := range 2 {
+		if r.form(k) != "or" {
+			continue
+		}
+		switch r.form(k + 1) {
+		case "more", "longer", "above", "over", "older":
+			return "least"
+		case "less", "fewer", "under", "younger":
+			return "most"
 		}
 	}
 	return ""

@@ -13,6 +13,14 @@ func (r *numberReader) value() (x float64, unit string, ok bool) {
 	switch {
 	case word == "":
 		return 0, "", false
+	case word == "a" && r.form(1) == "factor" && r.form(2) == "of": // "grown by a factor of three"
+		mark := r.at
+		r.at += 3
+		if x, unit, ok := r.cardinal(); ok && unit == "" {
+			return x, "times", true
+		}
+		r.at = mark
+		return 0, "", false
 	case word == "a" || word == "an":
 		switch next := r.form(1); {
 		case next == "couple" && r.form(2) == "of", next == "pair" && r.form(2) == "of":
@@ -21,11 +29,32 @@ func (r *numberReader) value() (x float64, unit string, ok bool) {
 		case next == "dozen", next == "hundred", next == "thousand", next == "million", next == "billion":
 			r.at++
 			return r.scaled(1), "", true
-		case fractions[next] > 0 && (r.form(2) == "of" || next == "half" || next == "third" || next == "fifth" || next == "tenth" || next == "quarter"):
+		case fractions[next] > 0 && (r.form(2) == "of" || next == "half" || !r.describes(2) && (next == "third" || next == "fifth" || next == "tenth" || next == "quarter")):
 			r.at += 2
 			return 1 / fractions[next], "share", true
 		}
 		return 0, "", false
+	case word == "all" && r.form(1) == "but" && small[r.form(2)] > 0 && r.form(3) == "of" && r.form(4) == "the": // "all but one of the five"
+		whole := small[r.form(5)]
+		if whole == 0 {
+			whole, _, _ = digits(r.form(5))
+		}
+		n := small[r.form(2)]
+		if whole <= n {
+			return 0, "", false
+		}
+		r.at += 3
+		return whole - n, "", true
+	case word == "every":
+		n := ordinals[r.form(1)]
+		if r.form(1) == "other" {
+			n = 2
+		}
+		if n < 2 || r.at+2 >= len(r.w.lemmas) || periods[r.w.lemmas[r.at+2]] || r.w.doc.Tokens[r.at+2].Tag[0] != 'N' { // "every second day" is how often
+			return 0, "", false
+		}
+		r.at += 2
+		return 1 / n, "share", true
 	case word == "half":
 		if r.form(1) == "past" {
 			return 0, "", false
@@ -55,6 +84,16 @@ func (r *numberReader) value() (x float64, unit string, ok bool) {
 		return ordinals[word], "th", true
 	}
 	return r.cardinal()
+}
+
+// describes reports whether the k-th token from here says more of a thing: "a fifth
+// defeat" is no share, "a fifth last year" is one.
+func (r *numberReader) describes(k int) bool {
+	if r.at+k >= len(r.w.doc.Tokens) || pointers[r.form(k)] != "" || moments[r.form(k)] != "" {
+		return false
+	}
+	tag := r.w.doc.Tokens[r.at+k].Tag
+	return tag == "JJ" || tag == "NN"
 }
 
 // cardinal reads digits or words: "1,200", "twelve hundred", "two and a half".
@@ -97,9 +136,9 @@ func (r *numberReader) cardinal() (x float64, unit string, ok bool) {
 		return share, "share", true
 	}
 	total := r.composed(n)
-	if r.form(0) == "and" && r.form(1) == "a" && r.form(2) == "half" {
+	if part := fractions[r.form(2)]; r.form(0) == "and" && r.form(1) == "a" && (part == 2 || part == 4) { // "two and a half million"
 		r.at += 3
-		total += 0.5
+		return r.scaled(total + 1/part), "", true
 	}
 	return total, "", true
 }
@@ -232,6 +271,8 @@ func hyphened(left, right string) (x float64, unit string, ok bool) {
 		return n / fractions[right], "share", true
 	case ordinals[right] > 0 && n >= 20:
 		return n + ordinals[right], "th", true
+	case money[currencies[right]] && len(right) > 2:
+		return n, currencies[right], true
 	case right == "fold":
 		return n, "times", true
 	}

@@ -129,6 +129,10 @@ func (w *Wording) settleRole(u *unit) {
 		if strings.HasPrefix(tagAfter, "NN") {
 			u.role &^= hedge
 		}
+	case "likely": // "three times as likely"
+		if before == "as" || before == "more" || before == "less" || before == "equally" || before == "so" {
+			u.role &^= hedge
+		}
 	case "possible": // "everything possible", "as soon as possible"
 		switch before {
 		case "everything", "all", "as", "best", "good", "anything", "every":

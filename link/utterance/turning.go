@@ -33,6 +33,9 @@ func (f *finder) turningsOf(side int) []turning {
 		if target < k && u.kind == worker && slices.ContainsFunc(out, func(t turning) bool { return t.target == target }) {
 			continue // "she has not resigned and does not plan to"
 		}
+		if u.kind == worker && slices.ContainsFunc(out, func(t turning) bool { return t.target == target && w.joinedByAnd(t.unit, k) }) {
+			continue // "we cannot and will not accept it"
+		}
 		if u.negative && u.has(negator) { // counted once as a word, once as a negator
 			out = toggle(out, turning{side: side, unit: k, target: k})
 		}
@@ -58,8 +61,22 @@ func (f *finder) turningsOf(side int) []turning {
 	return kept
 }
 
+// joinedByAnd reports whether "and" or its like stands between two units, and no word that
+// means something.
+func (w *Wording) joinedByAnd(i, k int) bool {
+	and := false
+	for t := w.units[i].to; t < w.units[k].from; t++ {
+		switch w.forms[t] {
+		case "and", "or", "nor":
+			and = true
+		}
+	}
+	return and && k == i+1
+}
+
 // nothingInstead reports whether the other wording has what a word that holds a negation
-// stands before, and no word at all in its stead: "escaped a fine", "was fined".
+// stands before, and no word at all in its stead, but a word of this one for its verb:
+// "escaped a fine", "was fined".
 func (f *finder) nothingInstead(w *Wording, to []int, k int) bool {
 	if k+1 >= len(w.units) || to[k+1] < 0 || w.units[k+1].kind != content || w.commaBetween(k, k+1) || w.units[k+1].sentence != w.units[k].sentence {
 		return false
@@ -68,12 +85,34 @@ func (f *finder) nothingInstead(w *Wording, to []int, k int) bool {
 	if w == f.b {
 		other, back = f.a, f.toB
 	}
+	verb := false
 	for j := range other.units {
-		if back[j] < 0 && other.units[j].kind != empty && !other.units[j].frame {
+		if other.units[j].frame {
+			continue
+		}
+		if back[j] < 0 && other.units[j].kind != empty {
 			return false
 		}
+		verb = verb || back[j] >= 0 && other.mayAct(j) && !w.acts(back[j])
 	}
-	return true
+	return verb || w.acts(k+1)
+}
+
+// mayAct reports whether a unit is a verb, or the tagger may have taken one for a noun: "the
+// report blames the nurses".
+func (w *Wording) mayAct(k int) bool {
+	u := &w.units[k]
+	if w.acts(k) {
+		return true
+	}
+	if u.from == 0 || u.kin == nil || !strings.Contains(u.kin.parts, "v") {
+		return false
+	}
+	switch w.doc.Tokens[u.from-1].Tag {
+	case "NN", "NNS", "NNP", "NNPS", "PRP":
+		return true
+	}
+	return false
 }
 
 // forbids reports whether a word says that what follows is not to be done: "forbidden to

@@ -1,6 +1,7 @@
 package utterance
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -190,7 +191,8 @@ func (w *Wording) reads(words []string, i int) bool {
 			return false
 		}
 	}
-	return true
+	last := i + len(words) - 1
+	return last == i || w.forms[last] == words[len(words)-1] || !w.finite(last) || w.doc.Tokens[i].Tag[0] != 'N' // "price rise", not "prices rose"
 }
 
 var particles = wordSet("out off away down up back over")
@@ -238,6 +240,7 @@ func (w *Wording) halves(u *unit) []unit {
 		return v, isWord(l)
 	}
 	second, ok := half(right)
+	second.verb, second.inflected = u.verb, u.inflected // "cross-examined"
 	if !ok {
 		return nil
 	}
@@ -265,6 +268,11 @@ func (w *Wording) word(i int) unit {
 	}
 	if e == nil || e.role == 0 && len(e.groups) == 0 {
 		if l := lists.words[w.lemmas[i]]; l != nil {
+			if e != nil && e != l && len(e.sides) > 0 { // "disappointed" is an opposite, and a form of "disappoint"
+				both := *l
+				both.sides = slices.Concat(l.sides, e.sides)
+				l = &both
+			}
 			e = l
 		}
 	}
