@@ -36,7 +36,9 @@ func eligible(d *segment.Doc, cs []candidate, threshold float64) []candidate {
 	var out []candidate
 	for i := range cs {
 		if cs[i].confidence >= threshold || heldBy(cs, i, threshold) && plausible(d, &cs[i], nil) {
-			out = append(out, cs[i])
+			c := cs[i]
+			c.inner = c.confidence < threshold
+			out = append(out, c)
 		}
 	}
 	return out
