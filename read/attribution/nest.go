@@ -21,10 +21,6 @@ func nest(d *segment.Doc, cs []candidate) ([]candidate, []int) {
 		changed := false
 		kept := cs[:0:0]
 		for i, c := range cs {
-			if parents[i] < 0 && c.inner { // what it stood within has gone
-				changed = true
-				continue
-			}
 			if p := parents[i]; p >= 0 {
 				if !holds(cs[p].content, c.content) {
 					c.content = clip(c.content, cs[p].content)

@@ -36,9 +36,7 @@ func eligible(d *segment.Doc, cs []candidate, threshold float64) []candidate {
 	var out []candidate
 	for i := range cs {
 		if cs[i].confidence >= threshold || heldBy(cs, i, threshold) && plausible(d, &cs[i], nil) {
-			c := cs[i]
-			c.inner = c.confidence < threshold
-			out = append(out, c)
+			out = append(out, cs[i])
 		}
 	}
 	return out
