@@ -50,7 +50,7 @@ func FuzzSearch(f *testing.F) {
 	seeds := []string{
 		`ferry runs`, `"ferry runs" -boat`, `fer* by:venn about:venn outlet:gazette kind:indirect class:speech after:2023 before:2027-01-02`,
 		`by:"Mara Venn"`, `by:nobody ferry`, `kind:direct kind:mixed`, `outlet:x outlet:y -ferry by:venn`, `after:2023`, `x' OR 1=1 --`,
-		"NEAR(a b) {quote}: ^a + b", `"" OR NOT AND`, "\x00\xff*", `by:"%_\"`,
+		"NEAR(a b) {quote}: ^a + b", `"" OR NOT AND`, "\x00\xff*", `by:"%_\"`, `by:"Venn Nobody" x`, `by:"No One At All"`, `about:"Venn Nobody"`, `about:venn by:nobody`,
 	}
 	for _, line := range seeds {
 		look(line, reportedly.ByTime)
@@ -63,6 +63,7 @@ func FuzzSearch(f *testing.F) {
 		if newest {
 			order = reportedly.ByNewest
 		}
+		strange = nil
 		for _, err := range look(line, order) {
 			if question := (*reportedly.QueryError)(nil); err != nil && !errors.As(err, &question) {
 				t.Errorf("%q: %v", line, err)
