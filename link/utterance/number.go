@@ -153,8 +153,18 @@ var bounds = []struct {
 	{[]string{"between", "the", "ages", "of"}, "between"}, {[]string{"below"}, "less"}, {[]string{"above"}, "more"}, {[]string{"between"}, "between"}, {[]string{"from"}, "from"},
 }
 
+// boundsBy gives the bounds that begin with a word, in their order.
+var boundsBy = func() map[string][]int {
+	out := map[string][]int{}
+	for k, b := range bounds {
+		out[b.words[0]] = append(out[b.words[0]], k)
+	}
+	return out
+}()
+
 func (r *numberReader) bound() string {
-	for _, b := range bounds {
+	for _, k := range boundsBy[r.peek()] {
+		b := &bounds[k]
 		if r.accept(b.words...) {
 			return b.bound
 		}
