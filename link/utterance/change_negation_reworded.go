@@ -28,6 +28,11 @@ func (f *finder) otherPredicate(t turning) bool {
 			return false
 		}
 	}
+	if w.units[target].kind != content && t.loose { // "not for one minute was the light put out"
+		if v := w.predicate(target); v >= 0 && to[v] >= 0 {
+			return false
+		}
+	}
 	for k := range other.units {
 		v := &other.units[k]
 		if back[k] >= 0 || v.kind != content || v.frame != w.units[target].frame {

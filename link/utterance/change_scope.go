@@ -59,7 +59,7 @@ func (f *finder) counterpart(i int) int {
 				return j // "open to members only", "open to everybody"
 			}
 		}
-		if v := &f.b.units[j]; f.a.units[i].has(all) && f.a.units[i].key != "each" && v.kind == number && f.toA[j] < 0 && !f.takenB[j] && v.quantity.low <= 1 && j+1 < len(f.b.units) && f.toB[t] == j+1 {
+		if v := &f.b.units[j]; (f.a.units[i].key == "both" || f.a.units[i].key == "all" || f.a.units[i].key == "every") && v.kind == number && f.toA[j] < 0 && !f.takenB[j] && v.quantity.low <= 1 && j+1 < len(f.b.units) && f.toB[t] == j+1 {
 			return j // "both engines", "one engine"
 		}
 	}
