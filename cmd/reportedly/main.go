@@ -29,7 +29,9 @@ func main() {
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(memoryLimit)
 	}
-	os.Exit(NewMain().Run(os.Args[1:]))
+	m := NewMain()
+	m.modest = true
+	os.Exit(m.Run(os.Args[1:]))
 }
 
 // memoryLimit is where the garbage collector begins to work harder, in bytes. A run
@@ -101,6 +103,8 @@ type Main struct {
 	Stdout, Stderr io.Writer
 	Screen         Screen // what Stdout is
 	StderrTerminal bool
+
+	modest bool // long work gives way to other processes: see giveWay
 }
 
 // NewMain is the program in the surroundings it was started in.

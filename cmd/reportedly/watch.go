@@ -50,6 +50,9 @@ Exit codes: 0 done, or stopped; 1 nothing usable; 2 wrong usage; 3 some failed.`
 }
 
 func (c *watchCommand) run(m *Main) int {
+	if m.modest {
+		giveWay()
+	}
 	hook, err := c.hook()
 	if err == nil {
 		err = c.usable()

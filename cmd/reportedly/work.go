@@ -41,6 +41,9 @@ const batchesAtOnce = 2
 const linkPause = 2 * time.Second
 
 func (c *workCommand) run(m *Main) int {
+	if m.modest {
+		giveWay()
+	}
 	if !postgres.Is(c.Record) {
 		m.complain(errors.New("--record: only a record in PostgreSQL has a queue; write --record postgres://USER@HOST/DATABASE"))
 		return exitUsage
