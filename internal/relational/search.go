@@ -11,7 +11,7 @@ import (
 
 // rankable is how many hits are put in order of rank: to rank all hits of a common word
 // takes far longer than to take the newest.
-const rankable = 400
+const rankable = 200
 
 // Search looks for statements. See reportedly.Store.
 func (s *Store) Search(ctx context.Context, line string, f reportedly.Filter) iter.Seq2[*reportedly.Finding, error] {
