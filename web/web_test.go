@@ -434,7 +434,7 @@ func TestHealth(t *testing.T) {
 	s := server(t, store, nil)
 	wantAll(t, "health", get(t, s, "/healthz"), "ok")
 	wantAll(t, "ready", get(t, s, "/readyz"), "ok")
-	wantAll(t, "metrics", get(t, s, "/metrics"), "reportedly_record_statements 132", `reportedly_http_answers_total{route="GET /healthz",status="200"} 1`)
+	wantAll(t, "metrics", get(t, s, "/metrics"), "reportedly_record_statements 138", `reportedly_http_answers_total{route="GET /healthz",status="200"} 1`)
 	store.Close()
 	if a := get(t, s, "/readyz"); a.StatusCode != http.StatusServiceUnavailable || strings.Contains(a.body, "sql") {
 		t.Errorf("without a record: %d %s", a.StatusCode, a.body)
