@@ -28,6 +28,9 @@ func (f *finder) otherPredicate(t turning) bool {
 			return false
 		}
 	}
+	if w.standsIn(target, other) {
+		return false
+	}
 	if w.units[target].kind != content && t.loose { // "not for one minute was the light put out"
 		if v := w.predicate(target); v >= 0 && to[v] >= 0 {
 			return false
@@ -43,6 +46,18 @@ func (f *finder) otherPredicate(t turning) bool {
 		}
 	}
 	return false
+}
+
+// standsIn reports whether the other wording has the very words of a unit, be they in
+// another unit there: "pleaded not guilty" turns a word that "pleaded guilty" has.
+func (w *Wording) standsIn(k int, other *Wording) bool {
+	u := &w.units[k]
+	for _, form := range w.forms[u.from:u.to] {
+		if !slices.Contains(other.forms, form) {
+			return false
+		}
+	}
+	return u.to > u.from
 }
 
 // subjects are negations that stand before who or what does a thing.
