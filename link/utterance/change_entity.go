@@ -14,6 +14,7 @@ import (
 //	Germany must stop / Austria must stop        a hospital / a school
 //	Norland attacked Sudland / Sudland attacked Norland
 func (f *finder) entities() {
+	f.otherMeasures()
 	for _, s := range f.swaps {
 		if kind := f.a.units[s.i].kind; kind == number || kind == when || f.takenA[s.i] || f.takenB[s.j] {
 			continue
@@ -23,7 +24,11 @@ func (f *finder) entities() {
 			f.takenA[s.i], f.takenB[s.j] = true, true
 			continue
 		}
-		if sizes[f.a.units[s.i].key].size > 0 && sizes[f.b.units[s.j].key].size > 0 { // "12 kilometres", "12 miles"
+		if x, y := sizes[f.a.units[s.i].key], sizes[f.b.units[s.j].key]; x.size > 0 && y.size > 0 { // "12 kilometres", "12 miles"
+			if x == y { // "tons", "tonnes"
+				f.takenA[s.i], f.takenB[s.j] = true, true
+				continue
+			}
 			f.name(Number, s.i, s.j, fmt.Sprintf("%q became %q", f.a.said(s.i), f.b.said(s.j)))
 			continue
 		}

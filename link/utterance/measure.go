@@ -1,6 +1,10 @@
 package utterance
 
-import "math"
+import (
+	"fmt"
+	"math"
+	"strings"
+)
 
 // A measure says what a unit is in the smallest of its kind.
 type measure struct {
@@ -56,4 +60,31 @@ func (w *Wording) measureAt(k int) (measure, bool) {
 	m, ok := sizes[v.key]
 	m.size *= u.quantity.low
 	return m, ok
+}
+
+// otherMeasures names a figure that stayed while its unit became another: "180 metres",
+// "180 feet"; "120 kilometres per hour", "120 miles per hour".
+func (f *finder) otherMeasures() {
+	for i, j := range f.toB {
+		if j < 0 || i+1 >= len(f.a.units) || j+1 >= len(f.b.units) || f.takenA[i+1] || f.takenB[j+1] ||
+			f.toB[i+1] >= 0 && f.toB[i+1] != j+1 || f.toA[j+1] >= 0 && f.toA[j+1] != i+1 {
+			continue
+		}
+		u, v := &f.a.units[i], &f.b.units[j]
+		if u.kind != number || v.kind != number || u.quantity.low != v.quantity.low || u.to != f.a.units[i+1].from || v.to != f.b.units[j+1].from {
+			continue
+		}
+		x, y := sizeOf(f.a.units[i+1].key), sizeOf(f.b.units[j+1].key)
+		if x.kind == "" || x.kind != y.kind || math.Abs(x.size-y.size) <= turnedRoughly*max(x.size, y.size) {
+			continue
+		}
+		f.name(Number, i+1, j+1, fmt.Sprintf("%q became %q", f.a.said(i+1), f.b.said(j+1)))
+		f.takenA[i+1], f.takenB[j+1] = true, true
+	}
+}
+
+// sizeOf is the measure of a unit, of a speed that of the way; of kind "" if it is none.
+func sizeOf(key string) measure {
+	way, _, _ := strings.Cut(key, "_")
+	return sizes[way]
 }
