@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -58,11 +59,20 @@ func serve(args []string) error {
 		}
 		g.tell("the record", *reports, r)
 	}
-	g.n = 10 * *reports // what is added later is none of those that are there
 	if err := s.start(); err != nil {
 		return err
 	}
 	defer s.stop()
+	// What is added beside the clients is none of what is there, be it of an earlier run.
+	body, _, err := s.body("/v1/stats")
+	if err != nil {
+		return err
+	}
+	var has struct{ Reports int }
+	if err := json.Unmarshal([]byte(body), &has); err != nil {
+		return fmt.Errorf("/v1/stats: %w", err)
+	}
+	g.n = has.Reports
 	pages, err := s.alone()
 	if err != nil {
 		return err
@@ -201,6 +211,7 @@ func (s *serving) body(path string) (body string, status int, err error) {
 func (s *serving) crowded(g *growing, l *load) error {
 	ctx, done := context.WithCancel(context.Background())
 	defer done()
+	had := g.n
 	added := make(chan error, 1)
 	go func() {
 		for ctx.Err() == nil {
@@ -209,6 +220,7 @@ func (s *serving) crowded(g *growing, l *load) error {
 				return
 			}
 		}
+		fmt.Printf("%d reports were added meanwhile\n", g.n-had)
 		added <- nil
 	}()
 	before := s.cpu()
