@@ -46,19 +46,11 @@ def write(out, nets, ranking, vectors):
     v = np.load(vectors)
     q = np.r_[np.zeros((1, 64), np.int8), v['q']]
     scale = np.r_[np.float32(0), v['scale']]
-    body, table = bytearray(), []
-
-    def put(b):
-        body.extend(bytes(-len(body) % 64))
-        at = len(body)
-        body.extend(b)
-        return at
+    found = []
 
     def add(name, x, scale=None):
-        row = dict(name=name, dtype={'int8': 'i8', 'uint64': 'u64', 'float32': 'f32'}[x.dtype.name], shape=list(x.shape), offset=put(np.ascontiguousarray(x).tobytes()))
-        if scale is not None:
-            row['scale'] = put(scale.tobytes())
-        table.append(row)
+        row = dict(name=name, dtype={'int8': 'i8', 'uint64': 'u64', 'float32': 'f32'}[x.dtype.name], shape=list(x.shape))
+        found.append((row, np.ascontiguousarray(x).tobytes(), b'' if scale is None else scale.tobytes()))
 
     add('vocab.vec', v['keys'].astype('<u8'))
     add('emb.vec', q, scale)
@@ -70,11 +62,7 @@ def write(out, nets, ranking, vectors):
                 add('net%d.%s' % (k, name), x)
     config = dict(nets=len(nets), features=data.FEATURES, dilations=model.DILATIONS, eps=model.EPS, cue_floor=decode.FLOOR, cue_share=decode.SHARE,
                   rank=ranking['weights'], threshold=ranking['threshold'])
-    head = json.dumps(dict(config=config, tensors=table)).encode()
-    with open(out, 'wb') as f:
-        f.write(struct.pack('<4sIII', b'RPNN', 1, len(head), 0) + head)
-        f.write(bytes(-f.tell() % 64))
-        f.write(body)
+    share.write(out, config, found, version=1)
 
 
 def read(path):

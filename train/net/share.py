@@ -35,7 +35,8 @@ def read(path):
     return head['config'], out
 
 
-def write(path, config, tensors):
+def write(path, config, tensors, version=2):
+    """Writes a weights file: tensors as read gives them, wherever they stood before."""
     body, table = bytearray(), []
 
     def put(b):
@@ -51,7 +52,7 @@ def write(path, config, tensors):
         table.append(row)
     head = json.dumps(dict(config=config, tensors=table)).encode()
     with open(path, 'wb') as f:
-        f.write(struct.pack('<4sIII', b'RPNN', 2, len(head), 0) + head)
+        f.write(struct.pack('<4sIII', b'RPNN', version, len(head), 0) + head)
         f.write(bytes(-f.tell() % 64))
         f.write(body)
 
