@@ -24,12 +24,10 @@ func (f *finder) entities() {
 			f.takenA[s.i], f.takenB[s.j] = true, true
 			continue
 		}
-		if x, y := sizes[f.a.units[s.i].key], sizes[f.b.units[s.j].key]; x.size > 0 && y.size > 0 { // "12 kilometres", "12 miles"
-			if x == y { // "tons", "tonnes"
-				f.takenA[s.i], f.takenB[s.j] = true, true
-				continue
+		if x, y := sizeOf(f.a.units[s.i].key), sizeOf(f.b.units[s.j].key); x.kind != "" && y.kind != "" { // "in miles", "in kilometres"
+			if f.takenA[s.i], f.takenB[s.j] = true, true; x != y {
+				f.name(Number, s.i, s.j, fmt.Sprintf("%q became %q", f.a.said(s.i), f.b.said(s.j)))
 			}
-			f.name(Number, s.i, s.j, fmt.Sprintf("%q became %q", f.a.said(s.i), f.b.said(s.j)))
 			continue
 		}
 		f.name(Entity, s.i, s.j, fmt.Sprintf("%q in the place of %q", f.b.said(s.j), f.a.said(s.i)))

@@ -79,7 +79,6 @@ func (f *finder) otherMeasures() {
 			continue
 		}
 		f.name(Number, i+1, j+1, fmt.Sprintf("%q became %q", f.a.said(i+1), f.b.said(j+1)))
-		f.takenA[i+1], f.takenB[j+1] = true, true
 	}
 }
 

@@ -55,7 +55,8 @@ func heldBy(cs []candidate, i int, threshold float64) bool {
 }
 
 // plausible reports whether a candidate within another's content is a statement of its
-// own. A verb that no list of cues knows is none there: the model saw too few to tell. The parent is nil where it is not known.
+// own. A verb that no list of cues knows is none there: the model saw too few to tell. The
+// parent is nil where it is not known.
 func plausible(d *segment.Doc, c, parent *candidate) bool {
 	if c.rule != "" {
 		return true
