@@ -25,6 +25,10 @@ func FuzzAttribution(f *testing.F) {
 	} {
 		f.Add(s, s[:len(s)/2], uint8(len(s)))
 	}
+	for _, headline := range []string{"Venn said Holt said the pier was closed", "“Holt said: ‘No’,” says Venn", "Venn: Holt says pier is closed", "Brandt told us that Holm denies that Venn said the pier, “he said”, is closed"} {
+		f.Add("Rain.", headline, uint8(0))
+		f.Add("Rain.", headline, uint8(4))
+	}
 	f.Fuzz(func(t *testing.T, body, headline string, how uint8) {
 		item := reportedly.Item{Format: reportedly.Plain, Body: body}
 		item.Meta.Title, item.Meta.Language = headline, "en"

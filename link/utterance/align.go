@@ -2,6 +2,7 @@ package utterance
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -49,6 +50,18 @@ func align(a, b *Wording) *pairing {
 	p.leftA, p.rightA = besides(p.toB)
 	p.leftB, p.rightB = besides(p.toA)
 	return p
+}
+
+// turned is the pairing of the same two wordings with the other one first.
+func (p *pairing) turned() *pairing {
+	q := &pairing{a: p.b, b: p.a, toB: p.toA, toA: p.toB, near: make([]float64, len(p.toA)), turn: make([]turn, len(p.toA)),
+		leftA: p.leftB, rightA: p.rightB, leftB: p.leftA, rightB: p.rightA}
+	for j, i := range p.toA {
+		if i >= 0 {
+			q.near[j], q.turn[j] = p.near[i], p.turn[i]
+		}
+	}
+	return q
 }
 
 // pair pairs the units.
@@ -206,15 +219,15 @@ func (w *Wording) apart(compound string) (from, to int, ok bool) {
 // shareAcronyms aligns every word of a name that is spelled out with its acronym,
 // which itself is aligned with one of them.
 func (p *pairing) shareAcronyms(inA, inB map[int]stretch) {
-	for i, s := range inA {
-		for j := s.from; j < s.to; j++ {
+	for _, i := range slices.Sorted(maps.Keys(inA)) {
+		for j := inA[i].from; j < inA[i].to; j++ {
 			if p.toA[j] < 0 {
 				p.toA[j] = i
 			}
 		}
 	}
-	for j, s := range inB {
-		for i := s.from; i < s.to; i++ {
+	for _, j := range slices.Sorted(maps.Keys(inB)) {
+		for i := inB[j].from; i < inB[j].to; i++ {
 			if p.toB[i] < 0 {
 				p.toB[i], p.near[i] = j, 0.95
 			}

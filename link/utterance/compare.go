@@ -22,14 +22,34 @@ func (a *Wording) Compare(b *Wording) Comparison {
 	if a.text.String() == b.text.String() {
 		return Comparison{Same: true, Score: 1}
 	}
+	// What is found first is taken, so the two are always gone through from the same one.
+	turned := firstOf(a, b) != a
+	if turned {
+		a, b = b, a
+	}
 	p := align(a, b)
 	swaps := p.swaps()
 	c := Comparison{Score: p.score(swaps)}
 	c.Same = c.Score >= sameFrom
-	if c.Same {
-		c.Changes = p.changes(swaps)
+	if !c.Same {
+		return c
 	}
+	if turned {
+		p = p.turned()
+		for k := range swaps {
+			swaps[k].i, swaps[k].j = swaps[k].j, swaps[k].i
+		}
+	}
+	c.Changes = p.changes(swaps)
 	return c
+}
+
+// firstOf is the one of two wordings from which they are gone through: the shorter one.
+func firstOf(a, b *Wording) *Wording {
+	if cmp.Or(cmp.Compare(len(a.units), len(b.units)), cmp.Compare(a.text.String(), b.text.String())) <= 0 {
+		return a
+	}
+	return b
 }
 
 // A finder gathers the changes of a pair. What a rule has named is taken, so that no

@@ -55,6 +55,9 @@ func (s *scene) outer(a int) []int {
 //	Lind said so. Holm, the mayor, thanked her.               a later sentence, not quoted
 //	the figures say HOLM: That is not so                      a label
 func (s *scene) narrated(a, w int) bool {
+	if s.as[a].InTitle {
+		return false // the scene is the text's
+	}
 	at := s.spot(a)
 	if len(s.as[a].Cue) > 0 && !s.source[a].empty() {
 		cue := s.hull(s.as[a].Cue)
