@@ -89,7 +89,7 @@ func (c *addCommand) run(m *Main) int {
 	if c.Isolate {
 		parcels = r.isolated(isolatedOrder{Sources: c.Source, From: from, Originals: originals, Model: c.weights()})
 	}
-	for p, failed := range parcels {
+	for p, failed := range ahead(parcels) {
 		if err = w.take(p, failed, c); err != nil || stopped.Err() != nil {
 			break
 		}

@@ -192,8 +192,10 @@ func (w *work) look(items []*item, match bool) error {
 		if err != nil {
 			return err
 		}
-		for _, i := range items[:n] {
-			if err := w.lookAt(i, v.sharing(i), match); err != nil {
+		sharing := make([][]int64, n)
+		each(n, func(k int) { sharing[k] = v.sharing(items[k]) })
+		for k, i := range items[:n] {
+			if err := w.lookAt(i, sharing[k], match); err != nil {
 				return fmt.Errorf("%s of item %d: %w", i.layer, i.n, err)
 			}
 		}
@@ -209,22 +211,23 @@ func (w *work) lookAt(i *item, others []int64, match bool) error {
 		return err
 	}
 	changed := false
+	var open []int64
 	for _, other := range others {
 		if _, tied := had[other]; tied {
 			delete(had, other)
+		} else if match {
+			open = append(open, other)
+		}
+	}
+	found, err := w.match(i, open)
+	if err != nil {
+		return err
+	}
+	for k, other := range open {
+		if !found[k].tied {
 			continue
 		}
-		if !match {
-			continue
-		}
-		score, ok, err := w.match(i, other)
-		if err != nil {
-			return err
-		}
-		if !ok {
-			continue
-		}
-		if err := w.tie(i.layer, i.n, other, score); err != nil {
+		if err := w.tie(i.layer, i.n, other, found[k].score); err != nil {
 			return err
 		}
 		changed = true

@@ -280,21 +280,69 @@ func (w *work) formOf(l reportedly.Layer, n int64) (any, error) {
 	return form, nil
 }
 
-// match decides about an item and another.
-func (w *work) match(i *item, other int64) (score float64, ok bool, err error) {
-	form, err := w.formOf(i.layer, other)
-	if err == nil && i.form == nil {
-		i.form, err = w.formOf(i.layer, i.n)
+// A verdict is what the rules say of two items.
+type verdict struct {
+	score float64
+	tied  bool
+}
+
+// match decides about an item and others. What a batch found to be apart is not compared
+// again from the other side.
+func (w *work) match(i *item, others []int64) ([]verdict, error) {
+	found, forms := make([]verdict, len(others)), make([]any, len(others))
+	for k, n := range others {
+		if w.apart[pairOf(i, n)] {
+			continue
+		}
+		var err error
+		if i.form == nil {
+			if i.form, err = w.formOf(i.layer, i.n); err != nil {
+				return nil, err
+			}
+		}
+		if forms[k], err = w.formOf(i.layer, n); err != nil {
+			return nil, err
+		}
 	}
-	if err != nil {
-		return 0, false, err
+	each(len(others), func(k int) {
+		if forms[k] != nil {
+			found[k].score, found[k].tied = w.matcher.Match(i.layer, i.form, forms[k])
+		}
+	})
+	for k, n := range others {
+		if forms[k] != nil && !found[k].tied {
+			w.setApart(pairOf(i, n))
+		}
 	}
-	score, ok = w.matcher.Match(i.layer, i.form, form)
-	return score, ok, nil
+	return found, nil
+}
+
+// A pair is two items of a layer, in order.
+type pair struct {
+	layer reportedly.Layer
+	a, b  int64
+}
+
+func pairOf(i *item, n int64) pair { return pair{i.layer, min(i.n, n), max(i.n, n)} }
+
+// apartRoom is how many pairs that are apart a batch remembers: some 10 MB.
+const apartRoom = 200_000
+
+func (w *work) setApart(p pair) {
+	if w.apart == nil || len(w.apart) >= apartRoom {
+		w.apart = map[pair]bool{}
+	}
+	w.apart[p] = true
 }
 
 // each calls fn for 0 to n-1, on all cores.
 func each(n int, fn func(int)) {
+	if n < 4 || runtime.GOMAXPROCS(0) == 1 {
+		for k := range n {
+			fn(k)
+		}
+		return
+	}
 	var wg sync.WaitGroup
 	next := make(chan int)
 	for range min(n, runtime.GOMAXPROCS(0)) {

@@ -243,7 +243,7 @@ func alike(u, v *unit) (near float64, turned turn) {
 			return 1, straight
 		case u.kind == number && v.kind == number && (u.quantity.asOften(v.quantity) || u.quantity.unnamed(v.quantity)):
 			return 0.9, straight
-		case presents[u.key] && presents[v.key]:
+		case u.present && v.present:
 			return 0.9, straight
 		}
 		return 0, straight
@@ -254,10 +254,8 @@ func alike(u, v *unit) (near float64, turned turn) {
 		}
 		return 1, straight
 	}
-	if strings.ContainsAny(u.key, "-_") != strings.ContainsAny(v.key, "-_") || strings.Contains(u.key, "-") != strings.Contains(v.key, "-") {
-		if joined.Replace(u.key) == joined.Replace(v.key) {
-			return 0.95, straight // "teen-ager", "took off" and "take-off"
-		}
+	if u.joined == v.joined && ((u.parted != 0) != (v.parted != 0) || u.parted&byHyphen != v.parted&byHyphen) {
+		return 0.95, straight // "teen-ager", "took off" and "take-off"
 	}
 	if u.kind == name || v.kind == name {
 		if u.kind == v.kind && u.spelling != "" && v.spelling != "" && (u.spelling == v.spelling || names.SameGivenWord(u.key, v.key) > names.Missing || slip(u.key, v.key)) {
@@ -272,7 +270,7 @@ func alike(u, v *unit) (near float64, turned turn) {
 		if u.lemma == v.lemma && u.negative == v.negative { // a form with an entry of its own: "lost", "lose"
 			return 0.95, straight
 		}
-		if x, y := lists.words[u.lemma], lists.words[v.lemma]; !u.negative && !v.negative && opposed(x, y) && !x.who && !y.who { // "lower", "higher"
+		if x, y := u.ofLemma, v.ofLemma; !u.negative && !v.negative && opposed(x, y) && !x.who && !y.who { // "lower", "higher"
 			return 0.6, opposite
 		}
 	}

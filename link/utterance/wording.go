@@ -46,7 +46,21 @@ type unit struct {
 	noun      bool
 	verb      bool
 	inflected bool // a verb with an ending: "formed", "forming"
+
+	// What follows from the above, for alike.
+	joined  string // the key, its parts written together
+	parted  parted
+	ofLemma *entry // of the lemma
+	present bool   // it says now, or today
 }
+
+// parted says how the parts of a key are written.
+type parted uint8
+
+const (
+	byHyphen parted = 1 << iota // "teen-ager"
+	byBar                       // two words that act as one: "took_off"
+)
 
 // has reports whether the unit has one of the roles.
 func (u *unit) has(r role) bool { return u.role&r != 0 }
@@ -112,7 +126,28 @@ func Prepare(text string) *Wording {
 	}
 	w.markFrames()
 	w.markClauses()
+	for k := range w.units {
+		w.units[k].settle()
+	}
 	return w
+}
+
+// settle sets what follows from a unit's key and lemma.
+func (u *unit) settle() {
+	u.joined = u.key
+	if strings.Contains(u.key, "-") {
+		u.parted |= byHyphen
+	}
+	if strings.Contains(u.key, "_") {
+		u.parted |= byBar
+	}
+	if u.parted != 0 {
+		u.joined = joined.Replace(u.key)
+	}
+	if u.lemma != "" {
+		u.ofLemma = lists.words[u.lemma]
+	}
+	u.present = presents[u.key]
 }
 
 // unitFrom reads the unit that begins at a token; its key is empty for a mark.
