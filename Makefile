@@ -4,7 +4,7 @@
 
 PYTHON ?= python3
 
-.PHONY: race train-net serve-bench spark release interop docs test bench record-bench eval eval-check lint fuzz faults train offices hostile ci
+.PHONY: race train-net serve-bench spark release interop docs test bench record-bench day-bench eval eval-check lint fuzz faults train offices hostile ci
 
 test: ## all tests
 	go test ./...
@@ -15,6 +15,9 @@ bench: ## speed and memory of reading
 
 record-bench: ## what a record costs as it grows: long
 	go run ./bench record
+
+day-bench: ## how many reports a second come into a record: 20,000 with each model, a quarter of an hour
+	go run ./bench day
 
 serve-bench: ## what each page costs, and how a crowd is served: needs some minutes
 	go run ./bench serve

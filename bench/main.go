@@ -4,6 +4,7 @@
 //
 //	go run ./bench                             # reading
 //	go run ./bench record                      # the record: see record.go
+//	go run ./bench day                         # a day of news into a record: see day.go
 //	go run ./bench serve                       # the pages, alone and with a crowd: see serve.go
 //	go run ./bench -warc 2048                  # a WARC archive of 2 GiB unpacked, made for it
 //	go run ./bench -warc 256 -add              # which is also added to a record, killed on the way
@@ -46,6 +47,8 @@ func main() {
 		err = takeApart(flag.Arg(1))
 	case flag.Arg(0) == "record":
 		err = record(flag.Args()[1:])
+	case flag.Arg(0) == "day":
+		err = day(flag.Args()[1:])
 	case flag.Arg(0) == "serve":
 		err = serve(flag.Args()[1:])
 	case warc.mib > 0:
@@ -84,12 +87,13 @@ func run() error {
 	if err != nil {
 		return err
 	}
-	fmt.Printf("%d reports, %d words, %s\n\n", len(texts), words(texts), from)
+	fmt.Printf("%s\n%d reports, %d words, %s\n\n", machine(), len(texts), words(texts), from)
 	for _, measure := range []func(binary string, texts []string) error{speed, linear} {
 		if err := measure(binary, texts); err != nil {
 			return err
 		}
 	}
+	tellPeers()
 	return nil
 }
 

@@ -45,7 +45,7 @@ Exit codes: 0 done, duplicates too; 1 nothing usable, or the run had to stop; 2 
 }
 
 func (c *addCommand) run(m *Main) int {
-	if m.modest {
+	if m.alone {
 		giveWay()
 	}
 	if c.URL != "" && len(c.Source) > 1 {

@@ -13,7 +13,6 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"runtime"
 	"runtime/debug"
 	"strings"
 	"syscall"
@@ -30,19 +29,10 @@ func main() {
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(memoryLimit)
 	}
-	ballast := make([]byte, leastHeap)
 	m := NewMain()
-	m.modest = true
-	code := m.Run(os.Args[1:])
-	runtime.KeepAlive(ballast)
-	os.Exit(code)
+	m.alone = true
+	os.Exit(m.Run(os.Args[1:]))
 }
-
-// leastHeap is how many bytes the garbage collector takes to be in use beside what is.
-// What a run over ordinary reports holds is a few megabytes, and it would be gone through
-// after every few megabytes more: a tenth of the time. Nobody writes to these bytes, so
-// they take no memory; they let some more garbage lie.
-const leastHeap = 48 << 20
 
 // memoryLimit is where the garbage collector begins to work harder, in bytes. A run
 // over ordinary reports stays under 60 MB; one report of 10 MB holds some 400 MB
@@ -114,7 +104,7 @@ type Main struct {
 	Screen         Screen // what Stdout is
 	StderrTerminal bool
 
-	modest bool // long work gives way to other processes: see giveWay
+	alone bool // the process runs one command and nothing else: the command may set it up
 }
 
 // NewMain is the program in the surroundings it was started in.

@@ -50,7 +50,7 @@ Exit codes: 0 done, or stopped; 1 nothing usable; 2 wrong usage; 3 some failed.`
 }
 
 func (c *watchCommand) run(m *Main) int {
-	if m.modest {
+	if m.alone {
 		giveWay()
 	}
 	hook, err := c.hook()

@@ -41,7 +41,7 @@ const batchesAtOnce = 2
 const linkPause = 2 * time.Second
 
 func (c *workCommand) run(m *Main) int {
-	if m.modest {
+	if m.alone {
 		giveWay()
 	}
 	if !postgres.Is(c.Record) {

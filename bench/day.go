@@ -1,0 +1,59 @@
+package main
+
+import (
+	"bufio"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"reportedly/bench/archive"
+)
+
+// A day of news on one machine: how many reports a second come from JSON Lines into a
+// record, read, put and linked, by each model. Three in four of the reports are of events
+// that others tell of, too, and one in twenty is a copy of one story (package archive).
+func day(args []string) error {
+	flags := flag.NewFlagSet("day", flag.ContinueOnError)
+	n := flags.Int("reports", 20_000, "how many reports")
+	words := flags.Int("words", 500, "words of each")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	folder, err := os.MkdirTemp("", "reportedly-bench")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(folder)
+	binary, err := build(folder)
+	if err != nil {
+		return err
+	}
+	fmt.Printf("%s\n%d reports of %d words, from JSON Lines to a linked record\n\n", machine(), *n, *words)
+	for _, m := range []struct {
+		name, want string
+		flags      []string
+	}{{"default", "40", nil}, {"fast", "150", []string{"--model", "fast"}}} {
+		out, in := io.Pipe()
+		go func() {
+			w := bufio.NewWriter(in)
+			var err error
+			for i := 0; i < *n && err == nil; i++ {
+				_, err = w.Write(archive.News(i, *words))
+			}
+			if err == nil {
+				err = w.Flush()
+			}
+			in.CloseWithError(err)
+		}()
+		record := filepath.Join(folder, m.name+".db")
+		r, err := process(binary, append([]string{"add", "--record", record, "--from", "jsonl", "-"}, m.flags...), out)
+		if err != nil {
+			return err
+		}
+		fmt.Printf("%-8s %6.1f reports a second (want %s); %5.1f ms of CPU each, %4.0f MB at most\n",
+			m.name, float64(*n)/r.wall.Seconds(), m.want, r.cpu.Seconds()*1000/float64(*n), float64(r.peak)/1e6)
+	}
+	return nil
+}
