@@ -59,8 +59,13 @@ type ending struct {
 	stdout, stderr string
 }
 
-// longest is how long any run may take: longer is a hang.
-const longest = 60 * time.Second
+// longest is how long any run may take: longer is a hang. With -full it has much more to do.
+func longest() time.Duration {
+	if *full {
+		return 10 * time.Minute
+	}
+	return time.Minute
+}
 
 func command(args ...string) *exec.Cmd {
 	c := exec.Command(program, args...)
@@ -81,7 +86,7 @@ func finish(t *testing.T, c *exec.Cmd) ending {
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
-	watch := time.AfterFunc(longest, func() { c.Process.Kill() })
+	watch := time.AfterFunc(longest(), func() { c.Process.Kill() })
 	err := c.Wait()
 	if !watch.Stop() {
 		t.Fatalf("%q hung", c.Args[1:])
@@ -140,7 +145,7 @@ func killedOnce(t *testing.T, file string, after int, args ...string) {
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
-	for begun := time.Now(); !exists(file) && time.Since(begun) < longest; {
+	for begun := time.Now(); !exists(file) && time.Since(begun) < longest(); {
 		time.Sleep(100 * time.Microsecond)
 	}
 	time.Sleep(time.Duration(after) * time.Millisecond)

@@ -86,7 +86,7 @@ func inFile(t *testing.T, input string) string {
 func TestKillWorkers(t *testing.T) {
 	server := postgrestest.Start(t)
 	folder := t.TempDir()
-	input := reports(t, folder, 0, rounds(200, 6000))
+	input := reports(t, folder, 0, rounds(200, 2000))
 	want := inFile(t, input)
 	rnd := rand.New(rand.NewPCG(5, 20))
 	acks, kills := 0, 0
@@ -134,7 +134,7 @@ func TestKillWorkers(t *testing.T) {
 func TestRestartServer(t *testing.T) {
 	server := postgrestest.Start(t)
 	folder := t.TempDir()
-	input := reports(t, folder, 0, rounds(200, 6000))
+	input := reports(t, folder, 0, rounds(200, 2000))
 	want := inFile(t, input)
 	rnd := rand.New(rand.NewPCG(5, 21))
 	restarts, slowest := 0, time.Duration(0)

@@ -26,7 +26,7 @@ func asked(t *testing.T, rnd *rand.Rand, takes time.Duration, args ...string) (e
 	time.Sleep(time.Duration(rnd.Float64() * float64(takes)))
 	begun := time.Now()
 	c.Process.Signal(syscall.SIGTERM)
-	watch := time.AfterFunc(longest, func() { c.Process.Kill() })
+	watch := time.AfterFunc(longest(), func() { c.Process.Kill() })
 	c.Wait()
 	if !watch.Stop() {
 		t.Fatalf("%q hung", c.Args[1:])

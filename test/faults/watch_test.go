@@ -109,7 +109,7 @@ func TestKillWatch(t *testing.T) {
 	for left() {
 		run(t, once...)
 	}
-	for deadline := time.Now().Add(longest); ; { // what the webhook did not take waits its time
+	for deadline := time.Now().Add(longest()); ; { // what the webhook did not take waits its time
 		e := run(t, once...)
 		if !strings.Contains(e.stderr, "webhook ") && told(room) {
 			break
