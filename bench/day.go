@@ -12,8 +12,9 @@ import (
 )
 
 // A day of news on one machine: how many reports a second come from JSON Lines into a
-// record, read, put and linked, by each model. Three in four of the reports are of events
-// that others tell of, too, and one in twenty is a copy of one story (package archive).
+// record, read, put and linked, by each model. Reports come five to an event, copies and
+// rewordings among them, and one in twenty is a copy of one story (package archive). They
+// are made while the program runs, on the same cores.
 func day(args []string) error {
 	flags := flag.NewFlagSet("day", flag.ContinueOnError)
 	n := flags.Int("reports", 20_000, "how many reports")

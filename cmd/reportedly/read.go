@@ -71,7 +71,7 @@ type printer func(w io.Writer, r *reportedly.Reading) error
 
 // leastHeap is how many bytes the garbage collector takes to be in use beside what is.
 // What a run over ordinary reports holds is a few megabytes, and it would be gone through
-// after every few megabytes more: a tenth of the time. Nobody writes to these bytes, so
+// after every few megabytes more: some 6 % of the time. Nobody writes to these bytes, so
 // they take no memory; they let some more garbage lie.
 const leastHeap = 48 << 20
 
