@@ -6,7 +6,8 @@ package reportedly
 // decided; package link has the one of this program.
 //
 // It must be a pure function: each pair is decided from its two items and their own
-// reports, and groups follow from the pairs alone, whatever their order.
+// reports, and groups follow from the pairs alone, whatever their order. A Store calls it
+// from several goroutines at once.
 type Matcher interface {
 	// Version changes whenever the traits of a report, or what is decided from them,
 	// would be others: a record that another version linked is linked anew.

@@ -3,6 +3,7 @@ package sqlite_test
 import (
 	"context"
 	"path/filepath"
+	"sync/atomic"
 	"testing"
 
 	"reportedly"
@@ -16,7 +17,7 @@ import (
 // so that a small crowd fills them.
 type counting struct {
 	reportedly.Matcher
-	compared *int
+	compared *atomic.Int64
 }
 
 const crowdCap = 6
@@ -28,13 +29,13 @@ func (m counting) Bounds(l reportedly.Layer) reportedly.Bounds {
 }
 
 func (m counting) Match(l reportedly.Layer, a, b any) (float64, bool) {
-	*m.compared++
+	m.compared.Add(1)
 	return m.Matcher.Match(l, a, b)
 }
 
-func crowd(t *testing.T) (s *sqlite.Store, compared *int) {
+func crowd(t *testing.T) (s *sqlite.Store, compared *atomic.Int64) {
 	t.Helper()
-	compared = new(int)
+	compared = new(atomic.Int64)
 	s, err := sqlite.Open(context.Background(), filepath.Join(t.TempDir(), "record.db"),
 		sqlite.Options{Create: true, Linker: speaker.NewLinker(speaker.Options{}), Matcher: counting{link.Matcher{}, compared}})
 	if err != nil {
@@ -66,15 +67,15 @@ func TestCrowdIsBounded(t *testing.T) {
 	putCopies(t, few, 0, 60)
 	many, comparedMany := crowd(t)
 	putCopies(t, many, 0, 180)
-	if *comparedFew == 0 || *comparedMany > *comparedFew {
-		t.Errorf("of 60 copies %d pairs are compared, of 180 %d", *comparedFew, *comparedMany)
+	ofFew, ofMany := comparedFew.Load(), comparedMany.Swap(0)
+	if ofFew == 0 || ofMany > ofFew {
+		t.Errorf("of 60 copies %d pairs are compared, of 180 %d", ofFew, ofMany)
 	}
-	*comparedMany = 0
 	for i := range 5 {
 		putCopies(t, many, 180+i, 1)
 	}
-	if *comparedMany > *comparedFew/2 {
-		t.Errorf("five copies more: %d pairs are compared; of 60 it were %d", *comparedMany, *comparedFew)
+	if five := comparedMany.Load(); five > ofFew/2 {
+		t.Errorf("five copies more: %d pairs are compared; of 60 it were %d", five, ofFew)
 	}
 	for f, err := range many.Verify(context.Background()) {
 		t.Errorf("fault: %v %v", f, err)
