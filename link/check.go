@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"reportedly"
+	"reportedly/internal/parallel"
 	"reportedly/internal/segment"
 	"reportedly/link/utterance"
 )
@@ -65,16 +66,17 @@ const unsure = 0.5
 func Check(c Claim, found []*reportedly.Finding, copied func(a, b string) bool) Answer {
 	claim := utterance.Prepare(c.Text)
 	sentences := len(segment.Split(c.Text).Sentences)
+	if c.On != "" {
+		found = slices.DeleteFunc(slices.Clone(found), func(f *reportedly.Finding) bool { return !spokenOn(f.Report.Published, c.On) })
+	}
+	comparisons := make([]Comparison, len(found))
+	parallel.Each(len(found), func(i int) { comparisons[i] = nearest(found[i].Statement.Quote, claim, sentences) })
 	var ms []Match
-	for _, f := range found {
-		if c.On != "" && !spokenOn(f.Report.Published, c.On) {
+	for i, f := range found {
+		if !comparisons[i].Same && !holds(f.Statement.Quote, c.Text) {
 			continue
 		}
-		comparison := nearest(f.Statement.Quote, claim, sentences)
-		if !comparison.Same && !holds(f.Statement.Quote, c.Text) {
-			continue
-		}
-		m := Match{Finding: f, Comparison: comparison}
+		m := Match{Finding: f, Comparison: comparisons[i]}
 		m.judge(c)
 		ms = append(ms, m)
 	}

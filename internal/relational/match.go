@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"reportedly"
+	"reportedly/internal/parallel"
 )
 
 // Linking: which reports drew on which, which are of one event, which statements are
@@ -193,7 +194,7 @@ func (w *work) look(items []*item, match bool) error {
 			return err
 		}
 		sharing := make([][]int64, n)
-		each(n, func(k int) { sharing[k] = v.sharing(items[k]) })
+		parallel.Each(n, func(k int) { sharing[k] = v.sharing(items[k]) })
 		for k, i := range items[:n] {
 			if err := w.lookAt(i, sharing[k], match); err != nil {
 				return fmt.Errorf("%s of item %d: %w", i.layer, i.n, err)

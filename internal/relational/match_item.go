@@ -3,10 +3,9 @@ package relational
 import (
 	"encoding/json"
 	"errors"
-	"runtime"
-	"sync"
 
 	"reportedly"
+	"reportedly/internal/parallel"
 )
 
 // prepare makes items of new reports and their statements. What costs the most, the
@@ -49,7 +48,7 @@ func (w *work) prepare(notes []note) ([]*item, error) {
 		}
 		jobs = append(jobs, j)
 	}
-	each(len(jobs), func(k int) {
+	parallel.Each(len(jobs), func(k int) {
 		j := jobs[k]
 		j.traits = w.traits(j.report)
 		for _, s := range j.said {
@@ -304,7 +303,7 @@ func (w *work) match(i *item, others []int64) ([]verdict, error) {
 			return nil, err
 		}
 	}
-	each(len(others), func(k int) {
+	parallel.Each(len(others), func(k int) {
 		if forms[k] != nil {
 			found[k].score, found[k].tied = w.matcher.Match(i.layer, i.form, forms[k])
 		}
@@ -333,30 +332,6 @@ func (w *work) setApart(p pair) {
 		w.apart = map[pair]bool{}
 	}
 	w.apart[p] = true
-}
-
-// each calls fn for 0 to n-1, on all cores.
-func each(n int, fn func(int)) {
-	if n < 4 || runtime.GOMAXPROCS(0) == 1 {
-		for k := range n {
-			fn(k)
-		}
-		return
-	}
-	var wg sync.WaitGroup
-	next := make(chan int)
-	for range min(n, runtime.GOMAXPROCS(0)) {
-		wg.Go(func() {
-			for k := range next {
-				fn(k)
-			}
-		})
-	}
-	for k := range n {
-		next <- k
-	}
-	close(next)
-	wg.Wait()
 }
 
 // reportOf is a report with its text and what was wrong with it.

@@ -44,6 +44,8 @@ func Run(t *testing.T, b Backend) {
 		{"names", testNames},
 		{"ids", testResolve},
 		{"search", testSearch},
+		{"alike", testAlike},
+		{"alike in a crowd", testAlikeInACrowd},
 		{"search reports", testSearchReports},
 		{"page by page", testPages},
 		{"outlets", testOutlets},
