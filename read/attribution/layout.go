@@ -13,6 +13,8 @@ import (
 //	Ruiz: Pier 'is safe'               a headline               layout_title.go
 //	“… is safe,” said Ruiz.
 //	“We looked.”                       one statement goes on    layout_continue.go
+//	Ruiz said so. It is “old and       a sentence without cue   layout_carry.go
+//	full of rust”.                     carries on
 //	Ruiz continued.                    a cue whose quotation
 //	                                   the page set elsewhere   layout_lost.go
 //	“… a message that it closes,”      the model took a part
@@ -55,7 +57,7 @@ func layout(p page, model []candidate) []candidate {
 	if p.title {
 		return cs
 	}
-	return p.continuations(cs)
+	return p.carriedOn(p.continuations(cs))
 }
 
 // readable leaves out candidates that touch what is not read.

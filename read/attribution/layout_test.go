@@ -156,6 +156,27 @@ func TestContinuations(t *testing.T) {
 	}
 }
 
+func TestCarriedOn(t *testing.T) {
+	const before, first = "Ruiz said the pier was safe.", "Ruiz | said | the pier was safe\n"
+	for _, c := range []struct{ name, text, want string }{
+		{"a phrase is quoted", before + " There were only “the old fears of those who never walk on it.”", first + "Ruiz |  | There were only “the old fears of those who never walk on it.”\n"},
+		{"and the sentence goes on", before + " It was “a place for all of us to walk” in any weather.", first + "Ruiz |  | It was “a place for all of us to walk” in any weather\n"},
+		{"a title", before + " She stars in “The Old Fears of Those Who Walk”.", first},
+		{"a word at arm's length", before + " There were only “old fears”.", first},
+		{"somebody else may speak", before + " Brask called it “a place for all of us to drown in”.", first},
+		{"another paragraph", before + "\n\nThere were only “the old fears of those who never walk on it”.", first},
+		{"a sentence between", before + " It rained. There were only “the old fears of those who never walk on it”.", first},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := tagged(c.text)
+			model := []candidate{{source: tokensOf(t, d, "Ruiz"), cue: tokensOf(t, d, "said"), content: tokensOf(t, d, "the pier was safe"), confidence: 0.9}}
+			if diff := cmp.Diff(c.want, shown(d, layout(page{d: d}, model))); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
 func TestReseat(t *testing.T) {
 	text := "“We looked at it twice in May and in June.”\n\n“No plan was ever made for it by anyone.”\n\n" +
 		"The pier is safe. The mayor added that\n\nRuiz continued.\n\nThe bridge was closed. Harbour master Tom Venn told reporters at the time:"
