@@ -29,6 +29,7 @@ type task struct {
 	eval   []string // for gold of our own: how "reportedly eval" is called, which reads and scores by itself
 	second string   // for gold of our own: a second annotation, which is scored in the program's place
 	texts  string   // for gold of our own that stands off its texts: the file of those, under ../shared/data
+	labels string   // for cues whose class is labelled: the file of labels
 }
 
 // wantsShared reports whether the task needs what stands beside the checkout.
@@ -39,6 +40,8 @@ func (t task) wantsShared() bool { return len(t.eval) == 0 || t.texts != "" }
 var tasks = []task{
 	{name: "polnear-dev", about: "who said what in US campaign news of 2015 and 2016, outermost statements (PolNeAR 1.0.0, dev)",
 		gold: "polnear/polnear-dev.jsonl", sure: true, args: []string{"read", "--json", "--verbatim", "--outermost", "--from", "jsonl", "-"}},
+	{name: "polnear-classes", about: "what sort of act cues report, of cues drawn from PolNeAR's training part (eval/classes)",
+		gold: "polnear/polnear-train.jsonl.xz", labels: "eval/classes/cues.jsonl", args: []string{"read", "--json", "--verbatim", "--from", "jsonl", "-"}},
 	{name: "gum-dev", about: "who said what in six kinds of text, nested too (GUM, dev, the part with free texts)",
 		gold: "gum/gum-free.jsonl.xz", keep: "dev", people: true, args: []string{"read", "--json", "--verbatim", "--from", "jsonl", "-"}},
 	{name: "reports", about: "who said what according to whom in three damaged reports of two events",
@@ -77,8 +80,11 @@ func (m *measured) file(t task) []byte {
 
 // run lets the program read the corpus and scores what it says.
 func (t task) run(binary string) (measured, error) {
-	if len(t.eval) > 0 {
+	switch {
+	case len(t.eval) > 0:
 		return t.runEval(binary)
+	case t.labels != "":
+		return t.runClasses(binary)
 	}
 	gold, digest, err := t.unpack()
 	if err != nil {

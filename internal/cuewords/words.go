@@ -114,8 +114,9 @@ var Bare = map[string]reportedly.Class{
 
 // OfSource holds nouns for sources that are no speakers, singular.
 var OfSource = classes(map[reportedly.Class]string{
-	reportedly.Act:     "poll survey ruling verdict study census tally law bill resolution decree",
-	reportedly.Writing: "letter memo email e-mail tweet post document filing transcript article editorial book report manuscript affidavit complaint lawsuit essay column blog newsletter dossier diary cable note leaflet banner poster placard sign headline caption",
+	reportedly.Act: "poll survey ruling verdict study census tally law bill resolution decree",
+	reportedly.Writing: "letter memo email e-mail tweet post document filing transcript article editorial book report manuscript affidavit complaint lawsuit essay column blog newsletter dossier diary cable note leaflet banner poster placard sign headline caption " +
+		"website site release statement ad advert advertisement commercial brochure guideline",
 })
 
 // classes turns lists of words into a map from each word to its class.

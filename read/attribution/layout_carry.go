@@ -76,7 +76,7 @@ func (p *page) hasCueWord(in, except segment.Range) bool {
 			continue
 		}
 		l, ok := cuewords.Lemma(p.d.Word(k))
-		if ok && cuewords.ByLemma[l] == reportedly.Speech && !cuewords.Light[l] {
+		if class := cuewords.ByLemma[l]; ok && (class == reportedly.Speech || class == reportedly.Announcement) && !cuewords.Light[l] {
 			return true
 		}
 	}
