@@ -33,7 +33,7 @@ type Matcher struct{}
 var _ reportedly.Matcher = Matcher{}
 
 // version changes with any rule or table of the stages that traits or ties hang on.
-const version = "3"
+const version = "4"
 
 // Version is that of the rules. See reportedly.Matcher.
 func (Matcher) Version() string { return version }

@@ -261,6 +261,12 @@ func alike(u, v *unit) (near float64, turned turn) {
 		if u.kind == v.kind && u.spelling != "" && v.spelling != "" && (u.spelling == v.spelling || names.SameGivenWord(u.key, v.key) > names.Missing || slip(u.key, v.key)) {
 			return 0.95, straight
 		}
+		if u.key == european && v.key == "europe" || v.key == european && u.key == "europe" {
+			return 0.9, straight
+		}
+		if u.kind == v.kind && (ofPlace(u.key, v.key) || ofPlace(v.key, u.key)) {
+			return 0.9, straight
+		}
 		return 0, straight
 	}
 	if (u.kind == worker) != (v.kind == worker) {
@@ -290,6 +296,9 @@ func alike(u, v *unit) (near float64, turned turn) {
 		}
 		return 0, straight
 	}
+	if u.governs || v.governs {
+		return min(0.7, u.kin.akin(v.kin)), straight
+	}
 	if t := u.kin.turned(v.kin); t != straight {
 		return 0.6, t
 	}
@@ -302,7 +311,13 @@ func alike(u, v *unit) (near float64, turned turn) {
 	case sameRoot(u.key, v.key):
 		return 0.75, straight
 	}
-	return max(u.kin.akin(v.kin), u.base.akin(v.kin), u.kin.akin(v.base)), straight
+	if near := max(u.kin.akin(v.kin), u.base.akin(v.kin), u.kin.akin(v.base)); near > 0 {
+		return near, straight
+	}
+	if u.verb && v.verb && u.entry != nil && v.entry != nil && share(u.entry.sides, v.entry.sides, 0) { // "raise", "go up": opposites of one word
+		return 0.55, straight
+	}
+	return 0, straight
 }
 
 // opposedHeads reports whether two phrases differ by words that are opposites: "make a
@@ -323,6 +338,27 @@ func (u *unit) own() *entry {
 		return u.whole
 	}
 	return u.entry
+}
+
+// european is the key of the adjective, which belongs to the union as well.
+const european = "country:European Union"
+
+// ofPlace reports whether a name may be the adjective or the people of a place that no list
+// knows: "Castrian" of "Castria", "Solmeran" of "Solmere", "Lisvari" of "Lisvar".
+func ofPlace(a, place string) bool {
+	a = strings.TrimSuffix(a, "s")
+	if len(place) < 4 || len(a) < 5 {
+		return false
+	}
+	rest, ok := strings.CutPrefix(a, strings.TrimRight(place, "aeiouy"))
+	if !ok {
+		return false
+	}
+	switch rest {
+	case "ian", "ean", "an", "n", "ese", "ish", "i", "ic", "er", "lander":
+		return len(place) >= 5 || rest != "i" && rest != "er" && rest != "n"
+	}
+	return false
 }
 
 // slip reports whether two long names differ by one letter, left out or put in, in the

@@ -19,6 +19,9 @@ func (f *finder) entities() {
 		if kind := f.a.units[s.i].kind; kind == number || kind == when || f.takenA[s.i] || f.takenB[s.j] {
 			continue
 		}
+		if opposed(f.a.units[s.i].entry, f.b.units[s.j].entry) && !f.a.units[s.i].entry.who { // "weaken", "gain strength"
+			continue
+		}
 		f.modifiers(s)
 		if f.a.verbal(s.i) || f.b.verbal(s.j) || f.audience(s) || f.holds(s) || f.describes(s) || f.reworded(s) || !f.otherOffice(s) && standsFor(f.a.forms[f.a.units[s.i].to-1], f.b.forms[f.b.units[s.j].to-1]) {
 			f.takenA[s.i], f.takenB[s.j] = true, true
@@ -40,6 +43,8 @@ func (f *finder) entities() {
 	f.contrasts()
 	f.exchanged()
 	f.adjectives()
+	f.homes()
+	f.otherFields()
 	f.crossed()
 	f.parts()
 	f.byPreposition()
@@ -196,6 +201,58 @@ func (f *finder) adjectives() {
 	}
 }
 
+// homes finds a name before a noun of both wordings that is another one in b, where b has the
+// first elsewhere: "the [Ostrian] ministry said the drones came from Norland", "the
+// [Norlandian] ministry said they came from Ostria".
+func (f *finder) homes() {
+	for h, g := range f.toB {
+		if g < 1 || h < 1 || f.a.units[h].kind != content || f.b.units[g].kind != content {
+			continue
+		}
+		x, y := h-1, g-1
+		if !f.a.nameBefore(h) || !f.b.nameBefore(g) || f.takenA[x] || f.takenB[y] || f.toB[x] < 0 || f.toB[x] == y || f.toA[y] < 0 {
+			continue
+		}
+		f.name(Entity, x, y, fmt.Sprintf("%q and %q changed places", f.a.said(x), f.b.said(y)))
+		f.takenA[f.toA[y]], f.takenB[f.toB[x]] = true, true
+		return
+	}
+}
+
+// otherFields finds an office or a body whose field is another one: "the [transport]
+// minister's letter", "the letter of the [justice] minister".
+func (f *finder) otherFields() {
+	for h, g := range f.toB {
+		if g < 1 || h < 1 || f.near[h] < 1 {
+			continue
+		}
+		u, v := &f.a.units[h], &f.b.units[g]
+		word := names.Singular(f.a.forms[u.to-1])
+		if u.kind != content || v.kind != content || names.FindRole(word) == nil && !names.Body(word) {
+			continue
+		}
+		if f.a.fieldBefore(h, f.toB, f.takenA) && f.b.fieldBefore(g, f.toA, f.takenB) {
+			f.name(Entity, h-1, g-1, fmt.Sprintf("%q in the place of %q", f.b.said(g-1), f.a.said(h-1)))
+		}
+	}
+}
+
+// fieldBefore reports whether a noun that the other wording lacks stands right before one.
+func (w *Wording) fieldBefore(k int, to []int, taken []bool) bool {
+	u := &w.units[k-1]
+	return u.kind == content && u.to == w.units[k].from && to[k-1] < 0 && !taken[k-1] && u.to == u.from+1 && w.doc.Tokens[u.from].Tag == "NN"
+}
+
+// nameBefore reports whether a name of one word, and no other name, stands right before a noun.
+func (w *Wording) nameBefore(k int) bool {
+	u, v := &w.units[k-1], &w.units[k]
+	if u.kind != name || !v.noun || u.to != v.from && (u.to+1 != v.from || w.doc.Tokens[u.to].Tag != "POS") {
+		return false
+	}
+	from, to := w.run(k - 1)
+	return to-from == 1
+}
+
 // heads gives the noun that a name of a stands before, and the noun of b that it stands
 // before there; -1 if it has none.
 func (f *finder) heads(i int) (inA, inB int) {
@@ -257,7 +314,7 @@ func (f *finder) describes(s swap) bool {
 	if u.has(vague) && v.has(vague) {
 		return !opposed(u.entry, v.entry)
 	}
-	if u.class() == "p" && anyone[v.key] || v.class() == "p" && anyone[u.key] { // "4,000 spectators", "4,000 people"
+	if u.class() == "p" && (anyone[v.key] || f.b.form(v.to-1) == "men") || v.class() == "p" && (anyone[u.key] || f.a.form(u.to-1) == "men") { // "4,000 spectators", "4,000 people"
 		return true
 	}
 	return u.kind == name && f.b.description(s.j) || v.kind == name && f.a.description(s.i)
@@ -318,6 +375,9 @@ func (w *Wording) actor(verb, step int) int {
 		if u.sentence != w.units[verb].sentence || w.commaBetween(min(k, k-step), max(k, k-step)) {
 			return -1
 		}
+		if step > 0 && w.clauseOpensIn(w.units[k-1].to, u.from) { // "people died when the quake struck"
+			return -1
+		}
 		if step > 0 && (w.prepositionIn(w.units[k-1].to, u.from) || u.kind == worker && w.prepositionIn(u.from, u.to)) {
 			return -1 // "withered in the heat": no part that could change sides
 		}
@@ -335,6 +395,16 @@ func (w *Wording) actor(verb, step int) int {
 		}
 	}
 	return -1
+}
+
+// clauseOpensIn reports whether a word that opens a clause stands among the tokens.
+func (w *Wording) clauseOpensIn(from, to int) bool {
+	for t := from; t < to; t++ {
+		if opensClause[w.forms[t]] {
+			return true
+		}
+	}
+	return false
 }
 
 // prepositionIn reports whether a preposition stands among the tokens, "by" aside.

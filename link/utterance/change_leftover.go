@@ -2,6 +2,8 @@ package utterance
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"reportedly/internal/names"
 )
@@ -13,28 +15,57 @@ import (
 // ideas it does not. Where a noun of a pair without a change was replaced by another one of its
 // class, four persons or things in five are found so; by their places alone it is one in two.
 func (f *finder) leftovers() {
-	i, j := f.leftover(f.a, f.toB, f.takenA), f.leftover(f.b, f.toA, f.takenB)
-	if i < 0 || j < 0 || f.a.units[i].kin.class != f.b.units[j].kin.class {
-		return
+	f.leftoverNames()
+	for _, classes := range []string{"pt", "p"} {
+		i, j := f.leftover(f.a, f.toB, f.takenA, classes), f.leftover(f.b, f.toA, f.takenB, classes)
+		if i < 0 || j < 0 || f.a.units[i].kin.class != f.b.units[j].kin.class {
+			continue
+		}
+		u, v := &f.a.units[i], &f.b.units[j]
+		s := swap{i: i, j: j}
+		if f.holds(s) || f.describes(s) || standsFor(f.a.forms[u.to-1], f.b.forms[v.to-1]) {
+			continue
+		}
+		if p := f.a.before(i); u.kin.above.meets(&v.kin.above) && (u.kin.class == "t" && (p == "" || p != f.b.before(j)) || f.a.definite(i) && f.b.definite(j)) { // "in a cellar", "in an attic" are one place, and "the singer" may be "the pop star"
+			continue
+		}
+		f.name(Entity, i, j, fmt.Sprintf("%q in the place of %q", f.b.said(j), f.a.said(i)))
 	}
-	u, v := &f.a.units[i], &f.b.units[j]
-	s := swap{i: i, j: j}
-	if f.holds(s) || f.describes(s) || standsFor(f.a.forms[u.to-1], f.b.forms[v.to-1]) {
-		return
-	}
-	if p := f.a.before(i); u.kin.above.meets(&v.kin.above) && (p == "" || p != f.b.before(j)) { // "in a cellar", "in an attic" are one place
-		return
-	}
-	f.name(Entity, i, j, fmt.Sprintf("%q in the place of %q", f.b.said(j), f.a.said(i)))
 }
 
-// leftover is the only noun for a person or a thing that is not aligned; -1 if there is
-// none, or another.
-func (f *finder) leftover(w *Wording, to []int, taken []bool) int {
+// definite reports whether "the" stands before a noun and the words that go with it.
+func (w *Wording) definite(k int) bool {
+	t := w.units[k].from - 1
+	for t >= 0 && (w.doc.Tokens[t].Tag[0] == 'J' || w.doc.Tokens[t].Tag[0] == 'N') {
+		t--
+	}
+	return w.form(t) == "the"
+}
+
+// leftoverNames names two names that are all that is left over of names, wherever they
+// stand: "[Ruvania] would become the biggest buyer", "nobody will buy more than [Teshkar]".
+func (f *finder) leftoverNames() {
+	fromA, toA := f.loneName(f.a, f.b, f.toB)
+	fromB, toB := f.loneName(f.b, f.a, f.toA)
+	if fromA < 0 || fromB < 0 || slices.Contains(f.takenA[fromA:toA], true) || slices.Contains(f.takenB[fromB:toB], true) {
+		return
+	}
+	f.name(Entity, fromA, fromB, fmt.Sprintf("%q in the place of %q", f.b.words(f.b.units[fromB].from, f.b.units[toB-1].to), f.a.words(f.a.units[fromA].from, f.a.units[toA-1].to)))
+	for k := fromA; k < toA; k++ {
+		f.takenA[k] = true
+	}
+	for k := fromB; k < toB; k++ {
+		f.takenB[k] = true
+	}
+}
+
+// leftover is the only noun of some classes, persons or things, that is not aligned; -1 if
+// there is none, or another.
+func (f *finder) leftover(w *Wording, to []int, taken []bool, classes string) int {
 	at := -1
 	for k := range w.units {
 		u := &w.units[k]
-		if to[k] >= 0 || taken[k] || u.kind != content || u.kin == nil || u.kin.class != "p" && u.kin.class != "t" {
+		if to[k] >= 0 || taken[k] || u.kind != content || u.kin == nil || u.kin.class == "" || !strings.Contains(classes, u.kin.class) {
 			continue
 		}
 		if at >= 0 {
@@ -47,7 +78,7 @@ func (f *finder) leftover(w *Wording, to []int, taken []bool) int {
 	}
 	u := &w.units[at]
 	word := names.Singular(w.forms[u.to-1])
-	if !u.noun || u.frame || u.has(vague) || u.to != u.from+1 || descriptions[word] || anybody[word] {
+	if !u.noun || u.frame || u.has(vague) || u.to != u.from+1 || descriptions[word] || anybody[word] || strings.HasSuffix(word, "maker") {
 		return -1
 	}
 	return at

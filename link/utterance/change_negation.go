@@ -56,6 +56,7 @@ func (f *finder) negations() {
 		}
 	}
 	f.undone(turnings, answered)
+	f.onlyIf(turnings, answered)
 	for x, t := range turnings {
 		if answered[x] || t.quiet {
 			continue

@@ -55,6 +55,37 @@ func (f *finder) undone(turnings []turning, answered []bool) {
 	}
 }
 
+// onlyIf takes two negations of one wording, of which one stands in a condition, as answered
+// where the other says "only": "cannot be normalised if the ships are not returned", "only if
+// the ships are returned".
+func (f *finder) onlyIf(turnings []turning, answered []bool) {
+	for side, w := range []*Wording{f.a, f.b} {
+		other, taken := f.b, f.takenB
+		if side == 1 {
+			other, taken = f.a, f.takenA
+		}
+		var open []int
+		for x, t := range turnings {
+			if !answered[x] && t.side == side && !t.quiet {
+				open = append(open, x)
+			}
+		}
+		if len(open) != 2 || !slices.ContainsFunc(w.forms, func(s string) bool { return s == "if" || s == "unless" || s == "until" || s == "as" }) {
+			continue
+		}
+		for k := range other.units {
+			if other.units[k].has(only) {
+				taken[k] = true
+				for _, x := range open {
+					answered[x] = true
+					f.settle(turnings[x])
+				}
+				return
+			}
+		}
+	}
+}
+
 // standsInBoth reports whether the other wording has the very word that turns, and it
 // answers nothing there: what is turned was told in other words on one side.
 func (f *finder) standsInBoth(t turning, turnings []turning, answered []bool) bool {
@@ -102,11 +133,15 @@ func (f *finder) again(t turning, turnings []turning, answered []bool) bool {
 	}
 	w := []*Wording{f.a, f.b}[t.side]
 	u := &w.units[t.unit]
-	if before := w.form(u.from - 1); u.key != "no" && u.key != "not" && u.key != "without" || before != "and" && before != "or" {
+	before := w.form(u.from - 1)
+	if before == "have" || before == "has" || before == "had" || before == "did" || before == "would" { // "have never met and have never spoken"
+		before = w.form(u.from - 2)
+	}
+	if u.key != "no" && u.key != "not" && u.key != "without" && u.key != "never" || before != "and" && before != "or" {
 		return false
 	}
 	for x, o := range turnings {
-		if answered[x] && o.side == t.side && o.unit < t.unit && o.unit >= t.unit-3 && w.units[o.unit].key == u.key {
+		if answered[x] && o.side == t.side && o.unit < t.unit && o.unit >= t.unit-4 && w.units[o.unit].key == u.key {
 			return true
 		}
 	}

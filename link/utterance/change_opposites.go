@@ -74,7 +74,11 @@ func (f *finder) opposites() []turning {
 			continue
 		}
 		for j := range f.b.units {
-			if f.toA[j] < 0 && f.b.units[j].kind == content && !f.takenB[j] && f.allThatIsLeft(i, j) && opposed(f.a.units[i].entry, f.b.units[j].entry) && !f.a.units[i].entry.who && !f.converse(i, j) {
+			if f.toA[j] < 0 && f.b.units[j].kind == content && !f.takenB[j] && (f.allThatIsLeft(i, j) || f.leftTogether(i, j)) && opposed(f.a.units[i].entry, f.b.units[j].entry) && !f.a.units[i].entry.who && !f.converse(i, j) {
+				out = append(out, turning{side: 3, unit: i, other: j, target: i, at: at})
+				break
+			}
+			if f.toA[j] < 0 && f.b.units[j].kind == content && !f.takenB[j] && f.leftTogether(i, j) && derivedOpposites(&f.a.units[i], &f.b.units[j]) && !f.converse(i, j) {
 				out = append(out, turning{side: 3, unit: i, other: j, target: i, at: at})
 				break
 			}
@@ -101,6 +105,64 @@ func (f *finder) allThatIsLeft(i, j int) bool {
 	return left(f.a, f.toB, i) && left(f.b, f.toA, j)
 }
 
+// leftTogether reports whether two units are verbs, or nouns of what is done, outside frames
+// and with few other words left over, of which something near is aligned: "[accepted] the
+// offer on Thursday", "the offer was [turned down] on Thursday".
+func (f *finder) leftTogether(i, j int) bool {
+	if f.a.units[i].frame || f.b.units[j].frame || f.a.units[i].key == "leave" || f.b.units[j].key == "leave" { // "rates stay", "leaves rates unchanged"
+		return false
+	}
+	if f.anyLeftNegator() || besideImplicit(f.a, f.toB, i) || besideImplicit(f.b, f.toA, j) { // "not true", "false"; "resume", "end a break"
+		return false
+	}
+	left := func(to []int, w *Wording, but int) (n int) {
+		for k := range w.units {
+			if u := &w.units[k]; k != but && to[k] < 0 && u.kind != worker && !u.frame {
+				n++
+			}
+		}
+		return n
+	}
+	if left(f.toB, f.a, i) > leftBeside || left(f.toA, f.b, j) > leftBeside {
+		return false
+	}
+	for x := max(0, i-3); x < min(len(f.toB), i+4); x++ {
+		if y := f.toB[x]; y >= 0 && y >= j-3 && y <= j+3 && f.a.units[x].kind != worker && !f.a.units[x].frame {
+			return true
+		}
+	}
+	return false
+}
+
+// besideImplicit reports whether a word that holds a negation and is not aligned stands near
+// a unit.
+func besideImplicit(w *Wording, to []int, at int) bool {
+	for k := max(0, at-2); k < min(len(to), at+3); k++ {
+		if k != at && to[k] < 0 && w.units[k].has(implicit) {
+			return true
+		}
+	}
+	return false
+}
+
+// anyLeftNegator reports whether either wording has a "not" or its like that is not aligned.
+func (f *finder) anyLeftNegator() bool {
+	for i := range f.a.units {
+		if u := &f.a.units[i]; f.toB[i] < 0 && (u.has(negator) || u.negative) {
+			return true
+		}
+	}
+	for j := range f.b.units {
+		if u := &f.b.units[j]; f.toA[j] < 0 && (u.has(negator) || u.negative) {
+			return true
+		}
+	}
+	return false
+}
+
+// leftBeside is how many words of a wording may be left over beside two opposites.
+const leftBeside = 3
+
 // turns reports whether a unit turns a meaning by itself.
 func (u *unit) turns() bool { return u.has(negator) || u.negative }
 
@@ -111,6 +173,24 @@ func marked(u, v *unit) bool {
 		return false
 	}
 	return (u.negative || strings.HasSuffix(u.key, "less")) != (v.negative || strings.HasSuffix(v.key, "less")) && !u.has(implicit|negator) && !v.has(implicit|negator)
+}
+
+// derivedOpposites reports whether one of two words is derived from an opposite of the other:
+// "support", "opposition".
+func derivedOpposites(u, v *unit) bool {
+	for range 2 {
+		if u.entry != nil && v.kin != nil && !u.entry.who {
+			for _, side := range u.entry.sides {
+				for _, word := range lists.sides[side^1] {
+					if strings.Contains(v.kin.derived, " "+word+" ") {
+						return true
+					}
+				}
+			}
+		}
+		u, v = v, u
+	}
+	return false
 }
 
 // farOpposites reports whether one of two words is akin to an opposite of the other.

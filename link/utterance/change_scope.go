@@ -3,6 +3,7 @@ package utterance
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // scopes names what is said of some and of all, and a condition or a restriction that
@@ -106,6 +107,14 @@ func (f *finder) nothingFor(w *Wording, to []int, k int) bool {
 	return false
 }
 
+// otherOf is the other wording.
+func (f *finder) otherOf(w *Wording) *Wording {
+	if w == f.a {
+		return f.b
+	}
+	return f.a
+}
+
 // conditions looks for clauses that begin with "if" or its like and have no like in
 // the other wording, though the rest has.
 func (f *finder) conditions(w *Wording, to []int, inA bool) {
@@ -117,6 +126,11 @@ func (f *finder) conditions(w *Wording, to []int, inA bool) {
 		u := &w.units[k]
 		if !u.has(condition) || to[k] >= 0 || taken[k] || u.frame {
 			continue
+		}
+		if other := f.otherOf(w); strings.Contains(u.key, "except") && slices.ContainsFunc(other.forms, func(s string) bool {
+			return strings.HasPrefix(s, "exempt") || strings.HasPrefix(s, "except") || strings.HasPrefix(s, "exclud")
+		}) {
+			continue // "with the exception of residents", "residents would be exempt"
 		}
 		first, last := k, k
 		for last+1 < len(w.units) && w.units[last+1].sentence == u.sentence && !w.commaBetween(last, last+1) && !w.units[last+1].frame {

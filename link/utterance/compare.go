@@ -70,6 +70,7 @@ func (p *pairing) changes(swaps []swap) []Change {
 	f.times()
 	f.entities()
 	f.negations()
+	f.loneUndoings()
 	f.scopes()
 	f.hedges()
 	f.strengths()

@@ -85,7 +85,7 @@ func (w *Wording) durations(to []int) []duration {
 		}
 		d := duration{number: -1, period: k, months: months}
 		lacks := false
-		if k > 0 && w.units[k-1].kind == number && (w.units[k-1].to == u.from || w.units[k-1].to+1 == u.from && w.form(u.from-1) == "a" || w.units[k-1].from == u.from) {
+		if k > 0 && w.units[k-1].kind == number && (w.units[k-1].to == u.from || w.units[k-1].to+1 == u.from && (w.form(u.from-1) == "a" || w.form(u.from-1) == "an") || w.units[k-1].from == u.from) {
 			q := w.units[k-1].quantity // "half a year" has an article between
 			if q.low != q.high || q.unit != "" && !(q.unit == "share" && q.low == 0.5) || q.vague {
 				continue

@@ -15,6 +15,9 @@ func lemma(word, tag string) string {
 	if l, ok := compound(word); ok {
 		return plainSpelling(l)
 	}
+	if men, ok := strings.CutSuffix(word, "men"); ok && len(men) > 2 && inDictionary(men+"man") {
+		return plainSpelling(men + "man")
+	}
 	if len(word) < 4 || tag == "IN" {
 		return plainSpelling(word)
 	}
@@ -40,6 +43,11 @@ func compound(word string) (string, bool) {
 	return "", false
 }
 
+// hisses reports whether a word takes "es", not "s": "boxes", "heroes".
+func hisses(stem string) bool {
+	return strings.HasSuffix(stem, "s") || strings.HasSuffix(stem, "x") || strings.HasSuffix(stem, "z") || strings.HasSuffix(stem, "ch") || strings.HasSuffix(stem, "sh") || strings.HasSuffix(stem, "o")
+}
+
 // regular takes a regular ending off, if what is left is a word.
 func regular(word, tag string) string {
 	for _, e := range endings {
@@ -47,10 +55,13 @@ func regular(word, tag string) string {
 		if !ok || len(stem) < 2 || e.comparative && tag != "JJR" && tag != "RBR" && tag != "JJS" && tag != "RBS" && (len(stem) < 3 || inDictionary(word)) {
 			continue // "hacker" is a word of its own, "poorest" is not
 		}
+		if n := len(stem); e.doubles && n > 3 && stem[n-1] == stem[n-2] && inDictionary(stem[:n-1]) && !inDictionary(stem) { // "penned", whoever Penn is
+			return stem[:n-1]
+		}
 		best, count := "", -1
 		for _, add := range e.instead {
-			if add == "" && e.doubles && wouldDouble(stem) && isWord(stem+"e") {
-				continue
+			if add == "" && e.doubles && wouldDouble(stem) && isWord(stem+"e") || add == "" && e.suffix == "es" && !hisses(stem) {
+				continue // "planes" are no plans
 			}
 			if c := frequency().count[plainSpelling(stem+add)]; (c > 0 || lists.words[plainSpelling(stem+add)] != nil) && c > count {
 				best, count = stem+add, c

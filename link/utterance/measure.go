@@ -75,6 +75,10 @@ func (f *finder) otherMeasures() {
 			continue
 		}
 		x, y := sizeOf(f.a.units[i+1].key), sizeOf(f.b.units[j+1].key)
+		if p, q := f.a.units[i+1].key, f.b.units[j+1].key; p != q && periods[p] && periods[q] { // "seven weeks", "seven months"
+			f.name(Number, i+1, j+1, fmt.Sprintf("%q became %q", f.a.said(i+1), f.b.said(j+1)))
+			continue
+		}
 		if x.kind == "" || x.kind != y.kind || math.Abs(x.size-y.size) <= turnedRoughly*max(x.size, y.size) {
 			continue
 		}

@@ -137,7 +137,7 @@ var aliases, longestAlias = readAliases(`
 	fbi: fbi, federal bureau of investigation
 	cia: cia, central intelligence agency
 	fed: federal reserve, the fed
-	west: west`)
+	west: west, western`)
 
 func readAliases(text string) (map[string]string, int) {
 	out, longest := map[string]string{}, 1

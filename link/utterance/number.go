@@ -163,6 +163,9 @@ var boundsBy = func() map[string][]int {
 }()
 
 func (r *numberReader) bound() string {
+	if r.peek() == "over" && r.at > 0 && disputes[r.w.lemmas[r.at-1]] { // "a protest over four fishermen"
+		return ""
+	}
 	for _, k := range boundsBy[r.peek()] {
 		b := &bounds[k]
 		if r.accept(b.words...) {
@@ -181,6 +184,9 @@ func (r *numberReader) bound() string {
 }
 
 var lesser = wordSet("less fewer younger lower smaller shorter cheaper lighter earlier slower colder narrower")
+
+// disputes are words after which "over" says what about.
+var disputes = wordSet("protest dispute row concern anger talk conflict war fight battle clash controversy debate argument argue outrage uproar fury feud standoff wrangle quarrel lawsuit trial scandal criticism tension strike worry doubt sue resign negotiation arrest")
 
 // boundAfter looks for the bound behind a number and one word that it counts: "two weeks or
 // more".

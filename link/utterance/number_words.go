@@ -60,8 +60,14 @@ func (r *numberReader) value() (x float64, unit string, ok bool) {
 			return 0, "", false
 		}
 		r.at++
-		r.accept("a")
+		if !r.accept("a") {
+			r.accept("an")
+		}
 		return 0.5, "share", true
+	case word == "one" && r.form(2) == "in" && small[r.form(3)] > 1 && r.w.doc.Tokens[r.at+1].Tag == "NN": // "one musician in three"
+		n := small[r.form(3)]
+		r.at += 4
+		return 1 / n, "share", true
 	case vagueScales[word] > 0:
 		r.at++
 		r.accept("of")

@@ -179,6 +179,9 @@ func (f *finder) place(w *Wording, to []int, target, unit int) (int, bool) {
 	return 0, false
 }
 
+// lightVerbs leave what they mean to the noun after them.
+var lightVerbs = wordSet("put make take have give exert bring hold do")
+
 // elliptic reports whether a clause ends after a "not" and its auxiliary: "it had not been,
 // and".
 func (w *Wording) elliptic(k int) bool {
@@ -194,6 +197,9 @@ func (w *Wording) elliptic(k int) bool {
 func (w *Wording) target(k int) int {
 	for i := k + 1; i < len(w.units) && !w.elliptic(k) && w.units[i].sentence == w.units[k].sentence; i++ {
 		u := &w.units[i]
+		if u.verb && lightVerbs[u.key] && i+1 < len(w.units) && w.units[i+1].noun && w.units[i+1].kind == content && w.units[i+1].sentence == u.sentence {
+			continue // "not put under pressure", "exerted no pressure"
+		}
 		if u.kind != worker && !u.has(negator) && !(u.frame && !w.units[k].frame) {
 			return i
 		}

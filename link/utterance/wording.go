@@ -46,6 +46,7 @@ type unit struct {
 	noun      bool
 	verb      bool
 	inflected bool // a verb with an ending: "formed", "forming"
+	governs   bool // a verb with its preposition, whose kin is the verb's: "agree to"
 
 	// What follows from the above, for alike.
 	joined  string // the key, its parts written together
@@ -169,6 +170,9 @@ func (w *Wording) unitFrom(i int) unit {
 	}
 	if !isWordLike(w.forms[i]) {
 		return unit{from: i, to: i + 1}
+	}
+	if tag := w.doc.Tokens[i].Tag; w.forms[i] == "back" && (tag == "RB" || tag == "RP") { // "let back in" is no "back the plan"
+		return unit{kind: content, from: i, to: i + 1, key: "@back", weight: rarity("back")}
 	}
 	if u, ok := w.phrasalAt(i); ok {
 		return u
@@ -389,6 +393,9 @@ func (w *Wording) describe(u *unit) {
 	}
 	u.stem = stem(u.key)
 	u.kin = kinOf(u.key)
+	if first, last, ok := strings.Cut(u.key, "_"); ok && u.kin == nil && governs[last] { // "agree to"
+		u.kin, u.governs = kinOf(first), true
+	}
 	if tag == "VBZ" && (u.kin == nil || strings.HasPrefix(u.kin.parts, "n")) { // the tagger takes rare plurals for verbs: "grow almonds"
 		u.inflected = false
 		u.noun = u.noun || u.kin == nil && u.entry == nil
@@ -397,6 +404,9 @@ func (w *Wording) describe(u *unit) {
 		u.base, u.kin = u.kin, kinOf(w.lemmas[u.from])
 	}
 }
+
+// governs are prepositions that a verb takes without being another verb.
+var governs = wordSet("to with on for of in at")
 
 // span is where tokens from up to to stand.
 func (w *Wording) span(from, to int) reportedly.Span {
