@@ -7,13 +7,11 @@
 package features
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"reportedly"
-	"reportedly/internal/cuewords"
 	"reportedly/internal/hash"
 	"reportedly/internal/segment"
 )
@@ -49,17 +47,11 @@ func NewView(d *segment.Doc) *View {
 	takeCount := func() []int32 { s := c[: n+1 : n+1]; c = c[n+1:]; return s }
 	v.marks, v.commas, v.conjuncts, v.verbs = takeCount(), takeCount(), takeCount(), takeCount()
 	v.lower = make([]string, n)
-	known := lexemes.Get().(*[lexemeCount]lexeme)
-	defer func() {
-		clear(known[:]) // they hold on to the text
-		lexemes.Put(known)
-	}()
+	known := shelves.Get().(*shelf)
+	defer shelves.Put(known)
 	for i := range d.Tokens {
 		t := &d.Tokens[i]
-		l := &known[lexemeAt(t.Norm)]
-		if l.form != t.Norm || l.form == "" {
-			l.look(t.Norm)
-		}
+		l := known.look(t.Norm)
 		lo := l.lower
 		v.lower[i] = lo
 		v.word[i], v.stem[i], v.shape[i], v.cluster[i] = l.word, l.stem, l.shape, l.cluster
@@ -67,7 +59,9 @@ func NewView(d *segment.Doc) *View {
 		v.prefix3[i], v.prefix4[i] = l.prefix3, l.prefix4
 		v.tag[i] = hash.String(t.Tag)
 		v.quote[i] = uint64(t.Quote)
-		v.sense[i] = sense(lo, t.Tag)
+		if mayHead(t.Tag) {
+			v.sense[i] = l.sense
+		}
 		v.marks[i+1] = v.marks[i] + bit(t.Quote >= segment.Opening)
 		v.commas[i+1] = v.commas[i] + l.comma
 		v.conjuncts[i+1] = v.conjuncts[i] + l.conjunct
@@ -82,23 +76,6 @@ func lowerCase(s string) string {
 		if c := s[i]; c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' {
 			return strings.ReplaceAll(strings.ToLower(s), "’", "'")
 		}
-	}
-	return s
-}
-
-// sense is the class of the cues that a verb, noun or adjective heads, as a number; 0
-// if the lists do not know it.
-func sense(lower, tag string) uint64 {
-	if tag == "" || tag[0] != 'V' && tag[0] != 'N' && tag[0] != 'J' || tag == "NNP" || tag == "NNPS" {
-		return 0
-	}
-	l, ok := cuewords.Lemma(lower)
-	if !ok {
-		return 0
-	}
-	s := uint64(1 + slices.Index(classes, cuewords.ByLemma[l]))
-	if cuewords.Light[l] {
-		s += 8
 	}
 	return s
 }
