@@ -90,6 +90,9 @@ func (f *finder) exchanged() {
 			continue // "saved two penalties", "two saves by the goalkeeper"
 		}
 		left, right := f.a.actor(v, -1), f.a.actor(v, +1)
+		if f.withPronoun(v, w, left, right) {
+			return
+		}
 		if left < 0 || right < 0 || f.toB[left] < 0 || f.toB[right] < 0 || f.takenA[left] || f.takenA[right] {
 			continue
 		}
@@ -99,6 +102,45 @@ func (f *finder) exchanged() {
 		}
 	}
 }
+
+// withPronoun names who does a thing in one wording and has it done to him in the other,
+// where he who is on the other side is a pronoun: "the doctor attacked me", "he had attacked
+// the doctor".
+func (f *finder) withPronoun(v, w, left, right int) bool {
+	x, y := left, f.b.actor(w, +1)
+	if x < 0 || !f.a.pronounBeside(v, +1) {
+		x, y = right, f.b.actor(w, -1)
+		if x < 0 || !f.a.pronounBeside(v, -1) {
+			return false
+		}
+		if y < 0 || f.toB[x] != y || f.takenA[x] || f.b.pronounBeside(w, -1) {
+			return false
+		}
+	} else if y < 0 || f.toB[x] != y || !f.b.pronounBeside(w, -1) || f.takenA[x] {
+		return false
+	}
+	f.name(Entity, x, y, fmt.Sprintf("%q changed parts", f.a.said(x)))
+	return true
+}
+
+// pronounBeside reports whether a personal pronoun is the subject, or the object, of a verb.
+func (w *Wording) pronounBeside(k, step int) bool {
+	u := &w.units[k]
+	if step > 0 {
+		return objects[w.form(u.to)]
+	}
+	for t := u.from - 1; t >= 0 && t >= u.from-4; t-- {
+		if subjectPronouns[w.forms[t]] {
+			return true
+		}
+		if tag := w.doc.Tokens[t].Tag; tag != "MD" && tag[0] != 'V' && tag != "RB" {
+			return false
+		}
+	}
+	return false
+}
+
+var objects, subjectPronouns = wordSet("me him us them"), wordSet("i he she we they")
 
 // acts reports whether a unit is a verb, or must be one after "has" whatever the tagger
 // took it for, "has lent", and between two names: "Dolan beat Strom".
@@ -387,7 +429,7 @@ func (w *Wording) actor(verb, step int) int {
 		if u.kind == name && step > 0 && k+1 < len(w.units) && w.units[k+1].kind == content && w.units[k+1].noun && w.units[k+1].from == u.to {
 			return k + 1 // "the Austrian province"
 		}
-		if u.kind == name || u.kind == content && u.noun {
+		if u.kind == name || u.kind == content && (u.noun || u.class() == "p" && !u.verb) {
 			if step < 0 && k > 0 && w.units[k].kind == content && w.before(k) == "of" && w.units[k-1].kind == content && w.units[k-1].noun {
 				return k - 1 // "the chief of staff dismissed"
 			}

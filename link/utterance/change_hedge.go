@@ -30,6 +30,9 @@ func (f *finder) hedges() {
 	}
 }
 
+// perceives are verbs before which "could" is no hedge: "I could see flames".
+var perceives = wordSet("see hear feel smell")
+
 // withoutSome leaves out the "some" of "some 300 people", which says no more than an article
 // does: papers put it before a figure so as not to begin with one.
 func (w *Wording) withoutSome(units []int) []int {
@@ -52,7 +55,7 @@ func (f *finder) loose(w *Wording, to []int, taken []bool, r role) []int {
 		if j := to[k]; j >= 0 && (other.units[j].has(r) || other.units[j].key == u.key) {
 			continue
 		}
-		if u.key == "could" && slices.Contains(other.lemmas, "can") || other.saysOf(u.entry) && !w.saysBeside(k) {
+		if u.key == "could" && (slices.Contains(other.lemmas, "can") || slices.Contains(other.forms, "able") || perceives[w.form(u.to)]) || u.key == "likely" && slices.Contains(other.lemmas, "expect") || other.saysOf(u.entry) && !w.saysBeside(k) {
 			continue // "we expect it to sail", "it is expected to sail"
 		}
 		if t := w.target(k); strings.HasSuffix(u.key, "_to") && (t < k || to[t] < 0) {

@@ -16,6 +16,8 @@ import (
 // class, four persons or things in five are found so; by their places alone it is one in two.
 func (f *finder) leftovers() {
 	f.leftoverNames()
+	f.otherSpeakers()
+	f.otherNames()
 	for _, classes := range []string{"pt", "p"} {
 		i, j := f.leftover(f.a, f.toB, f.takenA, classes), f.leftover(f.b, f.toA, f.takenB, classes)
 		if i < 0 || j < 0 || f.a.units[i].kin.class != f.b.units[j].kin.class {
@@ -57,6 +59,71 @@ func (f *finder) leftoverNames() {
 	for k := fromB; k < toB; k++ {
 		f.takenB[k] = true
 	}
+}
+
+// otherSpeakers names two names that say it in two frames, none of whose names the other
+// wording has: "the [Danvar Institute] said", "the [Rothe Foundation] reported".
+func (f *finder) otherSpeakers() {
+	fromA, toA := frameName(f.a, f.toB)
+	fromB, toB := frameName(f.b, f.toA)
+	if fromA < 0 || fromB < 0 || slices.Contains(f.takenA[fromA:toA], true) || slices.Contains(f.takenB[fromB:toB], true) {
+		return
+	}
+	f.name(Entity, fromA, fromB, fmt.Sprintf("%q in the place of %q", f.b.words(f.b.units[fromB].from, f.b.units[toB-1].to), f.a.words(f.a.units[fromA].from, f.a.units[toA-1].to)))
+	for k := fromA; k < toA; k++ {
+		f.takenA[k] = true
+	}
+	for k := fromB; k < toB; k++ {
+		f.takenB[k] = true
+	}
+}
+
+// frameName is the only name of a frame, if none of its words is aligned.
+func frameName(w *Wording, to []int) (from, end int) {
+	from, end = -1, -1
+	for k := 0; k < len(w.units); k++ {
+		if !w.units[k].frame || w.units[k].kind != name {
+			continue
+		}
+		first, last := w.run(k)
+		for i := first; i < last; i++ {
+			if to[i] >= 0 {
+				return -1, -1
+			}
+		}
+		if from >= 0 {
+			return -1, -1
+		}
+		from, end = first, last
+		k = last - 1
+	}
+	return from, end
+}
+
+// otherNames names two names of one kind of place or body that differ in the word after it:
+// "Lake [Orme]", "Lake [Sill]"; "the Ministry of [Justice]", "the Ministry of [Defence]".
+func (f *finder) otherNames() {
+	for i, j := range f.toB {
+		if j < 0 || !f.a.proper(i) || !f.b.proper(j) {
+			continue
+		}
+		form := f.a.forms[f.a.units[i].from]
+		if !names.PlaceWord(form) && !names.Body(form) {
+			continue
+		}
+		if x, y := f.a.rest(i), f.b.rest(j); x && y && f.toB[i+1] < 0 && f.toA[j+1] < 0 && !f.takenA[i+1] && !f.takenB[j+1] && !slices.Contains(f.b.forms, f.a.forms[f.a.units[i+1].from]) && !slices.Contains(f.a.forms, f.b.forms[f.b.units[j+1].from]) {
+			f.name(Entity, i+1, j+1, fmt.Sprintf("%q in the place of %q", f.b.said(j+1), f.a.said(i+1)))
+		}
+	}
+}
+
+// rest reports whether one more word of a name stands after its first, or after "of".
+func (w *Wording) rest(k int) bool {
+	if k+1 >= len(w.units) || !capital(w.doc.Tokens[w.units[k+1].from].Norm) {
+		return false
+	}
+	at := w.units[k].to
+	return at == w.units[k+1].from || at+1 == w.units[k+1].from && w.form(at) == "of"
 }
 
 // leftover is the only noun of some classes, persons or things, that is not aligned; -1 if

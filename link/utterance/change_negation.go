@@ -41,7 +41,11 @@ func (f *finder) negations() {
 			turnings = append(turnings, turning{side: 2, unit: i, target: i, at: i})
 		}
 	}
-	turnings = append(turnings, f.opposites()...)
+	if more := f.opposites(); len(more) > 0 {
+		turnings = append(turnings, more...)
+	} else {
+		turnings = append(turnings, f.trends()...)
+	}
 	slices.SortStableFunc(turnings, func(x, y turning) int { return x.at - y.at })
 	answered := make([]bool, len(turnings))
 	for distance := 0; distance <= reach; distance++ { // the nearest answer first

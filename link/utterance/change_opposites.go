@@ -20,6 +20,12 @@ func (f *finder) converse(i, j int) bool {
 	for _, deal := range converses {
 		if deal[0][p] && deal[1][q] || deal[1][p] && deal[0][q] {
 			x, y := f.a.actor(i, -1), f.b.actor(j, -1)
+			switch {
+			case x < 0 && y >= 0: // "we sold the city buses", "the city bought buses"
+				return f.toA[y] > i
+			case y < 0 && x >= 0:
+				return f.toB[x] > j
+			}
 			return x >= 0 && y >= 0 && f.toB[x] != y
 		}
 	}
@@ -74,11 +80,11 @@ func (f *finder) opposites() []turning {
 			continue
 		}
 		for j := range f.b.units {
-			if f.toA[j] < 0 && f.b.units[j].kind == content && !f.takenB[j] && (f.allThatIsLeft(i, j) || f.leftTogether(i, j)) && opposed(f.a.units[i].entry, f.b.units[j].entry) && !f.a.units[i].entry.who && !f.converse(i, j) {
+			if f.toA[j] < 0 && f.b.units[j].kind == content && !f.takenB[j] && (f.allThatIsLeft(i, j) || f.leftTogether(i, j)) && (opposed(f.a.units[i].entry, f.b.units[j].entry) && !f.a.units[i].entry.who || f.a.units[i].negative != f.b.units[j].negative && !f.anyLeftNegator(i, j) && opposed(f.a.units[i].own(), f.b.units[j].own())) && !f.converse(i, j) {
 				out = append(out, turning{side: 3, unit: i, other: j, target: i, at: at})
 				break
 			}
-			if f.toA[j] < 0 && f.b.units[j].kind == content && !f.takenB[j] && f.leftTogether(i, j) && derivedOpposites(&f.a.units[i], &f.b.units[j]) && !f.converse(i, j) {
+			if f.toA[j] < 0 && f.b.units[j].kind == content && !f.takenB[j] && f.leftTogether(i, j) && !f.a.units[i].negative && !f.b.units[j].negative && derivedOpposites(&f.a.units[i], &f.b.units[j]) && !f.converse(i, j) {
 				out = append(out, turning{side: 3, unit: i, other: j, target: i, at: at})
 				break
 			}
@@ -89,6 +95,51 @@ func (f *finder) opposites() []turning {
 		}
 	}
 	return out
+}
+
+// trends finds one way that something went in a and the other way in b, where each says it
+// once: "exports [rose] sharply", "shipments abroad [fell] steeply".
+func (f *finder) trends() []turning {
+	up, down := trendOf(f.a)
+	upB, downB := trendOf(f.b)
+	i, j := up, downB
+	if up < 0 || downB < 0 {
+		i, j = down, upB
+	}
+	if i < 0 || j < 0 || up >= 0 && down >= 0 || upB >= 0 && downB >= 0 || f.toB[i] >= 0 || f.toA[j] >= 0 || f.anyLeftNegator(i, j) {
+		return nil
+	}
+	at := f.leftA[i].at
+	if at < 0 {
+		at = f.rightA[i].at
+	}
+	if at < 0 {
+		return nil
+	}
+	return []turning{{side: 3, unit: i, other: j, target: i, at: at}}
+}
+
+var rises, falls = wordSet("rise increase grow climb soar surge jump go_up strengthen dearer get_dearer"), wordSet("fall decrease decline shrink plunge plummet slump tumble go_down weaken cheaper get_cheaper become_cheaper")
+
+// trendOf are the only words, outside the frame, that say that something rose, and that it
+// fell; -1 if there is none, or another.
+func trendOf(w *Wording) (up, down int) {
+	up, down = -1, -1
+	for k := range w.units {
+		u := &w.units[k]
+		if u.frame || !rises[u.key] && !falls[u.key] {
+			continue
+		}
+		at := &up
+		if falls[u.key] {
+			at = &down
+		}
+		if *at >= 0 {
+			return -1, -1
+		}
+		*at = k
+	}
+	return up, down
 }
 
 // allThatIsLeft reports whether two units are the only words without a partner, wherever
@@ -112,7 +163,7 @@ func (f *finder) leftTogether(i, j int) bool {
 	if f.a.units[i].frame || f.b.units[j].frame || f.a.units[i].key == "leave" || f.b.units[j].key == "leave" { // "rates stay", "leaves rates unchanged"
 		return false
 	}
-	if f.anyLeftNegator() || besideImplicit(f.a, f.toB, i) || besideImplicit(f.b, f.toA, j) { // "not true", "false"; "resume", "end a break"
+	if f.anyLeftNegator(i, j) || besideImplicit(f.a, f.toB, i) || besideImplicit(f.b, f.toA, j) { // "not true", "false"; "resume", "end a break"
 		return false
 	}
 	left := func(to []int, w *Wording, but int) (n int) {
@@ -145,15 +196,16 @@ func besideImplicit(w *Wording, to []int, at int) bool {
 	return false
 }
 
-// anyLeftNegator reports whether either wording has a "not" or its like that is not aligned.
-func (f *finder) anyLeftNegator() bool {
+// anyLeftNegator reports whether either wording has a "not" or its like that is
+// not aligned, two words aside.
+func (f *finder) anyLeftNegator(x, y int) bool {
 	for i := range f.a.units {
-		if u := &f.a.units[i]; f.toB[i] < 0 && (u.has(negator) || u.negative) {
+		if u := &f.a.units[i]; i != x && f.toB[i] < 0 && (u.has(negator) || u.negative) {
 			return true
 		}
 	}
 	for j := range f.b.units {
-		if u := &f.b.units[j]; f.toA[j] < 0 && (u.has(negator) || u.negative) {
+		if u := &f.b.units[j]; j != y && f.toA[j] < 0 && (u.has(negator) || u.negative) {
 			return true
 		}
 	}

@@ -33,7 +33,7 @@ func lemma(word, tag string) string {
 
 // compound is the verb of an irregular form with a prefix: "upheld", "misled".
 func compound(word string) (string, bool) {
-	for _, prefix := range [...]string{"under", "over", "with", "fore", "out", "mis", "up", "re"} {
+	for _, prefix := range [...]string{"under", "over", "with", "fore", "for", "out", "mis", "up", "re"} {
 		if rest, ok := strings.CutPrefix(word, prefix); ok && len(rest) > 2 {
 			if l := irregular[rest]; l != "" && l != rest && inDictionary(prefix+l) && strings.Contains(kinOf(prefix+l).parts, "v") {
 				return prefix + l, true

@@ -139,6 +139,13 @@ func (l *lexicon) inherit() {
 	for e, sides := range given {
 		e.sides = sides
 	}
+	each(func(e *entry) { // "agree to"
+		if len(e.words) == 2 && len(e.sides) == 0 && governs[e.words[1]] {
+			if first := l.words[e.words[0]]; first != nil {
+				e.sides = first.sides
+			}
+		}
+	})
 }
 
 func (l *lexicon) readRoles() {

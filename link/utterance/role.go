@@ -138,6 +138,15 @@ func (w *Wording) settleRole(u *unit) {
 		case "everything", "all", "as", "best", "good", "anything", "every":
 			u.role &^= hedge
 		}
+	case "abroad":
+		if before != "be" { // "shipments abroad"
+			u.role &^= implicit
+		}
+	case "drop":
+		switch w.form(u.to) {
+		case "to", "by", "below", "under", "sharply", "steeply", "slightly", "further":
+			u.role &^= implicit // "dropped to its lowest level"
+		}
 	case "clear": // "it is clear that"
 		if !strings.HasPrefix(w.doc.Tokens[u.from].Tag, "VB") {
 			u.role &^= implicit

@@ -106,7 +106,7 @@ func (s *Said) Tied(o *Said) (score float64, ok bool) {
 	switch {
 	case !known:
 		return score, score >= nearVerbatim
-	case score >= sameFrom:
+	case score >= tiedFrom:
 		return score, true
 	}
 	score = s.inParts(o)
@@ -147,7 +147,7 @@ func (s *Said) inParts(o *Said) float64 {
 				continue
 			}
 			p := align(a.Wording, b.Wording)
-			if score := p.score(p.swaps()); score >= sameFrom {
+			if score := p.score(p.swaps()); score >= tiedFrom {
 				best = max(best, partLess*score)
 			}
 		}
