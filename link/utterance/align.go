@@ -326,7 +326,7 @@ func opposedHeads(x, y *entry) bool {
 	if x == nil || y == nil || len(x.words) < 2 || len(x.words) != len(y.words) || x.words[0] != y.words[0] {
 		return false
 	}
-	return opposed(lists.words[x.words[len(x.words)-1]], lists.words[y.words[len(y.words)-1]])
+	return opposed(lists().words[x.words[len(x.words)-1]], lists().words[y.words[len(y.words)-1]])
 }
 
 // joined writes the parts of a word together.

@@ -160,7 +160,7 @@ func (w *Wording) has(key string) bool {
 func (w *Wording) hasKin(u *unit) bool {
 	for k := range w.units {
 		v := &w.units[k]
-		if v.entry != nil && len(v.entry.words) > 1 && synonymous(u.entry, lists.words[v.entry.words[0]]) {
+		if v.entry != nil && len(v.entry.words) > 1 && synonymous(u.entry, lists().words[v.entry.words[0]]) {
 			return true // "necessary", "need to"
 		}
 		if synonymous(u.entry, v.entry) || u.kin.akin(v.kin) > 0 || v.kind == worker && u.kin != nil && u.kin.akin(kinOf(w.lemmas[v.from])) > 0 {

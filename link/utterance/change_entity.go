@@ -359,7 +359,21 @@ func (f *finder) describes(s swap) bool {
 	if u.class() == "p" && (anyone[v.key] || f.b.form(v.to-1) == "men") || v.class() == "p" && (anyone[u.key] || f.a.form(u.to-1) == "men") { // "4,000 spectators", "4,000 people"
 		return true
 	}
+	if x, y := names.Singular(f.a.forms[u.to-1]), names.Singular(f.b.forms[v.to-1]); collective(x, y) || collective(y, x) {
+		return true
+	}
 	return u.kind == name && f.b.description(s.j) || v.kind == name && f.a.description(s.i)
+}
+
+// collective reports whether a word is for the body that others are members of: "the jury", "the
+// jurors".
+func collective(body, member string) bool { return members[body][member] }
+
+var members = map[string]map[string]bool{
+	"jury": wordSet("juror"), "team": wordSet("player athlete member"), "side": wordSet("player"), "police": wordSet("officer policeman member"), "force": wordSet("officer member"),
+	"crew": wordSet("sailor member seaman"), "army": wordSet("soldier troop"), "parliament": wordSet("lawmaker deputy member legislator"), "staff": wordSet("employee worker member"),
+	"workforce": wordSet("worker employee"), "orchestra": wordSet("musician player"), "audience": wordSet("spectator viewer listener"), "crowd": wordSet("spectator fan protester"),
+	"union": wordSet("worker member"), "family": wordSet("relative member"), "committee": wordSet("member"), "council": wordSet("councillor member"), "court": wordSet("judge"), "officer": wordSet("member"),
 }
 
 // description reports whether a unit is a noun for any body, place or holder of an

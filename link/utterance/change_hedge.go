@@ -30,6 +30,9 @@ func (f *finder) hedges() {
 	}
 }
 
+// almost are words that say that little is missing.
+var almost = wordSet("almost nearly virtually practically")
+
 // perceives are verbs before which "could" is no hedge: "I could see flames".
 var perceives = wordSet("see hear feel smell")
 
@@ -54,6 +57,9 @@ func (f *finder) loose(w *Wording, to []int, taken []bool, r role) []int {
 		}
 		if j := to[k]; j >= 0 && (other.units[j].has(r) || other.units[j].key == u.key) {
 			continue
+		}
+		if almost[u.key] && slices.ContainsFunc(other.forms, func(s string) bool { return almost[s] }) {
+			continue // "almost all of our wheat", "nearly the entire crop"
 		}
 		if u.key == "could" && (slices.Contains(other.lemmas, "can") || slices.Contains(other.forms, "able") || perceives[w.form(u.to)]) || u.key == "likely" && slices.Contains(other.lemmas, "expect") || other.saysOf(u.entry) && !w.saysBeside(k) {
 			continue // "we expect it to sail", "it is expected to sail"
@@ -112,7 +118,7 @@ func (w *Wording) saysOf(e *entry) bool {
 		if len(e.words) == 1 && slices.Contains(w.forms, word) {
 			return true
 		}
-		if known := lists.words[word]; len(word) < 3 || known != nil && known.role&function != 0 {
+		if known := lists().words[word]; len(word) < 3 || known != nil && known.role&function != 0 {
 			continue
 		}
 		l := lemma(word, "VBN")

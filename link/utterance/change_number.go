@@ -16,6 +16,7 @@ func (f *finder) numbers() {
 			f.name(Number, s.i, s.j, fmt.Sprintf("%q became %q", f.a.said(s.i), f.b.said(s.j)))
 		}
 	}
+	f.otherDurations()
 	f.looseNumbers()
 	f.crossedNumbers()
 	for i := range f.a.units {

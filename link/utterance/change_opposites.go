@@ -233,7 +233,7 @@ func derivedOpposites(u, v *unit) bool {
 	for range 2 {
 		if u.entry != nil && v.kin != nil && !u.entry.who {
 			for _, side := range u.entry.sides {
-				for _, word := range lists.sides[side^1] {
+				for _, word := range lists().sides[side^1] {
 					if strings.Contains(v.kin.derived, " "+word+" ") {
 						return true
 					}
@@ -250,7 +250,7 @@ func farOpposites(u, v *unit) bool {
 	for range 2 {
 		if u.entry != nil && v.kin != nil && !u.entry.who {
 			for _, side := range u.entry.sides {
-				for _, word := range lists.sides[side^1] {
+				for _, word := range lists().sides[side^1] {
 					if k := kinOf(word); k != nil && k.akin(v.kin) > 0 && (u.kin == nil || strings.ContainsAny(u.kin.parts, v.kin.parts)) {
 						return true
 					}

@@ -70,7 +70,7 @@ func (w *Wording) frameIn(start, end int) (from, to int, ok bool) {
 
 // isCue reports whether a token is a finite verb of saying.
 func (w *Wording) isCue(i int) bool {
-	e := lists.words[w.lemmas[i]]
+	e := lists().words[w.lemmas[i]]
 	tag := w.doc.Tokens[i].Tag
 	if e == nil || tag == "VB" || tag == "VBG" || !strings.HasPrefix(tag, "VB") {
 		return false

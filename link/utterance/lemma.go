@@ -63,7 +63,7 @@ func regular(word, tag string) string {
 			if add == "" && e.doubles && wouldDouble(stem) && isWord(stem+"e") || add == "" && e.suffix == "es" && !hisses(stem) {
 				continue // "planes" are no plans
 			}
-			if c := frequency().count[plainSpelling(stem+add)]; (c > 0 || lists.words[plainSpelling(stem+add)] != nil) && c > count {
+			if c := frequency().count[plainSpelling(stem+add)]; (c > 0 || lists().words[plainSpelling(stem+add)] != nil) && c > count {
 				best, count = stem+add, c
 			}
 		}
@@ -109,7 +109,7 @@ func wouldDouble(stem string) bool {
 	return true
 }
 
-func isWord(w string) bool { return known(w) || lists.words[w] != nil || inDictionary(w) }
+func isWord(w string) bool { return known(w) || lists().words[w] != nil || inDictionary(w) }
 
 // endings are tried in order.
 var endings = []struct {

@@ -3,6 +3,7 @@ package utterance
 import (
 	_ "embed"
 	"strings"
+	"sync"
 )
 
 //go:embed synonyms.txt
@@ -64,7 +65,8 @@ type lexicon struct {
 	sides   map[int32][]string // of opposites.txt: the words of a side
 }
 
-var lists = readLexicon()
+// lists are read when a wording is first looked at: most commands look at none.
+var lists = sync.OnceValue(readLexicon)
 
 func readLexicon() *lexicon {
 	l := &lexicon{words: map[string]*entry{}, phrases: map[string][]*entry{}, sides: map[int32][]string{}}

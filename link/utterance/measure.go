@@ -86,6 +86,27 @@ func (f *finder) otherMeasures() {
 	}
 }
 
+// otherDurations names the only two periods that are left over and are not as long: "20
+// minutes", "an hour".
+func (f *finder) otherDurations() {
+	as, bs := f.a.durations(f.toB), f.b.durations(f.toA)
+	if len(as) != 1 || len(bs) != 1 || as[0].months != bs[0].months || as[0].length == bs[0].length {
+		return
+	}
+	first := func(d duration) int {
+		if d.number >= 0 {
+			return d.number
+		}
+		return d.period
+	}
+	i, j := first(as[0]), first(bs[0])
+	if f.takenA[i] || f.takenB[j] || f.toB[i] >= 0 || f.toA[j] >= 0 {
+		return
+	}
+	f.name(Number, i, j, fmt.Sprintf("%q became %q", f.a.said(i), f.b.said(j)))
+	f.takenA[as[0].period], f.takenB[bs[0].period] = true, true
+}
+
 // sizeOf is the measure of a unit, of a speed that of the way; of kind "" if it is none.
 func sizeOf(key string) measure {
 	way, _, _ := strings.Cut(key, "_")

@@ -60,7 +60,7 @@ func (w *Wording) isName(i int) bool {
 		return false
 	}
 	role := names.FindRole(word)
-	e := lists.words[w.lemmas[i]]
+	e := lists().words[w.lemmas[i]]
 	if acronym(t.Norm) {
 		return e == nil || e.role != 0 || len(e.groups) == 0 // "TV", "CEO" are words
 	}

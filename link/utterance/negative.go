@@ -34,7 +34,7 @@ func positive(l string) (string, bool) {
 		}
 	}
 	for _, prefix := range [...]string{"un", "non-", "non"} {
-		if base, ok := strings.CutPrefix(l, prefix); ok && len(base) > 2 && !unless[l] && (known(base) || lists.words[base] != nil) {
+		if base, ok := strings.CutPrefix(l, prefix); ok && len(base) > 2 && !unless[l] && (known(base) || lists().words[base] != nil) {
 			if k := kinOf(l); k != nil && k.parts == "v" && !strings.Contains(k.opposites, " "+base+" ") { // "unearth"
 				return "", false
 			}

@@ -242,8 +242,8 @@ func (r *numberReader) movedBy(i int) bool {
 	if form := r.w.forms[i-1]; form == "by" || form == "up" || form == "down" {
 		return true
 	}
-	e := lists.words[r.w.lemmas[i-1]]
-	return strings.HasPrefix(r.w.doc.Tokens[i-1].Tag, "VB") && (synonymous(e, lists.words["rise"]) || synonymous(e, lists.words["fall"]) || synonymous(e, lists.words["raise"]) || synonymous(e, lists.words["lower"]))
+	e := lists().words[r.w.lemmas[i-1]]
+	return strings.HasPrefix(r.w.doc.Tokens[i-1].Tag, "VB") && (synonymous(e, lists().words["rise"]) || synonymous(e, lists().words["fall"]) || synonymous(e, lists().words["raise"]) || synonymous(e, lists().words["lower"]))
 }
 
 // scaled steps over the scales that follow a number.

@@ -231,7 +231,7 @@ func (w *Wording) markExclusives() {
 				if !v.has(negator) {
 					v.kind, v.role, v.weight = worker, 0, 0
 				}
-				u.key, u.entry, u.role = "only", lists.words["only"], only
+				u.key, u.entry, u.role = "only", lists().words["only"], only
 				break
 			}
 		}

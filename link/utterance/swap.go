@@ -103,7 +103,7 @@ func (p *pairing) fit(i, j int) int {
 func (p *pairing) sameSetting(i, j int) bool {
 	u, v := &p.a.units[i], &p.b.units[j]
 	before := p.a.form(u.from - 1)
-	return before != "" && before == p.b.form(v.from-1) && lists.words[before] != nil && lists.words[before].role&function != 0 && !determiners[before] &&
+	return before != "" && before == p.b.form(v.from-1) && lists().words[before] != nil && lists().words[before].role&function != 0 && !determiners[before] &&
 		(p.a.form(u.to) == p.b.form(v.to) || u.to == len(p.a.forms) || v.to == len(p.b.forms) || !isWordLike(p.a.form(u.to)) && !isWordLike(p.b.form(v.to)))
 }
 

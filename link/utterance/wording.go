@@ -146,7 +146,7 @@ func (u *unit) settle() {
 		u.joined = joined.Replace(u.key)
 	}
 	if u.lemma != "" {
-		u.ofLemma = lists.words[u.lemma]
+		u.ofLemma = lists().words[u.lemma]
 	}
 	u.present = presents[u.key]
 }
@@ -163,7 +163,7 @@ func (w *Wording) unitFrom(i int) unit {
 		return u
 	}
 	if w.forms[i] == "but" && (afterAll[w.form(i-1)] || afterAll[w.form(i-2)]) { // "everywhere but in the north"
-		return w.listed(lists.words["except"], i, i+1)
+		return w.listed(lists().words["except"], i, i+1)
 	}
 	if e := w.phraseAt(i); e != nil {
 		return w.listed(e, i, i+len(e.words))
@@ -208,7 +208,7 @@ func isWordLike(s string) bool {
 // phraseAt is the longest listed phrase that begins at a token.
 func (w *Wording) phraseAt(i int) *entry {
 	for _, first := range [2]string{w.forms[i], w.lemmas[i]} {
-		for _, e := range lists.phrases[first] {
+		for _, e := range lists().phrases[first] {
 			if w.reads(e.words, i) && (e.role != approximate || w.countsSoon(i+len(e.words))) {
 				return e
 			}
@@ -247,7 +247,7 @@ func (w *Wording) halves(u *unit) []unit {
 	}
 	if u.kind == number {
 		if measure := measures[strings.TrimLeft(w.forms[u.from], "0123456789.,")]; measure != "" { // "3km"
-			return []unit{*u, {kind: content, from: u.from, to: u.to, key: measure, weight: rarity(measure), entry: lists.words[measure], stem: stem(measure), kin: kinOf(measure), noun: true}}
+			return []unit{*u, {kind: content, from: u.from, to: u.to, key: measure, weight: rarity(measure), entry: lists().words[measure], stem: stem(measure), kin: kinOf(measure), noun: true}}
 		}
 	}
 	left, right, ok := strings.Cut(w.forms[u.from], "-")
@@ -265,11 +265,11 @@ func (w *Wording) halves(u *unit) []unit {
 			first.key, first.spelling = "country:"+c, ""
 		}
 		l := lemma(right, "VBN")
-		return []unit{first, {kind: content, from: u.from, to: u.to, key: l, weight: rarity(l) / 2, entry: lists.words[l], stem: stem(l), kin: kinOf(l)}}
+		return []unit{first, {kind: content, from: u.from, to: u.to, key: l, weight: rarity(l) / 2, entry: lists().words[l], stem: stem(l), kin: kinOf(l)}}
 	}
 	half := func(word string) (unit, bool) {
 		l := lemma(word, "NN")
-		v := unit{kind: content, from: u.from, to: u.to, key: l, weight: rarity(l), entry: lists.words[l], stem: stem(l), kin: kinOf(l), noun: u.noun}
+		v := unit{kind: content, from: u.from, to: u.to, key: l, weight: rarity(l), entry: lists().words[l], stem: stem(l), kin: kinOf(l), noun: u.noun}
 		if v.entry != nil {
 			v.role = v.entry.role
 			if v.role != 0 {
@@ -301,12 +301,12 @@ func (w *Wording) word(i int) unit {
 	if office, ok := strings.CutPrefix(w.forms[i], "ex-"); ok && len(office) > 2 { // "former", as a word, is not missed beside it
 		w.forms[i], w.lemmas[i], w.former = office, lemma(office, w.doc.Tokens[i].Tag), true
 	}
-	e := lists.words[w.forms[i]]
-	if w.finite(i) && lists.words[w.lemmas[i]] != nil && !(i > 0 && w.doc.Tokens[i-1].Tag == "DT") && (e == nil || !(e.role&condition != 0 && i > 0 && w.isMark(i-1))) { // "he alleged" is no "alleged thief"
-		e = lists.words[w.lemmas[i]]
+	e := lists().words[w.forms[i]]
+	if w.finite(i) && lists().words[w.lemmas[i]] != nil && !(i > 0 && w.doc.Tokens[i-1].Tag == "DT") && (e == nil || !(e.role&condition != 0 && i > 0 && w.isMark(i-1))) { // "he alleged" is no "alleged thief"
+		e = lists().words[w.lemmas[i]]
 	}
 	if e == nil || e.role == 0 && len(e.groups) == 0 {
-		if l := lists.words[w.lemmas[i]]; l != nil {
+		if l := lists().words[w.lemmas[i]]; l != nil {
 			if e != nil && e != l && len(e.sides) > 0 { // "disappointed" is an opposite, and a form of "disappoint"
 				both := *l
 				both.sides = slices.Concat(l.sides, e.sides)
@@ -317,14 +317,14 @@ func (w *Wording) word(i int) unit {
 	}
 	if e != nil {
 		u := w.listed(e, i, i+1)
-		if l := lists.words[w.lemmas[i]]; l != nil && u.verb { // "lost" has an entry of its own, and holds what "lose" does
+		if l := lists().words[w.lemmas[i]]; l != nil && u.verb { // "lost" has an entry of its own, and holds what "lose" does
 			u.role |= l.role & implicit
 		}
 		return u
 	}
 	u := unit{kind: content, from: i, to: i + 1, key: w.lemmas[i], weight: rarity(w.lemmas[i])}
 	if base, ok := positive(u.key); ok && !(w.finite(i) && undoes(w.forms[i])) { // "uncovered a plot"
-		u.key, u.negative, u.entry = base, true, lists.words[base]
+		u.key, u.negative, u.entry = base, true, lists().words[base]
 	}
 	w.describe(&u)
 	return u
@@ -356,7 +356,7 @@ func (w *Wording) listed(e *entry, from, to int) unit {
 	}
 	if base, ok := positive(u.key); ok && len(e.words) == 1 && !u.has(negator) {
 		u.key, u.negative, u.whole = base, true, e
-		if b := lists.words[base]; b != nil {
+		if b := lists().words[base]; b != nil {
 			u.entry = b
 			u.role |= b.role
 		}
