@@ -21,11 +21,12 @@
 // program (*.txt, words.gz), never from what else a record holds. What is known of
 // words comes from three places: synonyms.txt and opposites.txt, written for news;
 // related.txt, taken from WordNet; and the endings and prefixes of the words
-// themselves. The rules know English. What they get wrong: over the last five sets of
-// pairs, each run once before anything was tuned on it, one pair in seven without a change
-// of meaning got one named, and one change of negation, number or entity in fourteen was
-// missed; of the two newest, one in eleven and one in twenty-five (eval/quality/pairs.txt
-// has all of them as they are now; the heads of the sets what was first measured). Words
-// that no table puts together look like another thing (entity) where they stand in
-// one place; opposites that no table has are not seen; irony is not seen.
+// themselves. The rules know English. What they get wrong, by sets of pairs that were
+// each run once before anything was tuned on them: of changes of negation, number or entity
+// one in twenty-five was missed where a sentence kept its frame, and one in four where an
+// editor or translator reworded it heavily; of pairs without a change of meaning one in eight
+// got one named (eval/quality/pairs.txt has all of them as they are now; the heads of the
+// sets what was first measured). Words that no table puts together look like another thing
+// (entity) where they stand in one place; opposites that no table has are not seen; irony is
+// not seen.
 package utterance
