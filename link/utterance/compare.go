@@ -29,7 +29,7 @@ func (a *Wording) Compare(b *Wording) Comparison {
 	}
 	p := align(a, b)
 	swaps := p.swaps()
-	c := Comparison{Score: p.score(swaps)}
+	c := Comparison{Score: p.scoreWith(swaps, p.lone(swaps))}
 	c.Same = c.Score >= sameFrom
 	if !c.Same {
 		return c

@@ -25,8 +25,11 @@ const frameWeight = 0.45
 //
 // A word in the place of another counts a part of itself where the change has a name:
 // thirteen for thirty is one saying with another number.
-func (p *pairing) score(swaps []swap) float64 {
-	found, total := [2]float64{}, [2]float64{}
+func (p *pairing) score(swaps []swap) float64 { return p.scoreWith(swaps, [2]float64{}) }
+
+// scoreWith is the score where more counts, too, of each wording.
+func (p *pairing) scoreWith(swaps []swap, more [2]float64) float64 {
+	found, total := more, [2]float64{}
 	for side, w := range []*Wording{p.a, p.b} {
 		for k := range w.units {
 			u := &w.units[k]
@@ -44,12 +47,6 @@ func (p *pairing) score(swaps []swap) float64 {
 	for _, s := range swaps {
 		found[0] += s.credit * weightOf(&p.a.units[s.i])
 		found[1] += s.credit * weightOf(&p.b.units[s.j])
-	}
-	for side, more := range p.loneNumbers(swaps) {
-		found[side] += more
-	}
-	for side, more := range p.loneNames(swaps) {
-		found[side] += more
 	}
 	if total[0] == 0 || total[1] == 0 {
 		if total[0] == total[1] {
@@ -71,11 +68,19 @@ func (p *pairing) score(swaps []swap) float64 {
 	return min(1, max(0, 0.6*both+0.4*(part*trust+both*(1-trust))))
 }
 
+// lone is what a number and a name count that are all that is left over on either side: who
+// compares two wordings asks what became of one saying. In a record, where few of the many
+// that are compared are one, it counts nothing.
+func (p *pairing) lone(swaps []swap) [2]float64 {
+	x, y := p.loneNumbers(swaps), p.loneNames(swaps)
+	return [2]float64{x[0] + y[0], x[1] + y[1]}
+}
+
 // loneNumbers is what two numbers count, on either side, that are the only ones left over, have
 // one unit, and stand nowhere near each other: "[30 percent] of the trees", "[60 percent] of the
 // trees in the city".
 func (p *pairing) loneNumbers(swaps []swap) (more [2]float64) {
-	i, j := lone(p.a, p.toB), lone(p.b, p.toA)
+	i, j := loneNumber(p.a, p.toB), loneNumber(p.b, p.toA)
 	if i < 0 || j < 0 || p.a.units[i].quantity.unit != p.b.units[j].quantity.unit || p.a.units[i].quantity.unit == "" && !p.countAlike(i, j) {
 		return more
 	}
@@ -139,11 +144,30 @@ func (p *pairing) loneName(w, other *Wording, to []int) (from, end int) {
 		from, end = first, last
 		k = last - 1
 	}
+	if from >= 0 && !w.clauseShared(from, to) {
+		return -1, -1
+	}
 	return from, end
 }
 
-// lone is the only number that is not aligned; -1 if there is none, or another.
-func lone(w *Wording, to []int) int {
+// clauseShared reports whether the other wording has a third of the words of a unit's clause, so
+// that it is not one that somebody added.
+func (w *Wording) clauseShared(at int, to []int) bool {
+	there, all := 0, 0
+	for k := range w.units {
+		u := &w.units[k]
+		if u.clause != w.units[at].clause || u.sentence != w.units[at].sentence || u.frame || u.kind == worker || k == at {
+			continue
+		}
+		if all++; to[k] >= 0 {
+			there++
+		}
+	}
+	return 3*there >= all
+}
+
+// loneNumber is the only number that is not aligned; -1 if there is none, or another.
+func loneNumber(w *Wording, to []int) int {
 	at := -1
 	for k := range w.units {
 		if w.units[k].kind == number && to[k] < 0 {
