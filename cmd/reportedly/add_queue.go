@@ -198,13 +198,23 @@ func (s *sender) handOver() error {
 	return nil
 }
 
-// patience is how long a server that is away is waited for.
-const patience = time.Minute
+// patience is how long a server that is away is waited for. It was there if something took
+// longer than worked: no connection takes that long not to come about.
+const (
+	patience = time.Minute
+	worked   = 30 * time.Second
+)
 
+// patiently does something again while the server is away. What takes minutes, as linking
+// does, may find it away more than once.
 func (s *sender) patiently(do func() error) error {
 	for from := time.Now(); ; time.Sleep(500 * time.Millisecond) {
+		begun := time.Now()
 		err := do()
-		if !errors.Is(err, reportedly.ErrUnreachable) || time.Since(from) > patience {
+		if time.Since(begun) > worked {
+			from = time.Now()
+		}
+		if !errors.Is(err, reportedly.ErrUnreachable) || time.Since(from) > patience || s.ctx.Err() != nil {
 			return err
 		}
 	}
