@@ -68,6 +68,7 @@ var converses = [][2]map[string]bool{
 // "wane".
 func (f *finder) opposites() []turning {
 	var out []turning
+	few := leftOver(f.a, f.toB) <= leftBeside+1 && leftOver(f.b, f.toA) <= leftBeside+1
 	for i := range f.a.units {
 		if f.toB[i] >= 0 || f.a.units[i].kind != content || f.takenA[i] {
 			continue
@@ -80,21 +81,32 @@ func (f *finder) opposites() []turning {
 			continue
 		}
 		for j := range f.b.units {
-			if f.toA[j] < 0 && f.b.units[j].kind == content && !f.takenB[j] && (f.allThatIsLeft(i, j) || f.leftTogether(i, j)) && (opposed(f.a.units[i].entry, f.b.units[j].entry) && !f.a.units[i].entry.who || f.a.units[i].negative != f.b.units[j].negative && !f.anyLeftNegator(i, j) && opposed(f.a.units[i].own(), f.b.units[j].own())) && !f.converse(i, j) {
+			if f.toA[j] >= 0 || f.b.units[j].kind != content || f.takenB[j] {
+				continue
+			}
+			if few && f.opposedAnywhere(i, j) {
 				out = append(out, turning{side: 3, unit: i, other: j, target: i, at: at})
 				break
 			}
-			if f.toA[j] < 0 && f.b.units[j].kind == content && !f.takenB[j] && f.leftTogether(i, j) && !f.a.units[i].negative && !f.b.units[j].negative && derivedOpposites(&f.a.units[i], &f.b.units[j]) && !f.converse(i, j) {
-				out = append(out, turning{side: 3, unit: i, other: j, target: i, at: at})
-				break
-			}
-			if f.toA[j] < 0 && f.b.units[j].kind == content && !f.takenB[j] && f.fit(i, j) == fitTight && (!f.a.units[i].turns() && !f.b.units[j].turns() && farOpposites(&f.a.units[i], &f.b.units[j]) || marked(&f.a.units[i], &f.b.units[j])) {
+			if f.fit(i, j) == fitTight && (!f.a.units[i].turns() && !f.b.units[j].turns() && farOpposites(&f.a.units[i], &f.b.units[j]) || marked(&f.a.units[i], &f.b.units[j])) {
 				out = append(out, turning{side: 3, unit: i, other: j, target: i, at: at})
 				break
 			}
 		}
 	}
 	return out
+}
+
+// opposedAnywhere reports whether two words that are left over are opposites, wherever they
+// stand.
+func (f *finder) opposedAnywhere(i, j int) bool {
+	u, v := &f.a.units[i], &f.b.units[j]
+	listed := opposed(u.entry, v.entry) && !u.entry.who || u.negative != v.negative && opposed(u.own(), v.own()) && !f.anyLeftNegator(i, j)
+	switch {
+	case listed && (f.allThatIsLeft(i, j) || f.leftTogether(i, j)), !u.negative && !v.negative && derivedOpposites(u, v) && f.leftTogether(i, j):
+		return !f.converse(i, j)
+	}
+	return false
 }
 
 // trends finds one way that something went in a and the other way in b, where each says it
@@ -166,17 +178,6 @@ func (f *finder) leftTogether(i, j int) bool {
 	if f.anyLeftNegator(i, j) || besideImplicit(f.a, f.toB, i) || besideImplicit(f.b, f.toA, j) { // "not true", "false"; "resume", "end a break"
 		return false
 	}
-	left := func(to []int, w *Wording, but int) (n int) {
-		for k := range w.units {
-			if u := &w.units[k]; k != but && to[k] < 0 && u.kind != worker && !u.frame {
-				n++
-			}
-		}
-		return n
-	}
-	if left(f.toB, f.a, i) > leftBeside || left(f.toA, f.b, j) > leftBeside {
-		return false
-	}
 	for x := max(0, i-3); x < min(len(f.toB), i+4); x++ {
 		if y := f.toB[x]; y >= 0 && y >= j-3 && y <= j+3 && f.a.units[x].kind != worker && !f.a.units[x].frame {
 			return true
@@ -212,8 +213,18 @@ func (f *finder) anyLeftNegator(x, y int) bool {
 	return false
 }
 
-// leftBeside is how many words of a wording may be left over beside two opposites.
+// leftBeside is how many words of a wording may be left over beside one of two opposites.
 const leftBeside = 3
+
+// leftOver is how many words of a wording have no partner, its frame aside.
+func leftOver(w *Wording, to []int) (n int) {
+	for k := range w.units {
+		if u := &w.units[k]; to[k] < 0 && u.kind != worker && !u.frame {
+			n++
+		}
+	}
+	return n
+}
 
 // turns reports whether a unit turns a meaning by itself.
 func (u *unit) turns() bool { return u.has(negator) || u.negative }
