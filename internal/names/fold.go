@@ -16,18 +16,12 @@ func Fold(s string) string {
 	if lowerASCII(s) {
 		return s
 	}
+	if out, ok := foldASCII(s); ok {
+		return out
+	}
+	s = norm.NFD.String(s)
 	var b strings.Builder
 	b.Grow(len(s))
-	ascii := true
-	for i := 0; i < len(s); i++ {
-		if s[i] >= utf8.RuneSelf {
-			ascii = false
-			break
-		}
-	}
-	if !ascii {
-		s = norm.NFD.String(s)
-	}
 	for _, r := range s {
 		switch {
 		case unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Cf, r):
@@ -44,6 +38,24 @@ func Fold(s string) string {
 		b.WriteRune(unicode.ToLower(r))
 	}
 	return b.String()
+}
+
+// foldASCII is Fold of a text of ASCII alone; false of any other.
+func foldASCII(s string) (string, bool) {
+	out := make([]byte, len(s))
+	for i := range len(s) {
+		c := s[i]
+		switch {
+		case c >= utf8.RuneSelf:
+			return "", false
+		case 'A' <= c && c <= 'Z':
+			c += 'a' - 'A'
+		case c == '`':
+			c = '\''
+		}
+		out[i] = c
+	}
+	return string(out), true
 }
 
 // spelledOut holds the Latin letters that no decomposition takes apart.
