@@ -288,7 +288,7 @@ func (w *Wording) fieldBefore(k int, to []int, taken []bool) bool {
 // nameBefore reports whether a name of one word, and no other name, stands right before a noun.
 func (w *Wording) nameBefore(k int) bool {
 	u, v := &w.units[k-1], &w.units[k]
-	if u.kind != name || !v.noun || u.to != v.from && (u.to+1 != v.from || w.doc.Tokens[u.to].Tag != "POS") {
+	if u.kind != name || !v.noun && v.class() != "p" && v.class() != "g" || u.to != v.from && (u.to+1 != v.from || w.doc.Tokens[u.to].Tag != "POS") {
 		return false
 	}
 	from, to := w.run(k - 1)
@@ -437,8 +437,10 @@ func (w *Wording) actor(verb, step int) int {
 		if step > 0 && (w.prepositionIn(w.units[k-1].to, u.from) || u.kind == worker && w.prepositionIn(u.from, u.to)) {
 			return -1 // "withered in the heat": no part that could change sides
 		}
-		if u.kind == content && u.noun && step > 0 && k+1 < len(w.units) && w.units[k+1].kind == name && w.units[k+1].from == u.to {
-			return k + 1 // "Ambassador Novak"
+		if step > 0 && (u.kind == name || u.kind == content && u.noun) {
+			if n := w.lastName(k); n > k {
+				return n // "Ambassador Novak", "Prime Minister Oskar Brandt"
+			}
 		}
 		if u.kind == name && step > 0 && k+1 < len(w.units) && w.units[k+1].kind == content && w.units[k+1].noun && w.units[k+1].from == u.to {
 			return k + 1 // "the Austrian province"
@@ -451,6 +453,22 @@ func (w *Wording) actor(verb, step int) int {
 		}
 	}
 	return -1
+}
+
+// lastName is the last word of the name that nouns and words of names lead to, from a unit on;
+// -1 if they lead to none.
+func (w *Wording) lastName(k int) int {
+	last := -1
+	for i := k; i < len(w.units) && i < k+6; i++ {
+		u := &w.units[i]
+		if i > k && u.from != w.units[i-1].to || u.kind != name && !(u.kind == content && u.noun) {
+			break
+		}
+		if u.kind == name {
+			last = i
+		}
+	}
+	return last
 }
 
 // clauseOpensIn reports whether a word that opens a clause stands among the tokens.

@@ -18,6 +18,7 @@ func (f *finder) leftovers() {
 	f.leftoverNames()
 	f.otherSpeakers()
 	f.otherNames()
+	f.materials()
 	for _, classes := range []string{"pt", "p"} {
 		i, j := f.leftover(f.a, f.toB, f.takenA, classes), f.leftover(f.b, f.toA, f.takenB, classes)
 		if i < 0 || j < 0 || f.a.units[i].kin.class != f.b.units[j].kin.class {
@@ -28,11 +29,52 @@ func (f *finder) leftovers() {
 		if f.holds(s) || f.describes(s) || standsFor(f.a.forms[u.to-1], f.b.forms[v.to-1]) {
 			continue
 		}
-		if p := f.a.before(i); u.kin.above.meets(&v.kin.above) && (u.kin.class == "t" && (p == "" || p != f.b.before(j)) || f.a.definite(i) && f.b.definite(j)) { // "in a cellar", "in an attic" are one place, and "the singer" may be "the pop star"
+		if p := f.a.before(i); u.kin.above.meets(&v.kin.above) && (u.kin.class == "t" && (p == "" || p != f.b.before(j)) && !f.counted(i, j) || f.a.definite(i) && f.b.definite(j) && !f.otherTrades(i, j)) { // "in a cellar", "in an attic" are one place, and "the singer" may be "the pop star"
 			continue
 		}
 		f.name(Entity, i, j, fmt.Sprintf("%q in the place of %q", f.b.said(j), f.a.said(i)))
 	}
+}
+
+// otherTrades reports whether two nouns say closely who somebody is: "the nurse" is no
+// "pharmacist", while a "star" may be a singer.
+func (f *finder) otherTrades(i, j int) bool {
+	return !wide[names.Singular(f.a.forms[f.a.units[i].to-1])] && !wide[names.Singular(f.b.forms[f.b.units[j].to-1])]
+}
+
+// wide are words for persons of many kinds.
+var wide = wordSet("star artist performer celebrity athlete official leader figure expert specialist politician diplomat lawmaker player veteran newcomer favourite hopeful professional entertainer")
+
+// counted reports whether one number stands right before two nouns: "4,000 chickens", "4,000
+// turkeys".
+func (f *finder) counted(i, j int) bool {
+	return i > 0 && j > 0 && f.a.units[i-1].kind == number && f.toB[i-1] == j-1 && f.a.units[i-1].to == f.a.units[i].from
+}
+
+// materials names two things that something is made of and that are all of that kind that is
+// left over: "a [bronze] helmet", "a helmet made of [gold]".
+func (f *finder) materials() {
+	i, j := made(f.a, f.toB, f.takenA), made(f.b, f.toA, f.takenB)
+	if i >= 0 && j >= 0 && f.a.units[i].key != f.b.units[j].key {
+		f.name(Entity, i, j, fmt.Sprintf("%q in the place of %q", f.b.said(j), f.a.said(i)))
+	}
+}
+
+var materials = wordSet("gold golden silver bronze copper brass iron steel tin wooden wood oak pine stone marble granite glass plastic concrete brick clay ivory leather wool woollen cotton silk linen")
+
+// made is the only word for a material that is not aligned; -1 if there is none, or another.
+func made(w *Wording, to []int, taken []bool) int {
+	at := -1
+	for k := range w.units {
+		if to[k] >= 0 || taken[k] || !materials[w.units[k].key] {
+			continue
+		}
+		if at >= 0 {
+			return -1
+		}
+		at = k
+	}
+	return at
 }
 
 // definite reports whether "the" stands before a noun and the words that go with it.

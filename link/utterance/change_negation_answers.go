@@ -70,6 +70,13 @@ func (f *finder) onlyIf(turnings []turning, answered []bool) {
 				open = append(open, x)
 			}
 		}
+		if len(open) == 2 && other.saysAll() && slices.ContainsFunc(open, func(x int) bool { return subjects[w.units[turnings[x].unit].key] }) {
+			for _, x := range open { // "no one who does not", "every"
+				answered[x] = true
+				f.settle(turnings[x])
+			}
+			return
+		}
 		if len(open) != 2 || !slices.ContainsFunc(w.forms, func(s string) bool { return s == "if" || s == "unless" || s == "until" || s == "as" }) {
 			continue
 		}
@@ -118,8 +125,8 @@ func (f *finder) neither(t turning) bool {
 	if t.side == 1 {
 		w, other = f.b, f.a
 	}
-	switch w.units[t.unit].key {
-	case "not", "n't", "no", "without":
+	switch key := w.units[t.unit].key; {
+	case key == "not", key == "n't", key == "no", key == "without", w.units[t.unit].negative: // "neither sick nor injured", "healthy and unhurt"
 		return slices.Contains(other.forms, "neither") || slices.Contains(other.forms, "nor")
 	}
 	return false
@@ -171,7 +178,7 @@ func (f *finder) notUntil(ts []turning) []turning {
 		}
 		if !slices.Contains(other.forms, "until") && slices.ContainsFunc(other.forms, func(s string) bool { return s == "when" || s == "once" || s == "after" }) {
 			for k := range other.units { // "only when" says what "not until" does
-				if other.units[k].has(only) && to[k] < 0 {
+				if other.units[k].has(only|condition) && to[k] < 0 {
 					taken[k] = true
 				}
 			}

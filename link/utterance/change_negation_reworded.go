@@ -19,7 +19,16 @@ func (f *finder) otherPredicate(t turning) bool {
 		w, other, to, back = f.b, f.a, f.toA, f.toB
 	}
 	u := &w.units[t.unit]
+	if t.side == 0 && f.toB[t.unit] >= 0 && f.turn[t.unit] == opposite || t.side == 1 && f.toA[t.unit] >= 0 && f.turn[f.toA[t.unit]] == opposite { // "failed to reach", "succeeded in entering"
+		return false
+	}
 	target := t.target
+	if subjects[u.key] && u.key != "no" && other.saysAll() { // "none carried a radio", "all had a radio with them"
+		v := w.predicate(t.unit)
+		if v >= 0 && !f.opposedTo(w, other, v) {
+			return false
+		}
+	}
 	if !t.loose {
 		if !subjects[u.key] {
 			return false
@@ -29,6 +38,9 @@ func (f *finder) otherPredicate(t turning) bool {
 		}
 	}
 	if w.standsIn(target, other) {
+		return false
+	}
+	if allows[w.units[target].key] && slices.ContainsFunc(other.forms, func(s string) bool { return s == "may" || s == "can" || s == "could" }) { // "does not allow inspections", "may be inspected"
 		return false
 	}
 	if w.units[target].kind != content && t.loose { // "not for one minute was the light put out"
@@ -46,6 +58,22 @@ func (f *finder) otherPredicate(t turning) bool {
 		}
 	}
 	return false
+}
+
+var allows = wordSet("allow permit let authorise authorize")
+
+// saysAll reports whether a wording says something of all.
+func (w *Wording) saysAll() bool {
+	return slices.ContainsFunc(w.units, func(u unit) bool { return u.has(all) && !u.frame })
+}
+
+// opposedTo reports whether the other wording has an opposite of a word: "none failed", "all
+// passed".
+func (f *finder) opposedTo(w, other *Wording, k int) bool {
+	u := &w.units[k]
+	return u.negative || u.has(implicit|negator) || slices.ContainsFunc(other.units, func(v unit) bool {
+		return opposed(u.entry, v.entry) || v.negative || u.kin.turned(v.kin) != straight
+	})
 }
 
 // standsIn reports whether the other wording has the very words of a unit, be they in

@@ -16,6 +16,9 @@ func (f *finder) parts() {
 		if w < 0 || f.turn[v] != straight || f.near[v] < oneVerb || !f.a.acts(v) || !f.b.acts(w) || slices.Contains(mutual, f.a.units[v].key) {
 			continue
 		}
+		if f.agentWasObject(v, w) {
+			continue
+		}
 		left, leftB := f.a.actor(v, -1), f.b.actor(w, -1)
 		if left < 0 || leftB < 0 || f.takenA[left] || f.takenB[leftB] {
 			continue
@@ -29,6 +32,24 @@ func (f *finder) parts() {
 			f.otherVoice(left, leftB, f.a.actor(v, +1), f.b.agent(w))
 		}
 	}
+}
+
+// agentWasObject names the agent of a passive verb that the active verb of the other wording
+// is done to: "the landlord owes his [tenants] money", "money is owed to him by his [tenants]".
+func (f *finder) agentWasObject(v, w int) bool {
+	passiveA, passiveB := f.a.passive(v), f.b.passive(w)
+	if passiveA == passiveB || f.a.units[v].key != f.b.units[w].key {
+		return false
+	}
+	object, agent := f.a.actor(v, +1), f.b.agent(w)
+	if passiveA {
+		object, agent = f.a.agent(v), f.b.actor(w, +1)
+	}
+	if object < 0 || agent < 0 || f.takenA[object] || f.takenB[agent] || f.near[object] < 0.95 || !f.inRun(object, agent) {
+		return false
+	}
+	f.name(Entity, object, agent, fmt.Sprintf("%q did it in one wording, and had it done to it in the other", f.a.said(object)))
+	return true
 }
 
 // oneVerb is how alike two verbs are that say one thing of those on their two sides; what

@@ -70,6 +70,9 @@ func regular(word, tag string) string {
 		if best != "" {
 			return best
 		}
+		if e.doubles && len(stem) > 3 && inDictionary(stem) { // "culled", which no list counts
+			return stem
+		}
 		if n := len(stem); e.doubles && n > 2 && stem[n-1] == stem[n-2] && isWord(stem[:n-1]) {
 			return stem[:n-1]
 		}

@@ -129,7 +129,10 @@ func (p *pairing) loneName(w, other *Wording, to []int) (from, end int) {
 		if w.units[k].kind != name || to[k] >= 0 {
 			continue
 		}
-		first, last := w.run(k)
+		first, last := w.wholeName(k)
+		for first < last-1 && to[first] >= 0 && w.opensSentence(first) { // "Cyclist Ivo Brenner"
+			first++
+		}
 		for i := first; i < last && first >= 0; i++ {
 			if u := &w.units[i]; to[i] >= 0 || u.frame || slices.Contains(other.forms, w.forms[u.from]) {
 				first = -1
@@ -148,6 +151,24 @@ func (p *pairing) loneName(w, other *Wording, to []int) (from, end int) {
 		return -1, -1
 	}
 	return from, end
+}
+
+// wholeName is a name with what hangs on it by "of" or "'s": "the Farmers' Alliance", "the
+// University of Strand".
+func (w *Wording) wholeName(k int) (from, to int) {
+	from, to = w.run(k)
+	for to < len(w.units) && w.proper(to) && w.units[to].from == w.units[to-1].to+1 {
+		if t := w.units[to-1].to; w.doc.Tokens[t].Tag != "POS" && w.forms[t] != "of" && w.forms[t] != "'" {
+			break
+		}
+		_, to = w.run(to)
+	}
+	return from, to
+}
+
+// opensSentence reports whether a unit is the first word of its sentence.
+func (w *Wording) opensSentence(k int) bool {
+	return w.doc.Sentences[w.doc.Tokens[w.units[k].from].Sentence].Start == w.units[k].from
 }
 
 // clauseShared reports whether the other wording has a third of the words of a unit's clause, so

@@ -103,8 +103,17 @@ func (p *pairing) fit(i, j int) int {
 func (p *pairing) sameSetting(i, j int) bool {
 	u, v := &p.a.units[i], &p.b.units[j]
 	before := p.a.form(u.from - 1)
+	if before == "of" && p.b.form(v.from-1) == "of" && p.a.endsPhrase(i) && p.b.endsPhrase(j) { // "traces of lead in", "traces of arsenic,"
+		return true
+	}
 	return before != "" && before == p.b.form(v.from-1) && lists().words[before] != nil && lists().words[before].role&function != 0 && !determiners[before] &&
 		(p.a.form(u.to) == p.b.form(v.to) || u.to == len(p.a.forms) || v.to == len(p.b.forms) || !isWordLike(p.a.form(u.to)) && !isWordLike(p.b.form(v.to)))
+}
+
+// endsPhrase reports whether no noun stands after a unit.
+func (w *Wording) endsPhrase(k int) bool {
+	t := w.units[k].to
+	return w.units[k].noun && (t >= len(w.doc.Tokens) || w.doc.Tokens[t].Tag[0] != 'N')
 }
 
 var determiners = wordSet("the a an this that these those his her its their our my your")
