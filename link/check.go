@@ -73,7 +73,7 @@ func Check(c Claim, found []*reportedly.Finding, copied func(a, b string) bool) 
 	parallel.Each(len(found), func(i int) { comparisons[i] = nearest(found[i].Statement.Quote, claim, sentences) })
 	var ms []Match
 	for i, f := range found {
-		if !comparisons[i].Same && !holds(f.Statement.Quote, c.Text) {
+		if !comparisons[i].Sure() && !holds(f.Statement.Quote, c.Text) {
 			continue
 		}
 		m := Match{Finding: f, Comparison: comparisons[i]}

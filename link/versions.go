@@ -41,7 +41,7 @@ func rewordMost(c *reportedly.Change, most int) {
 			if a != nil && b != nil && a.Name != b.Name {
 				continue
 			}
-			if found := was[i].Compare(is[j]); found.Same {
+			if found := was[i].Compare(is[j]); found.Sure() {
 				pairs = append(pairs, pair{i, j, found.Score})
 			}
 		}

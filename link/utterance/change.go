@@ -34,3 +34,7 @@ type Comparison struct {
 	Score   float64  // 0 to 1; Same from sameFrom on
 	Changes []Change // by position in a; none for wordings that are not the same
 }
+
+// Sure reports whether two wordings that were found among many, and not put side by side by
+// somebody, are to be taken for one thing said.
+func (c Comparison) Sure() bool { return c.Same && c.Score >= tiedFrom }
