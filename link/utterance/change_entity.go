@@ -107,16 +107,20 @@ func (f *finder) exchanged() {
 // where he who is on the other side is a pronoun: "the doctor attacked me", "he had attacked
 // the doctor".
 func (f *finder) withPronoun(v, w, left, right int) bool {
-	x, y := left, f.b.actor(w, +1)
-	if x < 0 || !f.a.pronounBeside(v, +1) {
+	x, y := -1, -1
+	switch {
+	case left >= 0 && f.a.pronounBeside(v, +1): // it did it to somebody in a, and somebody to it in b
+		x, y = left, f.b.actor(w, +1)
+		if !f.b.pronounBeside(w, -1) {
+			return false
+		}
+	case right >= 0 && f.a.pronounBeside(v, -1): // the other way
 		x, y = right, f.b.actor(w, -1)
-		if x < 0 || !f.a.pronounBeside(v, -1) {
+		if f.b.pronounBeside(w, -1) {
 			return false
 		}
-		if y < 0 || f.toB[x] != y || f.takenA[x] || f.b.pronounBeside(w, -1) {
-			return false
-		}
-	} else if y < 0 || f.toB[x] != y || !f.b.pronounBeside(w, -1) || f.takenA[x] {
+	}
+	if x < 0 || y < 0 || f.toB[x] != y || f.takenA[x] {
 		return false
 	}
 	f.name(Entity, x, y, fmt.Sprintf("%q changed parts", f.a.said(x)))
