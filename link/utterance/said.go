@@ -98,6 +98,8 @@ func (s *Said) Tied(o *Said) (score float64, ok bool) {
 		return 0, false
 	case !known && min(s.words, o.words) < fewWords:
 		return 0, false
+	case min(s.Wording().says(), o.Wording().says()) < saysLittle:
+		return 0, false
 	case s.fold == o.fold:
 		return 1, true
 	}
@@ -214,6 +216,21 @@ func (w *Wording) weight() float64 {
 	}
 	return total
 }
+
+// says is what the words of a statement weigh, those aside that only say when.
+func (w *Wording) says() float64 {
+	total := 0.0
+	for k := range w.units {
+		if w.units[k].kind != when {
+			total += weightOf(&w.units[k])
+		}
+	}
+	return total
+}
+
+// saysLittle is what "that right now" weighs, and more: nobody can tell of which saying so few
+// words are.
+const saysLittle = 0.6
 
 // keysWanted is how many words of a statement make keys, the heaviest; runKeys how
 // many runs of words do, by which those are found whose speaker is unknown.
