@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -28,35 +27,12 @@ func (t task) runClasses(binary string) (m measured, err error) {
 	for _, l := range labels {
 		wanted[l.ID] = true
 	}
-	path := filepath.Join(shared, "data", t.gold)
-	in, err := eval.Open(path)
+	texts, err := textOnly(filepath.Join(shared, "data", t.gold), wanted)
 	if err != nil {
 		return m, err
 	}
-	defer in.Close()
-	plain, err := io.ReadAll(in)
-	if err != nil {
-		return m, fmt.Errorf("unpack %s: %w", path, err)
-	}
-	var texts bytes.Buffer
-	lines := json.NewEncoder(&texts)
-	for line := range bytes.Lines(plain) {
-		var d struct {
-			ID   string `json:"id"`
-			Text string `json:"text"`
-		}
-		if err := json.Unmarshal(line, &d); err != nil {
-			return m, fmt.Errorf("%s: %w", path, err)
-		}
-		if !wanted[d.ID] {
-			continue
-		}
-		if err := lines.Encode(d); err != nil {
-			return m, err
-		}
-	}
 	cmd := exec.Command(binary, t.args...)
-	cmd.Stdin = &texts
+	cmd.Stdin = bytes.NewReader(texts)
 	var complaints bytes.Buffer
 	cmd.Stderr = &complaints
 	said, err := cmd.Output()

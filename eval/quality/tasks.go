@@ -98,7 +98,7 @@ func (t task) run(binary string) (measured, error) {
 		}
 		cmd.Args = append(cmd.Args, files...)
 	} else {
-		input, err := textOnly(gold)
+		input, err := textOnly(gold, nil)
 		if err != nil {
 			return measured{}, err
 		}
@@ -160,10 +160,10 @@ func (t task) unpack() (path string, digest [32]byte, err error) {
 	return path, sha256.Sum256(raw), os.WriteFile(path, kept.Bytes(), 0o644)
 }
 
-// textOnly is the corpus without its answers, and without anything else that a
-// report met in the wild might lack.
-func textOnly(gold string) ([]byte, error) {
-	f, err := os.Open(gold)
+// textOnly is the corpus, or those documents of it that are wanted, without its answers, and
+// without anything else that a report met in the wild might lack.
+func textOnly(gold string, wanted map[string]bool) ([]byte, error) {
+	f, err := eval.Open(gold)
 	if err != nil {
 		return nil, err
 	}
@@ -179,6 +179,9 @@ func textOnly(gold string) ([]byte, error) {
 		}
 		if err := json.Unmarshal(in.Bytes(), &d); err != nil {
 			return nil, fmt.Errorf("%s: %w", gold, err)
+		}
+		if wanted != nil && !wanted[d.ID] {
+			continue
 		}
 		if err := lines.Encode(d); err != nil {
 			return nil, err

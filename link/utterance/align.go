@@ -314,7 +314,7 @@ func alike(u, v *unit) (near float64, turned turn) {
 	if near := max(u.kin.akin(v.kin), u.base.akin(v.kin), u.kin.akin(v.base)); near > 0 {
 		return near, straight
 	}
-	if u.verb && v.verb && u.entry != nil && v.entry != nil && share(u.entry.sides, v.entry.sides, 0) { // "raise", "go up": opposites of one word
+	if u.verb && v.verb && alikeInSide(u.entry, v.entry) {
 		return 0.55, straight
 	}
 	return 0, straight

@@ -377,7 +377,7 @@ var members = map[string]map[string]bool{
 	"jury": wordSet("juror"), "team": wordSet("player athlete member"), "side": wordSet("player"), "police": wordSet("officer policeman member"), "force": wordSet("officer member"),
 	"crew": wordSet("sailor member seaman"), "army": wordSet("soldier troop"), "parliament": wordSet("lawmaker deputy member legislator"), "staff": wordSet("employee worker member"),
 	"workforce": wordSet("worker employee"), "orchestra": wordSet("musician player"), "audience": wordSet("spectator viewer listener"), "crowd": wordSet("spectator fan protester"),
-	"union": wordSet("worker member"), "family": wordSet("relative member"), "committee": wordSet("member"), "council": wordSet("councillor member"), "court": wordSet("judge"), "officer": wordSet("member"),
+	"union": wordSet("worker member"), "family": wordSet("relative member"), "committee": wordSet("member"), "council": wordSet("councillor member"), "court": wordSet("judge"),
 }
 
 // description reports whether a unit is a noun for any body, place or holder of an

@@ -91,6 +91,11 @@ func (w *Wording) definite(k int) bool {
 func (f *finder) leftoverNames() {
 	fromA, toA := f.loneName(f.a, f.b, f.toB)
 	fromB, toB := f.loneName(f.b, f.a, f.toA)
+	f.swappedNames(fromA, toA, fromB, toB)
+}
+
+// swappedNames names one name in the place of another, each some units; -1 is none.
+func (f *finder) swappedNames(fromA, toA, fromB, toB int) {
 	if fromA < 0 || fromB < 0 || slices.Contains(f.takenA[fromA:toA], true) || slices.Contains(f.takenB[fromB:toB], true) {
 		return
 	}
@@ -108,16 +113,7 @@ func (f *finder) leftoverNames() {
 func (f *finder) otherSpeakers() {
 	fromA, toA := frameName(f.a, f.toB)
 	fromB, toB := frameName(f.b, f.toA)
-	if fromA < 0 || fromB < 0 || slices.Contains(f.takenA[fromA:toA], true) || slices.Contains(f.takenB[fromB:toB], true) {
-		return
-	}
-	f.name(Entity, fromA, fromB, fmt.Sprintf("%q in the place of %q", f.b.words(f.b.units[fromB].from, f.b.units[toB-1].to), f.a.words(f.a.units[fromA].from, f.a.units[toA-1].to)))
-	for k := fromA; k < toA; k++ {
-		f.takenA[k] = true
-	}
-	for k := fromB; k < toB; k++ {
-		f.takenB[k] = true
-	}
+	f.swappedNames(fromA, toA, fromB, toB)
 }
 
 // frameName is the only name of a frame, if none of its words is aligned.

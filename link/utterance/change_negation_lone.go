@@ -42,7 +42,7 @@ func (f *finder) loneUndoings() {
 			if back[k] < 0 && u.kind == content && !u.frame && !standing[u.key] && !u.noun {
 				return // it may say the same
 			}
-			if u.has(negator|implicit|only) || u.negative || undoings[u.key] || takesBack[u.key] || len(f.sidesLike(&w.units[at], u)) > 0 {
+			if u.has(negator|implicit|only) || u.negative || undoings[u.key] || takesBack[u.key] || alikeInSide(w.units[at].entry, u.entry) {
 				return
 			}
 		}
@@ -63,19 +63,4 @@ func (w *Wording) undoes(at int, to []int) bool {
 		}
 	}
 	return false
-}
-
-// sidesLike are the sides of an opposite that two units share.
-func (f *finder) sidesLike(u, v *unit) (out []int32) {
-	if u.entry == nil || v.entry == nil {
-		return nil
-	}
-	for _, x := range u.entry.sides {
-		for _, y := range v.entry.sides {
-			if x == y {
-				out = append(out, x)
-			}
-		}
-	}
-	return out
 }

@@ -217,6 +217,9 @@ func synonymous(a, b *entry) bool { return a != nil && b != nil && share(a.group
 // opposed reports whether two entries stand on the two sides of one line.
 func opposed(a, b *entry) bool { return a != nil && b != nil && share(a.sides, b.sides, 1) }
 
+// alikeInSide reports whether two words are opposites of one word: "raise", "go up".
+func alikeInSide(a, b *entry) bool { return a != nil && b != nil && share(a.sides, b.sides, 0) }
+
 // share reports whether x and y, each rising, have two members whose numbers differ in
 // just the given bit.
 func share(x, y []int32, bit int32) bool {
