@@ -47,6 +47,7 @@ Exit codes: 0 done, duplicates too; 1 nothing usable, or the run had to stop; 2 
 func (c *addCommand) run(m *Main) int {
 	if m.alone {
 		giveWay()
+		collectAt(200)
 	}
 	if c.URL != "" && len(c.Source) > 1 {
 		m.complain(errors.New("--url is for one report: give one source"))

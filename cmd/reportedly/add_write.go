@@ -16,8 +16,8 @@ import (
 // looks at all whom the new reports can change, however few they are: where it takes
 // long, more is waited for, so that it takes no more than a fifth of the time.
 const (
-	batchParcels                = 128
-	batchBytes                  = 4 << 20
+	batchParcels                = 512
+	batchBytes                  = 8 << 20
 	batchTime                   = 500 * time.Millisecond
 	batchPatience, batchLongest = 4, 5 * time.Second
 )

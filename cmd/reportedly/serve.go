@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -68,9 +67,7 @@ func (c *serveCommand) run(m *Main) int {
 		return code
 	}
 	defer store.Close()
-	if os.Getenv("GOGC") == "" { // what lives is small, what a page leaves behind is much: a quarter of the collections
-		debug.SetGCPercent(400)
-	}
+	collectAt(400) // what lives is small, what a page leaves behind is much
 	listener, err := net.Listen("tcp", c.Addr)
 	if err != nil {
 		return m.stop(listening(c.Addr, err))

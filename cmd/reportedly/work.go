@@ -40,9 +40,17 @@ const batchesAtOnce = 2
 // linkPause is how often somebody looks whether there is anything to link or to rescue.
 const linkPause = 2 * time.Second
 
+// While batches wait, so many reports are linked together, or as many as came in so long: that
+// costs less than to link a few at a time.
+const (
+	linkAtOnce  = 1000
+	linkLongest = 20 * time.Second
+)
+
 func (c *workCommand) run(m *Main) int {
 	if m.alone {
 		giveWay()
+		collectAt(200)
 	}
 	if !postgres.Is(c.Record) {
 		m.complain(errors.New("--record: only a record in PostgreSQL has a queue; write --record postgres://USER@HOST/DATABASE"))
@@ -110,9 +118,17 @@ func (c *crew) work(ctx context.Context) error {
 // tend links what comes, one process at a time, gives batches of processes that ended to
 // others, and takes out old ones.
 func (c *crew) tend(ctx context.Context) {
-	var swept time.Time
+	var swept, linked time.Time
 	for ; ctx.Err() == nil; pause(ctx, linkPause) {
-		err := errors.Join(c.store.Rescue(ctx), c.linkSome(ctx))
+		least := linkAtOnce
+		if q, err := c.store.Queue(ctx); err == nil && q.Batches == 0 || time.Since(linked) >= linkLongest {
+			least = 1
+		}
+		did, err := c.linkSome(ctx, least)
+		if did {
+			linked = time.Now()
+		}
+		err = errors.Join(c.store.Rescue(ctx), err)
 		if err == nil && time.Since(swept) > time.Hour {
 			swept = time.Now()
 			err = c.store.Sweep(ctx)
@@ -123,7 +139,7 @@ func (c *crew) tend(ctx context.Context) {
 	}
 }
 
-func (c *crew) linkSome(ctx context.Context) (err error) {
+func (c *crew) linkSome(ctx context.Context, least int) (did bool, err error) {
 	defer mistake.Catch(&err)
-	return c.store.LinkAll(ctx)
+	return c.store.LinkAll(ctx, least)
 }

@@ -66,6 +66,15 @@ func SameWord(a, b string) Grade {
 		return Missing
 	case a == b:
 		return Equal
+	}
+	return sameWords.of(a, b, sameOther)
+}
+
+var sameWords memo[Grade]
+
+// sameOther grades two words that are not equal.
+func sameOther(a, b string) Grade {
+	switch {
 	case Mixed(a) || Mixed(b):
 		return Unlike
 	case Spelling(a) == Spelling(b):

@@ -3,11 +3,9 @@ package relational
 import (
 	"context"
 	"encoding/binary"
-	"fmt"
 	"slices"
 
 	"reportedly"
-	"reportedly/internal/parallel"
 )
 
 // Linking: which reports drew on which, which are of one event, which statements are
@@ -130,7 +128,6 @@ func (w *work) linkReports() (more bool, err error) {
 		var ps []posting
 		for _, i := range entered {
 			ps = append(ps, i.postings()...)
-			i.form = nil
 		}
 		if err := w.enter(ps); err != nil {
 			return false, err
@@ -180,71 +177,6 @@ func (w *work) again(what int, itemOf func(note) (*item, error), match bool) (mo
 	return len(notes) > 0, w.look(items, match) // looking may have displaced others
 }
 
-// look finds the ties of items among those that share keys with them. Without match it
-// finds no new ones: it looks which are left.
-func (w *work) look(items []*item, match bool) error {
-	for len(items) > 0 {
-		n, keys := 0, 0
-		for n < len(items) && keys < keysInView {
-			keys += len(items[n].keys)
-			n++
-		}
-		v, err := w.view(items[:n])
-		if err != nil {
-			return err
-		}
-		sharing := make([][]int64, n)
-		parallel.Each(n, func(k int) { sharing[k] = v.sharing(items[k]) })
-		for k, i := range items[:n] {
-			if err := w.lookAt(i, sharing[k], match); err != nil {
-				return fmt.Errorf("%s of item %d: %w", i.layer, i.n, err)
-			}
-		}
-		items = items[n:]
-	}
-	return nil
-}
-
-// lookAt finds the ties of an item among others, in order.
-func (w *work) lookAt(i *item, others []int64, match bool) error {
-	had, err := w.tiesOf(i.layer, i.n)
-	if err != nil {
-		return err
-	}
-	changed := false
-	var open []int64
-	for _, other := range others {
-		if _, tied := had[other]; tied {
-			delete(had, other)
-		} else if match {
-			open = append(open, other)
-		}
-	}
-	found, err := w.match(i, open)
-	if err != nil {
-		return err
-	}
-	for k, other := range open {
-		if !found[k].tied {
-			continue
-		}
-		if err := w.tie(i.layer, i.n, other, found[k].score); err != nil {
-			return err
-		}
-		changed = true
-	}
-	for other := range had {
-		if err := w.untie(i.layer, i.n, other); err != nil {
-			return err
-		}
-		changed = true
-	}
-	if changed && i.layer.Groups() {
-		return w.todo(groupAgain, i.layer, i.n)
-	}
-	return nil
-}
-
 // tiesOf are the ties of an item: their scores by the other.
 func (t *tx) tiesOf(l reportedly.Layer, n int64) (map[int64]float64, error) {
 	out := map[int64]float64{}
@@ -258,14 +190,6 @@ func (t *tx) tiesOf(l reportedly.Layer, n int64) (map[int64]float64, error) {
 		return nil
 	}, "SELECT b, score, hash FROM link_tie WHERE layer = ? AND a = ?", int(l), n)
 	return out, err
-}
-
-func (w *work) tie(l reportedly.Layer, a, b int64, score float64) error {
-	const insert = "INSERT INTO link_tie VALUES (?, ?, ?, ?, ?) ON CONFLICT (layer, a, b) DO UPDATE SET score = excluded.score, hash = excluded.hash"
-	if err := w.exec(insert, int(l), a, b, score, tieSum(l, a, b, score)); err != nil {
-		return err
-	}
-	return w.exec(insert, int(l), b, a, score, tieSum(l, b, a, score))
 }
 
 // untie takes a tie back; the other's group may be another without it.

@@ -53,7 +53,7 @@ func (w *work) forgetItem(l reportedly.Layer, n int64) error {
 	if err := w.untieAll(l, n); err != nil {
 		return err
 	}
-	w.forms.drop(l, n)
+	w.forms.drop(formNote(l, n))
 	for _, query := range []string{
 		"DELETE FROM link_member WHERE layer = ? AND item = ?",
 		"DELETE FROM link_todo WHERE what > 0 AND layer = ? AND item = ?",

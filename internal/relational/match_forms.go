@@ -20,28 +20,36 @@ type shelf struct {
 	order []int64
 }
 
-// room is how many forms of a layer are held: some 15 MB each of reports, and 45 MB of
+// room is how many forms of a layer are held: some 15 MB each of reports, and 30 MB of
 // statements, which have one form in both layers.
-var room = [reportedly.Layers]int{reportedly.Derivations: 1_000, reportedly.Stories: 12_000, reportedly.Utterances: 6_000, reportedly.Echoes: 6_000}
+var room = [reportedly.Layers]int{reportedly.Derivations: 1_000, reportedly.Stories: 12_000, reportedly.Utterances: 50_000}
 
-func (f *forms) get(l reportedly.Layer, n int64) any {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return f.of[l].form[n]
+// formNote is the note that a form is held under: a statement has one form in both layers.
+func formNote(l reportedly.Layer, n int64) note {
+	if l.OfStatements() {
+		l = reportedly.Utterances
+	}
+	return note{l, n}
 }
 
-func (f *forms) keep(l reportedly.Layer, n int64, form any) {
+func (f *forms) get(n note) any {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	s := &f.of[l]
+	return f.of[n.layer].form[n.item]
+}
+
+func (f *forms) keep(n note, form any) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	s := &f.of[n.layer]
 	if s.form == nil {
 		s.form = map[int64]any{}
 	}
-	if _, there := s.form[n]; !there {
-		s.order = append(s.order, n)
+	if _, there := s.form[n.item]; !there {
+		s.order = append(s.order, n.item)
 	}
-	s.form[n] = form
-	for len(s.form) > room[l] {
+	s.form[n.item] = form
+	for len(s.form) > room[n.layer] {
 		delete(s.form, s.order[0])
 		s.order = s.order[1:]
 	}
@@ -53,8 +61,8 @@ func (f *forms) clear() {
 	clear(f.of[:])
 }
 
-func (f *forms) drop(l reportedly.Layer, n int64) {
+func (f *forms) drop(n note) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	delete(f.of[l].form, n)
+	delete(f.of[n.layer].form, n.item)
 }

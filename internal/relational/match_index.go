@@ -62,22 +62,7 @@ type heldRow struct {
 
 // writeRows writes rows of the index, which are in order of key.
 func (w *work) writeRows(rows []heldRow) error {
-	for some := range slices.Chunk(rows, atOnce) {
-		query, n := writeMany, len(some)
-		if n < atOnce {
-			query, n = writeHeld, 1
-		}
-		for row := range slices.Chunk(some, n) {
-			args := make([]any, 0, 2*n)
-			for _, r := range row {
-				args = append(args, r.key, []byte(r.held))
-			}
-			if err := w.exec(query, args...); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
+	return insert(w, writeHeld, writeMany, rows, func(args []any, r heldRow) []any { return append(args, r.key, []byte(r.held)) })
 }
 
 // entered is how many postings are entered before anything is written.

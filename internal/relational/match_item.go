@@ -3,6 +3,7 @@ package relational
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 
 	"reportedly"
 	"reportedly/internal/parallel"
@@ -79,7 +80,7 @@ func (w *work) prepare(notes []note) ([]*item, error) {
 
 // kept is an item whose form is held for those that are compared with it.
 func (w *work) kept(n int64, id, published string, t reportedly.Trait) *item {
-	w.forms.keep(t.Layer, n, t.Form)
+	w.forms.keep(formNote(t.Layer, n), t.Form)
 	return w.item(n, id, published, t)
 }
 
@@ -233,105 +234,103 @@ func (t *tx) statementOf(n int64) (*reportRow, *statementRow, error) {
 	return report, rows[0], err
 }
 
-// formOf is what is compared of an item.
-func (w *work) formOf(l reportedly.Layer, n int64) (any, error) {
-	if f := w.forms.get(l, n); f != nil {
-		return f, nil
-	}
-	var form any
-	switch l {
-	case reportedly.Utterances, reportedly.Echoes:
-		said, _, err := w.saidAsIs(n)
-		if err == nil && said == nil {
-			err = damaged("statement", n, "it is missing")
-		}
-		if err != nil {
-			return nil, err
-		}
-		form = w.matcher.SaidForm(*said)
-		for _, l := range []reportedly.Layer{reportedly.Utterances, reportedly.Echoes} {
-			w.forms.keep(l, n, form)
-		}
-	case reportedly.Stories:
-		var data, hash []byte
-		if err := w.get([]any{&data, &hash}, "SELECT data, hash FROM link_form WHERE report = ?", n); err != nil {
-			return nil, err
-		}
-		if err := checkRow("form", n, hash, n, data); err != nil {
-			return nil, err
-		}
-		var err error
-		if form, err = w.matcher.Restore(l, data); err != nil {
-			return nil, damaged("form", n, err.Error())
-		}
-	default:
-		row, err := w.report("n = ?", n)
-		if err != nil {
-			return nil, err
-		}
-		r, err := w.reportOf(row)
-		if err != nil {
-			return nil, err
-		}
-		form = w.matcher.Trait(l, r).Form
-	}
-	w.forms.keep(l, n, form)
-	return form, nil
-}
-
-// A verdict is what the rules say of two items.
-type verdict struct {
-	score float64
-	tied  bool
-}
-
-// match decides about an item and others. What a batch found to be apart is not compared
-// again from the other side.
-func (w *work) match(i *item, others []int64) ([]verdict, error) {
-	found, forms := make([]verdict, len(others)), make([]any, len(others))
-	for k, n := range others {
-		if w.apart[pairOf(i, n)] {
-			continue
-		}
-		var err error
-		if i.form == nil {
-			if i.form, err = w.formOf(i.layer, i.n); err != nil {
-				return nil, err
+// formsOf are what is compared of pairs, by the notes of formNote. What is not held is read, and made on all
+// cores.
+func (w *work) formsOf(pairs []pair) (map[note]any, error) {
+	out := map[note]any{}
+	var jobs []*formJob
+	var said []int64
+	for _, p := range pairs {
+		for _, n := range []note{formNote(p.layer, p.a), formNote(p.layer, p.b)} {
+			if _, there := out[n]; there {
+				continue
+			}
+			out[n] = w.forms.get(n)
+			switch {
+			case out[n] != nil:
+			case n.layer.OfStatements():
+				said = append(said, n.item)
+			default:
+				j, err := w.formOf(n)
+				if err != nil {
+					return nil, fmt.Errorf("%s of item %d: %w", n.layer, n.item, err)
+				}
+				jobs = append(jobs, j)
 			}
 		}
-		if forms[k], err = w.formOf(i.layer, n); err != nil {
+	}
+	more, err := w.saidForms(said)
+	if err != nil {
+		return nil, err
+	}
+	jobs = append(jobs, more...)
+	parallel.Each(len(jobs), func(k int) { jobs[k].form, jobs[k].err = jobs[k].make() })
+	for _, j := range jobs {
+		if j.err != nil {
+			return nil, damaged("form", j.item, j.err.Error())
+		}
+		w.forms.keep(j.note, j.form)
+		out[j.note] = j.form
+	}
+	return out, nil
+}
+
+// A formJob is an item that was read, and how what is compared of it is made.
+type formJob struct {
+	note
+	make func() (any, error)
+	form any
+	err  error
+}
+
+// formOf reads a report, for what is compared of it.
+func (w *work) formOf(n note) (*formJob, error) {
+	if n.layer == reportedly.Stories {
+		var data, hash []byte
+		if err := w.get([]any{&data, &hash}, "SELECT data, hash FROM link_form WHERE report = ?", n.item); err != nil {
 			return nil, err
 		}
+		restore := func() (any, error) { return w.matcher.Restore(n.layer, data) }
+		return &formJob{note: n, make: restore}, checkRow("form", n.item, hash, n.item, data)
 	}
-	parallel.Each(len(others), func(k int) {
-		if forms[k] != nil {
-			found[k].score, found[k].tied = w.matcher.Match(i.layer, i.form, forms[k])
-		}
-	})
-	for k, n := range others {
-		if forms[k] != nil && !found[k].tied {
-			w.setApart(pairOf(i, n))
-		}
+	row, err := w.report("n = ?", n.item)
+	if err != nil {
+		return nil, err
 	}
-	return found, nil
+	r, err := w.reportOf(row)
+	return &formJob{note: n, make: func() (any, error) { return w.matcher.Trait(n.layer, r).Form, nil }}, err
 }
 
-// A pair is two items of a layer, in order.
-type pair struct {
-	layer reportedly.Layer
-	a, b  int64
-}
-
-func pairOf(i *item, n int64) pair { return pair{i.layer, min(i.n, n), max(i.n, n)} }
-
-// apartRoom is how many pairs that are apart a batch remembers: some 10 MB.
-const apartRoom = 200_000
-
-func (w *work) setApart(p pair) {
-	if w.apart == nil || len(w.apart) >= apartRoom {
-		w.apart = map[pair]bool{}
+// saidForms reads statements as they were entered, for what is compared of them.
+func (w *work) saidForms(numbers []int64) ([]*formJob, error) {
+	var out []*formJob
+	var s statementRow
+	var speaker string
+	var report reportRow // no more of it: a statement is compared with many
+	missing := map[int64]bool{}
+	for _, n := range numbers {
+		missing[n] = true
 	}
-	w.apart[p] = true
+	err := w.eachOf(numbers, append(s.columns(), &speaker, &report.ID, &report.Published), func() error {
+		if err := s.check(); err != nil {
+			return err
+		}
+		said, err := w.quoted(&s, &report, speaker)
+		if err != nil {
+			return err
+		}
+		delete(missing, s.n)
+		out = append(out, &formJob{note: formNote(reportedly.Utterances, s.n), make: func() (any, error) { return w.matcher.SaidForm(*said), nil }})
+		return nil
+	}, `SELECT `+qualified("statement", statementColumns)+`, link_said.speaker, report.id, report.published
+		FROM statement CROSS JOIN link_said ON link_said.statement = statement.n CROSS JOIN report ON report.n = statement.report
+		WHERE statement.n `+anyOf)
+	for n := range missing {
+		if err == nil {
+			err = damaged("statement", n, "it is missing")
+		}
+	}
+	return out, err
 }
 
 // reportOf is a report with its text and what was wrong with it.

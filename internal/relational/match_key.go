@@ -16,11 +16,10 @@ type item struct {
 	hash   uint64 // of its id: an order that does not hang on anything else
 	window int64
 	keys   []uint64
-	form   any
 }
 
 func (w *work) item(n int64, id, published string, t reportedly.Trait) *item {
-	return &item{layer: t.Layer, n: n, hash: hash.String(id), keys: t.Keys, form: t.Form,
+	return &item{layer: t.Layer, n: n, hash: hash.String(id), keys: t.Keys,
 		window: meet.Window(published, w.matcher.Bounds(t.Layer).Days)}
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"database/sql"
 	"encoding/json"
+	"strings"
 
 	"reportedly"
 )
@@ -134,6 +135,11 @@ func (t *tx) statements(where string, args ...any) ([]*statementRow, error) {
 		return kept.check()
 	}, "SELECT "+statementColumns+" FROM statement WHERE "+where, args...)
 	return out, err
+}
+
+// qualified are columns with the name of their table in front.
+func qualified(table, columns string) string {
+	return table + "." + strings.ReplaceAll(columns, ", ", ", "+table+".")
 }
 
 // A speakerRow is a row of the speaker table.

@@ -127,6 +127,28 @@ func (t *tx) eachOf(numbers []int64, dest []any, fn func() error, query string, 
 	return nil
 }
 
+// insert writes rows, as many at once as eachOf asks for with the query for so many, and
+// what is left one by one: a query a row costs several times as much.
+func insert[T any](w *work, one, many string, rows []T, values func(args []any, row T) []any) error {
+	var args []any
+	for some := range slices.Chunk(rows, atOnce) {
+		query, n := many, len(some)
+		if n < atOnce {
+			query, n = one, 1
+		}
+		for few := range slices.Chunk(some, n) {
+			args = args[:0]
+			for _, row := range few {
+				args = values(args, row)
+			}
+			if err := w.exec(query, args...); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // numbers are the values of a query of one column.
 func (t *tx) numbers(query string, args ...any) ([]int64, error) {
 	var out []int64

@@ -30,7 +30,7 @@ type work struct {
 	met            tideline
 	spans          [reportedly.Layers][]int64 // windows of time in which linking has anything
 	entered        map[int64]held             // what is under keys that this batch of reports entered; nil: not remembered
-	apart          map[pair]bool              // what this batch compared and did not tie
+	compared       map[pair]bool              // what this batch compared
 	statementWords []WordRow
 	reportWords    []WordRow
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode"
 
 	"reportedly"
@@ -25,16 +26,9 @@ type Said struct {
 	fold  uint64 // of its words, letter case and marks aside
 	words int
 
-	made    sync.Once
-	wording *Wording
-	cutUp   sync.Once
-	clauses []clause // made when first asked for
-}
-
-// A clause is a part of a statement.
-type clause struct {
-	*Wording
-	weight float64
+	little  atomic.Int32 // whether it says little: 0 if nobody knows yet, 1 if it does, 2 if not
+	mu      sync.Mutex   // held to make what is made
+	readied atomic.Pointer[readied]
 }
 
 // NewSaid makes a statement ready.
@@ -46,10 +40,7 @@ func NewSaid(from reportedly.Said) *Said {
 }
 
 // Wording is what it says, made ready.
-func (s *Said) Wording() *Wording {
-	s.made.Do(func() { s.wording = Prepare(s.from.Quote) })
-	return s.wording
-}
+func (s *Said) Wording() *Wording { return s.ready().wording }
 
 // saysSomething reports whether a statement is more than a name or a word: "called him
 // Little Marco" and "praised Marco Rubio" have nothing in common but whom they name.
@@ -98,7 +89,7 @@ func (s *Said) Tied(o *Said) (score float64, ok bool) {
 		return 0, false
 	case !known && min(s.words, o.words) < fewWords:
 		return 0, false
-	case min(s.Wording().says(), o.Wording().says()) < saysLittle:
+	case s.saysLittle() || o.saysLittle():
 		return 0, false
 	case s.fold == o.fold:
 		return 1, true
@@ -135,9 +126,7 @@ const (
 
 // inParts is how near the nearest parts of two statements are, 0 if none are near.
 func (s *Said) inParts(o *Said) float64 {
-	s.cutUp.Do(s.cut)
-	o.cutUp.Do(o.cut)
-	as, bs := s.clauses, o.clauses
+	as, bs := s.ready().parts(), o.ready().parts()
 	if len(as)*len(bs) < 2 || len(as)*len(bs) > 64 {
 		return 0
 	}
@@ -179,14 +168,13 @@ func (w *Wording) shares(o *Wording) bool {
 }
 
 // cut makes ready the parts of a statement between marks that are long enough.
-func (s *Said) cut() {
-	whole := s.Wording()
+func (whole *Wording) cut() (clauses []clause) {
 	units, from := 0, 0 // since the last mark
 	text := whole.text.String()
 	end := func(to int) {
 		if units >= partUnits {
 			w := Prepare(text[from:to])
-			s.clauses = append(s.clauses, clause{w, w.weight()})
+			clauses = append(clauses, clause{w, w.weight()})
 		}
 		units, from = 0, to
 	}
@@ -206,6 +194,7 @@ func (s *Said) cut() {
 		}
 	}
 	end(len(text))
+	return clauses
 }
 
 // weight is what the units of a wording weigh.
@@ -228,9 +217,22 @@ func (w *Wording) says() float64 {
 	return total
 }
 
-// saysLittle is what "that right now" weighs, and more: nobody can tell of which saying so few
-// words are.
-const saysLittle = 0.6
+// littleWeight is what "that right now" weighs, and more: nobody can tell of which saying so
+// few words are.
+const littleWeight = 0.6
+
+// saysLittle reports whether a statement weighs hardly anything.
+func (s *Said) saysLittle() bool {
+	known := s.little.Load()
+	if known == 0 {
+		known = 2
+		if s.Wording().says() < littleWeight {
+			known = 1
+		}
+		s.little.Store(known)
+	}
+	return known == 1
+}
 
 // keysWanted is how many words of a statement make keys, the heaviest; runKeys how
 // many runs of words do, by which those are found whose speaker is unknown.

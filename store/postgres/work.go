@@ -209,21 +209,21 @@ func (b *Batch) Try(ctx context.Context, item int) error {
 	return named(err)
 }
 
-// LinkAll links what waits to be linked, unless another process is at it. So of many who
-// work, one links.
-func (s *Store) LinkAll(ctx context.Context) error {
+// LinkAll links what waits to be linked if it is as much as this at least, unless another
+// process is at it: of many who work, one links. It says whether it did.
+func (s *Store) LinkAll(ctx context.Context, least int) (did bool, err error) {
 	c, err := s.db.pool.Acquire(ctx)
 	if err != nil {
-		return named(err)
+		return false, named(err)
 	}
 	defer c.Release()
 	const key = "hashtextextended('reportedly linker ' || current_schema(), 0)"
 	var mine bool
-	if err := c.QueryRow(ctx, "SELECT EXISTS (SELECT 1 FROM link_todo) AND pg_try_advisory_lock("+key+")").Scan(&mine); err != nil || !mine {
-		return named(err)
+	if err := c.QueryRow(ctx, "SELECT (SELECT count(*) FROM (SELECT 1 FROM link_todo LIMIT $1) AS waiting) >= $1 AND pg_try_advisory_lock("+key+")", least).Scan(&mine); err != nil || !mine {
+		return false, named(err)
 	}
 	defer c.Exec(context.WithoutCancel(ctx), "SELECT pg_advisory_unlock("+key+")")
-	return s.Link(ctx)
+	return true, s.Link(ctx)
 }
 
 // Sweep takes out batches that were done long ago.

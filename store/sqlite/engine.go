@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"strings"
@@ -37,46 +38,81 @@ func (e *engine) Begin(ctx context.Context, a relational.Access) (relational.Con
 	if a == relational.Looking {
 		return e.look(ctx)
 	}
-	db, o, over := e.read, &sql.TxOptions{ReadOnly: true}, func() {}
-	switch a {
-	case relational.Changing:
-		if e.write == nil {
-			return nil, errReadOnly
-		}
-		db, o = e.write, nil
-	case relational.Afresh: // FTS5's check, too, trusts what it remembers of a list
-		fresh, err := connect(ctx, e.file, 1, e.reading...)
-		if err != nil {
-			return nil, err
-		}
-		db, over = fresh, func() { fresh.Close() }
+	if a == relational.Changing {
+		return e.change(ctx)
 	}
-	t, err := db.BeginTx(ctx, o)
+	// FTS5's check, too, trusts what it remembers of a list: so it is a fresh one
+	db, err := connect(ctx, e.file, 1, e.reading...)
 	if err != nil {
-		over()
 		return nil, err
 	}
-	c := &conn{ctx: ctx, tx: t, engine: e, prepared: map[string]*sql.Stmt{}, prepare: t.PrepareContext, over: over}
-	if a == relational.Changing {
-		before := e.seen
-		if err := t.QueryRowContext(ctx, "PRAGMA data_version").Scan(&e.seen); err != nil {
-			c.Rollback()
-			return nil, err
-		}
-		c.alone = before == e.seen
+	t, err := db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		db.Close()
+		return nil, err
 	}
+	return &conn{ctx: ctx, engine: e, prepared: map[string]*sql.Stmt{}, prepare: t.PrepareContext,
+		commit: t.Commit, rollback: t.Rollback, over: func(error) { db.Close() }}, nil
+}
+
+// change begins a transaction that changes something, in SQL: within a sql.Tx each query
+// would start a goroutine that waits for the end of it, which costs as much as the query.
+func (e *engine) change(ctx context.Context) (relational.Conn, error) {
+	if e.write == nil {
+		return nil, errReadOnly
+	}
+	one, err := e.write.Conn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := one.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
+		one.Close()
+		return nil, err
+	}
+	c := &conn{ctx: ctx, engine: e, prepared: map[string]*sql.Stmt{}, prepare: one.PrepareContext}
+	end := func(how string) error {
+		if c.ended {
+			return sql.ErrTxDone
+		}
+		_, err := one.ExecContext(context.WithoutCancel(ctx), how)
+		c.ended = err == nil
+		return err
+	}
+	c.commit = func() error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		return end("COMMIT")
+	}
+	c.rollback = func() error { return end("ROLLBACK") }
+	c.over = func(err error) {
+		for _, p := range c.prepared {
+			p.Close()
+		}
+		if err != nil && !c.ended { // it cannot be used again
+			one.Raw(func(any) error { return driver.ErrBadConn })
+		}
+		one.Close()
+	}
+	before := e.seen
+	if err := one.QueryRowContext(ctx, "PRAGMA data_version").Scan(&e.seen); err != nil {
+		c.Rollback()
+		return nil, err
+	}
+	c.alone = before == e.seen
 	return c, nil
 }
 
 // A conn is a transaction with the queries that it has prepared.
 type conn struct {
 	ctx      context.Context
-	tx       *sql.Tx
 	engine   *engine
 	prepared map[string]*sql.Stmt
 	prepare  func(ctx context.Context, query string) (*sql.Stmt, error)
-	session  *session // to be given back at the end; nil if the connection is no session's
-	over     func()
+	commit   func() error
+	rollback func() error
+	ended    bool            // of one that changes something
+	over     func(err error) // gives the connection back, once; err is what rolling back gave
 	alone    bool
 }
 
@@ -115,17 +151,16 @@ func (c *conn) Stream(query string, args ...any) (relational.Rows, error) {
 	return c.Query(query, args...)
 }
 
-func (c *conn) Commit() error { return c.tx.Commit() }
+func (c *conn) Commit() error { return c.commit() }
 
 func (c *conn) Alone() bool { return c.alone }
 
 func (c *conn) Rollback() {
-	err := c.tx.Rollback()
-	if c.session != nil {
-		c.engine.leave(c.session, err != nil)
-		c.session = nil
+	err := c.rollback()
+	if c.over != nil {
+		c.over(err)
+		c.over = nil
 	}
-	c.over()
 }
 
 // Named puts the record's own errors in front of SQLite's. See relational.Engine.

@@ -96,5 +96,6 @@ func (e *engine) look(ctx context.Context) (relational.Conn, error) {
 		e.leave(one, true)
 		return nil, err
 	}
-	return &conn{ctx: ctx, tx: t, engine: e, prepared: one.prepared, prepare: one.conn.PrepareContext, session: one, over: func() {}}, nil
+	return &conn{ctx: ctx, engine: e, prepared: one.prepared, prepare: one.conn.PrepareContext,
+		commit: t.Commit, rollback: t.Rollback, over: func(err error) { e.leave(one, err != nil) }}, nil
 }
