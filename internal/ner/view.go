@@ -5,7 +5,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"reportedly/internal/features"
 	"reportedly/internal/hash"
 	"reportedly/internal/segment"
 )
@@ -36,11 +35,17 @@ type lexeme struct {
 
 // NewView looks at a document; the evidence of those beside it is taken in.
 func NewView(d *segment.Doc, beside ...*segment.Doc) *View {
-	index := make(map[string]int32, 256)
-	v := look(d, index, nil)
+	n := len(d.Tokens)
+	for _, b := range beside {
+		n += len(b.Tokens)
+	}
+	words := shelves.Get().(*shelf)
+	defer shelves.Put(words)
+	index := make(map[string]int32, 32+n/3) // of a report's words every third is new
+	v := look(d, words, index, make([]lexeme, 0, 32+n/2))
 	v.gave = v.gather()
 	for _, b := range beside {
-		w := look(b, index, v.lexemes)
+		w := look(b, words, index, v.lexemes)
 		w.gather()
 		v.lexemes = w.lexemes
 	}
@@ -48,7 +53,7 @@ func NewView(d *segment.Doc, beside ...*segment.Doc) *View {
 }
 
 // look is a view without evidence, its lexemes added to those already there.
-func look(d *segment.Doc, index map[string]int32, lexemes []lexeme) *View {
+func look(d *segment.Doc, words *shelf, index map[string]int32, lexemes []lexeme) *View {
 	n := len(d.Tokens)
 	v := &View{Doc: d, lexemes: lexemes, at: make([]int32, n), shape: make([]shape, n),
 		tag: make([]uint64, n), loud: make([]bool, len(d.Sentences)), quiet: make([]bool, len(d.Sentences)), listed: make([]uint8, n)}
@@ -58,9 +63,9 @@ func look(d *segment.Doc, index map[string]int32, lexemes []lexeme) *View {
 		k, ok := index[lower]
 		if !ok {
 			k = int32(len(v.lexemes))
-			index[lower] = k
-			word := hash.String(lower)
-			v.lexemes = append(v.lexemes, lexeme{lower: lower, word: word, cluster: uint64(features.Cluster(word)), known: lookUp(lower)})
+			l := words.look(lower)
+			index[l.lower] = k
+			v.lexemes = append(v.lexemes, l)
 		}
 		v.at[i] = k
 		v.shape[i] = shapeOf(t.Norm)
