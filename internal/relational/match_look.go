@@ -13,9 +13,13 @@ import (
 // What ties items is found of many at a time: what they share keys with is read together,
 // and compared on all cores.
 
-// pairsAtOnce is how many pairs are compared before any is written: the forms of some
-// 20 MB at most.
-const pairsAtOnce = 2048
+// PairsAtOnce is how many pairs are compared before any is written, the forms of some 20 MB
+// at most; ComparedRoom how many a batch remembers to have compared, in some 10 MB. Tests
+// make do with fewer.
+var (
+	PairsAtOnce  = 2048
+	ComparedRoom = 200_000
+)
 
 // look finds the ties of items among those that share keys with them. Without match it
 // finds no new ones: it looks which are left.
@@ -59,7 +63,7 @@ func (w *work) lookAt(items []*item, sharing [][]int64, match bool) error {
 				open = append(open, p)
 			}
 		}
-		if len(open) >= pairsAtOnce || k == len(items)-1 {
+		if len(open) >= PairsAtOnce || k == len(items)-1 {
 			if err := w.match(open); err != nil {
 				return err
 			}
@@ -117,19 +121,22 @@ type pair struct {
 
 func pairOf(i *item, n int64) pair { return pair{i.layer, min(i.n, n), max(i.n, n)} }
 
-// comparedRoom is how many pairs a batch remembers to have compared: some 10 MB.
-const comparedRoom = 200_000
-
 // setCompared remembers a pair, which is not compared again from the other side.
 func (w *work) setCompared(p pair) {
-	if w.compared == nil || len(w.compared) >= comparedRoom {
+	if w.compared == nil || len(w.compared) >= ComparedRoom {
 		w.compared = map[pair]bool{}
 	}
 	w.compared[p] = true
 }
 
-// match decides about pairs, and ties those that belong together.
+func (p pair) compare(o pair) int {
+	return cmp.Or(cmp.Compare(p.layer, o.layer), cmp.Compare(p.a, o.a), cmp.Compare(p.b, o.b))
+}
+
+// match decides about pairs, each once, and ties those that belong together.
 func (w *work) match(pairs []pair) error {
+	slices.SortFunc(pairs, pair.compare)
+	pairs = slices.Compact(pairs) // what was compared may have been forgotten meanwhile
 	forms, err := w.formsOf(pairs)
 	if err != nil {
 		return err
@@ -172,9 +179,7 @@ var (
 
 // tie writes ties, none twice, in order: what is near each other is written together.
 func (w *work) tie(rows []tieRow) error {
-	slices.SortFunc(rows, func(x, y tieRow) int {
-		return cmp.Or(cmp.Compare(x.layer, y.layer), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
-	})
+	slices.SortFunc(rows, func(x, y tieRow) int { return x.compare(y.pair) })
 	return insert(w, writeTie, writeTies, rows, func(args []any, r tieRow) []any {
 		return append(args, int(r.layer), r.a, r.b, r.score, tieSum(r.layer, r.a, r.b, r.score))
 	})

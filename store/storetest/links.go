@@ -177,9 +177,13 @@ func (m tight) Bounds(l reportedly.Layer) reportedly.Bounds {
 }
 
 // testLinks: in whatever order and batches reports are put, linked, removed and put
-// back, what belongs together is what it is when all are put at once.
+// back, and however many pairs are compared and remembered together, what belongs together
+// is what it is when all are put at once.
 func testLinks(t *testing.T, b Backend) {
+	defer func(pairs, room int) { relational.PairsAtOnce, relational.ComparedRoom = pairs, room }(relational.PairsAtOnce, relational.ComparedRoom)
+	pairs, room := relational.PairsAtOnce, relational.ComparedRoom
 	for seed := range uint64(6) {
+		relational.PairsAtOnce, relational.ComparedRoom = pairs, room
 		m := b.Matcher
 		if seed%2 == 1 {
 			m = tight{m}
@@ -201,6 +205,9 @@ func testLinks(t *testing.T, b Backend) {
 
 		rng := rand.New(rand.NewPCG(seed, 10))
 		rng.Shuffle(len(rs), func(i, j int) { rs[i], rs[j] = rs[j], rs[i] })
+		if seed >= 2 {
+			relational.PairsAtOnce, relational.ComparedRoom = 1+rng.IntN(40), 1+rng.IntN(20)
+		}
 		s := b.OpenWith(t, fmt.Sprint("bit-by-bit", seed), m)
 		for i := 0; i < len(rs); {
 			n := min(1+rng.IntN(6), len(rs)-i)
