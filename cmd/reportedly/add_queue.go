@@ -18,8 +18,8 @@ import (
 // apart into items and hands those over, some at a time; whoever works on the queue reads
 // them, and this process is one of those, so that nobody else is needed.
 const (
-	queuedBytes = 512 << 10 // of a batch: some six seconds of reading
-	queuedItems = 128
+	queuedBytes = 256 << 10 // of a batch: some three seconds of reading
+	queuedItems = 64
 	queuedTime  = 500 * time.Millisecond // after which a batch goes as it is
 	// unanswered is how many batches may be on their way: where the database is slow, the
 	// sources are read no faster.
