@@ -71,29 +71,42 @@ def sums(e, t, offsets, allowed, post, trans):
 
 
 class Loss(torch.autograd.Function):
-    """Minus the log-likelihood of what is allowed, summed over sequences."""
+    """Minus the log-likelihood of what is allowed, summed over sequences.
+
+    With taught, posteriors of labels and of pairs (summed) that teachers gave, and a share: that much of the loss is minus the
+    expected log-likelihood of what they would label, the cross-entropy between their chain and this one.
+    """
 
     @staticmethod
-    def forward(ctx, e, t, offsets, allowed):
+    def forward(ctx, e, t, offsets, allowed, taught=None, share=0.):
         en, tn = e.detach().numpy(), t.detach().numpy()
         p, q = np.zeros(en.shape), np.zeros(en.shape)
         pt, qt = np.zeros(tn.shape), np.zeros(tn.shape)
         z = sums(en, tn, offsets, np.full(len(en), 255, np.uint8), p, pt)
         g = sums(en, tn, offsets, allowed, q, qt)
+        if taught is not None:
+            u, ut = taught
+            g = (1 - share) * g + share * float((u * en).sum() + (ut * tn).sum())
+            q, qt = (1 - share) * q + share * u, (1 - share) * qt + share * ut
         ctx.save_for_backward(torch.from_numpy((p - q).astype(np.float32)), torch.from_numpy((pt - qt).astype(np.float32)))
         return torch.tensor(z - g, dtype=torch.float32)
 
     @staticmethod
     def backward(ctx, g):
         e, t = ctx.saved_tensors
-        return g * e, g * t, None, None
+        return g * e, g * t, None, None, None, None
 
 
 def posteriors(e, t, offsets):
+    return with_pairs(e, t, offsets)[0]
+
+
+def with_pairs(e, t, offsets):
+    """Posteriors of labels, and of pairs, these summed."""
     e, t = e.detach().numpy(), t.detach().numpy()
-    p = np.zeros(e.shape)
-    sums(e, t, offsets, np.full(len(e), 255, np.uint8), p, np.zeros(t.shape))
-    return p
+    p, pairs = np.zeros(e.shape), np.zeros(t.shape)
+    sums(e, t, offsets, np.full(len(e), 255, np.uint8), p, pairs)
+    return p, pairs
 
 
 @numba.njit(cache=True)

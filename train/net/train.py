@@ -74,7 +74,7 @@ def batches(docs, rng, most):
     return out
 
 
-def losses(net, docs):
+def losses(net, docs, share=0.):
     ids, mask, starts = pack(docs)
     h = net.encode(ids, mask)
     live = torch.cat([torch.arange(s, s + d.n) for s, d in zip(starts, docs)])
@@ -88,18 +88,42 @@ def losses(net, docs):
         aux = 0
     offsets = np.concatenate([[0]] + [np.diff(d.sents, axis=1)[:, 0] for d in docs]).cumsum()
     e = net.cues(h)[live]
-    cue = crf.Loss.apply(e, net.cue_t, offsets, np.concatenate([d.allowed for d in docs]))
+    taught = lambda of: (np.concatenate([x[0] for x in of]), sum(x[1] for x in of)) if share else None
+    cue = crf.Loss.apply(e, net.cue_t, offsets, np.concatenate([d.allowed for d in docs]), taught([d.taught[0] for d in docs] if share else 0), share)
     items = [(s, d, *i[:4]) for s, d in zip(starts, docs) for i in d.items]
     if not items:
         return cue / len(live), None, aux
     at, m, owner, wid, cues, wlive, woff = pack_windows(items)
     e = net.spans(h, at, m, owner, wid, cues)[wlive]
     allowed = np.concatenate([1 << i[4] for d in docs for i in d.items]).astype(np.uint8)
-    span = crf.Loss.apply(e, net.out_t, woff, allowed)
+    span = crf.Loss.apply(e, net.out_t, woff, allowed, taught([x for d in docs for x in d.taught[1]] if share else 0), share)
     return cue / len(live), span / len(wlive), aux
 
 
-def train(net, docs, quoted, epochs, seed, rate=3e-3, most=1200, tree_weight=.1, report=print):
+@torch.no_grad()
+def teach(docs, teachers):
+    """What the teachers, networks with their vocabularies, make of each document: d.taught, the posteriors that the losses want, averaged."""
+    for d in docs:
+        own, (cues, spans) = d.ids, (0, [0] * len(d.items))
+        pairs, span_pairs = 0, [0] * len(d.items)
+        offsets = np.r_[d.sents[:, 0], d.n]
+        for net, vocabs, keys in teachers:
+            data.token_ids(d, vocabs, keys)
+            ids, mask, starts = pack([d])
+            h = net.encode(ids, mask)
+            p, t = crf.with_pairs(net.cues(h)[model.GAP:model.GAP + d.n].contiguous(), net.cue_t, offsets)
+            cues, pairs = cues + p / len(teachers), pairs + t / len(teachers)
+            for k in range(0, len(d.items), 40):
+                at, m, owner, wid, cue, live, off = pack_windows([(starts[0], d, *i[:4]) for i in d.items[k:k + 40]])
+                e = net.spans(h, at, m, owner, wid, cue)[live].contiguous()
+                for i in range(len(off) - 1):
+                    p, t = crf.with_pairs(e[off[i]:off[i + 1]], net.out_t, np.array([0, off[i + 1] - off[i]]))
+                    spans[k + i], span_pairs[k + i] = spans[k + i] + p / len(teachers), span_pairs[k + i] + t / len(teachers)
+        d.ids = own
+        d.taught = (cues.astype(np.float32), pairs), [(p.astype(np.float32), t) for p, t in zip(spans, span_pairs)]
+
+
+def train(net, docs, quoted, epochs, seed, rate=3e-3, most=1200, tree_weight=.1, report=print, share=0.):
     rng = random.Random(seed)
     mean = {k: v.detach().clone() for k, v in net.named_parameters()}
     opt = torch.optim.Adam(net.parameters(), lr=rate, betas=(.9, .98), eps=1e-6)
@@ -113,7 +137,7 @@ def train(net, docs, quoted, epochs, seed, rate=3e-3, most=1200, tree_weight=.1,
             t += 1
             for g in opt.param_groups:
                 g['lr'] = rate * min(1, t / 200) * max(.02, 1 - t / steps)
-            cue, span, aux = losses(net, b)
+            cue, span, aux = losses(net, b, share)
             loss = cue + (span if span is not None else 0) + tree_weight * aux
             opt.zero_grad(set_to_none=True)
             loss.backward()
@@ -134,6 +158,7 @@ def main():
     p.add_argument('--seed', type=int, default=0), p.add_argument('--hold', default='0', help='folds kept from training'), p.add_argument('--held', default='polnear', help='the sets they are kept of'), p.add_argument('--epochs', type=int, default=10)
     p.add_argument('--sets', default='polnear,written,trees'), p.add_argument('--span', type=int, default=64), p.add_argument('--width', type=int, default=96)
     p.add_argument('--trees', type=float, default=.1), p.add_argument('--limit', type=int, default=0), p.add_argument('--vecs', type=int, default=1), p.add_argument('--drop', type=float, default=1., help='how strong the dropout is'), p.add_argument('--no-clusters', action='store_true')
+    p.add_argument('--teachers', nargs='*', default=[], help='networks whose posteriors are learned beside the labels'), p.add_argument('--share', type=float, default=.5, help='what part of the loss is theirs')
     a = p.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(a.seed)
@@ -151,11 +176,14 @@ def main():
         for d in keep:
             d.cluster = d.cluster * 0
     prepare(keep + list(quoted.values()), vocabs, v['keys'])
+    if a.teachers:
+        import decode
+        teach(keep + list(quoted.values()), [decode.load(m, a.vectors) for m in a.teachers])
     x = torch.zeros(len(v['keys']) + 1, 64)
     x[1:] = torch.from_numpy(v['q'].astype(np.float32) * v['scale'][:, None]) * a.vecs
     net = model.Net({k: len(u) for k, u in vocabs.items()}, x, a.width, a.span)
     print(len(keep), 'documents,', sum(d.n for d in keep), 'tokens,', sum(len(d.items) for d in keep), 'statements,', sum(q.numel() for q in net.parameters()), 'parameters', flush=True)
-    mean = train(net, keep, quoted, a.epochs, a.seed, tree_weight=a.trees)
+    mean = train(net, keep, quoted, a.epochs, a.seed, tree_weight=a.trees, share=a.share if a.teachers else 0.)
     if a.no_clusters:  # every cluster as the one that was seen
         for e in (mean['emb.cluster.weight'], net.emb['cluster'].weight.data):
             e[:] = e[0].clone()
