@@ -39,6 +39,33 @@ type Cell struct {
 	Comparison
 }
 
+// compare compares the wordings with the first. The first report may have several, the
+// reporter's and the quotation below it: that to which those of the others are nearest goes first.
+func (r *Row) compare() {
+	own := 1
+	for own < len(r.Cells) && r.Cells[own].Wording.Report.ID == r.Cells[0].Wording.Report.ID {
+		own++
+	}
+	if others := r.Cells[own:]; own > 1 && len(others) > 0 {
+		first, best := 0, 0.0
+		for i, c := range r.Cells[:own] {
+			near := 0.0
+			for _, o := range others {
+				near += c.Wording.Compare(o.Wording).Score
+			}
+			if near > best {
+				first, best = i, near
+			}
+		}
+		c := r.Cells[first]
+		copy(r.Cells[1:first+1], r.Cells[:first])
+		r.Cells[0] = c
+	}
+	for i := range r.Cells {
+		r.Cells[i].Comparison = r.Cells[0].Wording.Compare(r.Cells[i].Wording)
+	}
+}
+
 // Speaker is whoever the first of the wordings with a known speaker gives; nil if none.
 func (r *Row) Speaker() *reportedly.Speaker {
 	for _, c := range r.Cells {
@@ -78,10 +105,7 @@ func NewGrid(readings []*reportedly.Reading, copied []derivation.Derivation, utt
 		}
 	}
 	for k := range g.Rows {
-		cells := g.Rows[k].Cells
-		for i := range cells {
-			cells[i].Comparison = cells[0].Wording.Compare(cells[i].Wording)
-		}
+		g.Rows[k].compare()
 	}
 	slices.SortStableFunc(g.Rows, func(a, b Row) int { return cmp.Compare(g.own(&b), g.own(&a)) })
 	return g, nil

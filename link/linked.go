@@ -192,9 +192,7 @@ func RowOf(ctx context.Context, store reportedly.Store, utterance string, statem
 		}
 		row.Cells = append(row.Cells, Cell{Report: len(row.Cells), Wording: NewWording(f.Report, *f.Statement, CueOf(r, f.Statement.Attribution))})
 	}
-	for i := range row.Cells {
-		row.Cells[i].Comparison = row.Cells[0].Wording.Compare(row.Cells[i].Wording)
-	}
+	row.compare()
 	return row, nil
 }
 

@@ -52,6 +52,9 @@ func (m Model) extract(t reportedly.Text, p page) []reportedly.Attribution {
 		a.Class, a.Polarity, a.Modality = classify(d, c.cue, c.source, c.content)
 		a.Confidence = c.confidence
 		a.Within, a.Entity = parents[i], -1
+		if a.Within >= 0 && c.rule == "" {
+			a.Confidence = confidenceWithin(c.confidence)
+		}
 		if c.rule != "" {
 			a.Why = append(a.Why, c.rule)
 		}

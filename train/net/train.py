@@ -158,6 +158,7 @@ def main():
     p.add_argument('--seed', type=int, default=0), p.add_argument('--hold', default='0', help='folds kept from training'), p.add_argument('--held', default='polnear', help='the sets they are kept of'), p.add_argument('--epochs', type=int, default=10)
     p.add_argument('--sets', default='polnear,written,trees'), p.add_argument('--span', type=int, default=64), p.add_argument('--width', type=int, default=96)
     p.add_argument('--trees', type=float, default=.1), p.add_argument('--limit', type=int, default=0), p.add_argument('--vecs', type=int, default=1), p.add_argument('--drop', type=float, default=1., help='how strong the dropout is'), p.add_argument('--no-clusters', action='store_true')
+    p.add_argument('--twice', default='', help='sets whose documents come twice in each pass')
     p.add_argument('--teachers', nargs='*', default=[], help='networks whose posteriors are learned beside the labels'), p.add_argument('--share', type=float, default=.5, help='what part of the loss is theirs')
     a = p.parse_args()
     torch.set_num_threads(1)
@@ -168,6 +169,7 @@ def main():
     sets, a.hold = a.sets.split(','), [int(k) for k in a.hold.split(',')]
     keep = [d for d in docs if d.set in sets and not (d.set in a.held.split(',') and d.fold in a.hold)]
     quoted = {d.id: d for d in docs if d.set == 'polnear-quoted' and 'polnear' in sets}
+    more = [d for d in keep if d.set in a.twice.split(',')]
     if a.limit:
         keep = keep[:a.limit]
     vocabs = data.vocabularies(keep)
@@ -183,7 +185,7 @@ def main():
     x[1:] = torch.from_numpy(v['q'].astype(np.float32) * v['scale'][:, None]) * a.vecs
     net = model.Net({k: len(u) for k, u in vocabs.items()}, x, a.width, a.span)
     print(len(keep), 'documents,', sum(d.n for d in keep), 'tokens,', sum(len(d.items) for d in keep), 'statements,', sum(q.numel() for q in net.parameters()), 'parameters', flush=True)
-    mean = train(net, keep, quoted, a.epochs, a.seed, tree_weight=a.trees, share=a.share if a.teachers else 0.)
+    mean = train(net, keep + more, quoted, a.epochs, a.seed, tree_weight=a.trees, share=a.share if a.teachers else 0.)
     if a.no_clusters:  # every cluster as the one that was seen
         for e in (mean['emb.cluster.weight'], net.emb['cluster'].weight.data):
             e[:] = e[0].clone()
