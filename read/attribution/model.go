@@ -45,6 +45,7 @@ func (m Model) propose(v *features.View, unread []bool) []candidate {
 		if c.Probability >= saidWithin {
 			x := candidate{source: c.Source, cue: c.Cue, content: c.Content, confidence: c.Probability}
 			dropHearer(v.Doc, &x)
+			coordinate(v.Doc, &x)
 			out = append(out, x)
 		}
 	}

@@ -21,7 +21,12 @@ func nest(d *segment.Doc, cs []candidate) ([]candidate, []int) {
 		changed := false
 		kept := cs[:0:0]
 		for i, c := range cs {
-			if p := parents[i]; p >= 0 {
+			p := parents[i]
+			if p < 0 && c.unsure {
+				changed = true
+				continue
+			}
+			if p >= 0 {
 				if !holds(cs[p].content, c.content) {
 					c.content = clip(c.content, cs[p].content)
 					changed = true

@@ -43,8 +43,9 @@ func settlePair(d *segment.Doc, x, y *candidate) (xGone, yGone bool) {
 	ya, yb := y.anchor()
 	xHolds, yHolds := contains(x, ya, yb), contains(y, xa, xb)
 	switch {
-	case xHolds && yHolds && other.confidence < farLess*surer.confidence:
+	case xHolds && yHolds && (other.unsure || other.confidence < farLess*surer.confidence):
 		return drop()
+	case other.unsure: // it stands within another or not at all, and takes nothing from any
 	case xHolds && yHolds:
 		return settleCrossed(x, y, drop)
 	case xHolds && !swallowed(x, y) && !finished(d, x, y):

@@ -54,7 +54,7 @@ def ranked(w, cs):
 def main():
     p = argparse.ArgumentParser()
     p.add_argument('dump'), p.add_argument('vectors'), p.add_argument('eval'), p.add_argument('data'), p.add_argument('models', nargs='+')
-    p.add_argument('--dev', action='store_true'), p.add_argument('--out'), p.add_argument('--rank', default='rank.json'), p.add_argument('--weights', default='mean'), p.add_argument('--floor', type=float, default=decode.FLOOR)
+    p.add_argument('--dev', action='store_true'), p.add_argument('--out'), p.add_argument('--rank', default='rank.json'), p.add_argument('--weights', default='mean'), p.add_argument('--floor', type=float, default=decode.FLOOR), p.add_argument('--threshold', type=float, help='not the best on the held documents')
     a = p.parse_args()
     sys.path.insert(0, a.eval)
     import score as SC
@@ -91,7 +91,7 @@ def main():
         best = rank.best_threshold(held, cands)
         print('HELD best F1 over tokens %.3f at %.2f' % best)
     w = fit(lambda d: True)
-    json.dump(dict(weights=dict(zip(decode.SIGNS + ['bias'], w.tolist())), threshold=best[1]), open(a.rank, 'w'), indent=1)
+    json.dump(dict(weights=dict(zip(decode.SIGNS + ['bias'], w.tolist())), threshold=a.threshold or best[1]), open(a.rank, 'w'), indent=1)
     if a.dev:
         dev = [d for d in docs if d.set == 'polnear-dev']
         gd = SC.read(a.data + '/polnear/polnear-dev.jsonl')
@@ -99,7 +99,7 @@ def main():
         for d in dev:
             cd[d.id] = decode.candidates(reader, d, a.floor)
             ranked(w, cd[d.id])
-        print('DEV at %.2f %s' % (best[1], brief(scored(SC, dev, cd, gd, best[1], out=open(a.out, 'w') if a.out else None))))
+        print('DEV at %.2f %s' % (a.threshold or best[1], brief(scored(SC, dev, cd, gd, a.threshold or best[1], out=open(a.out, 'w') if a.out else None))))
 
 
 if __name__ == '__main__':

@@ -159,6 +159,7 @@ def main():
     p.add_argument('--sets', default='polnear,written,trees'), p.add_argument('--span', type=int, default=64), p.add_argument('--width', type=int, default=96)
     p.add_argument('--trees', type=float, default=.1), p.add_argument('--limit', type=int, default=0), p.add_argument('--vecs', type=int, default=1), p.add_argument('--drop', type=float, default=1., help='how strong the dropout is'), p.add_argument('--no-clusters', action='store_true')
     p.add_argument('--twice', default='', help='sets whose documents come twice in each pass')
+    p.add_argument('--blend', type=float, default=0., help='how much of the last weights is mixed into the mean')
     p.add_argument('--teachers', nargs='*', default=[], help='networks whose posteriors are learned beside the labels'), p.add_argument('--share', type=float, default=.5, help='what part of the loss is theirs')
     a = p.parse_args()
     torch.set_num_threads(1)
@@ -190,6 +191,7 @@ def main():
         for e in (mean['emb.cluster.weight'], net.emb['cluster'].weight.data):
             e[:] = e[0].clone()
     last = {k: v.detach().clone() for k, v in net.named_parameters()}
+    mean = {k: torch.lerp(v, last[k], a.blend) for k, v in mean.items()}
     torch.save(dict(args=vars(a), vocabs=vocabs, mean=mean, last=last), a.out)
 
 
