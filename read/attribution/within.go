@@ -19,6 +19,7 @@ const (
 	heldWithin    = 0.3  // a belief with a bare noun: "confused two envelopes"
 	pronounWithin = 0.4  // whatever has a mere pronoun for its content: "said it"
 	doneWithin    = 0.35 // an act
+	colonWithin   = 0.5  // what a mere colon leads in
 
 	// From a share of the words of the outer content on, a candidate may be the outer
 	// statement over again ("said that the West ignored every gesture"), unless it is
@@ -69,6 +70,8 @@ func plausible(d *segment.Doc, c, parent *candidate) bool {
 	switch {
 	case class == reportedly.Act:
 		least = doneWithin
+	case size(c.cue) == 1 && d.Word(c.cue[0].Start) == ":":
+		least = colonWithin
 	case pronoun(d, c.content):
 		least = pronounWithin
 	case class == reportedly.Wish:
