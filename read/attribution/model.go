@@ -29,10 +29,12 @@ type model interface {
 func (m Model) propose(v *features.View, unread []bool) []candidate {
 	var from model
 	var threshold float64
+	least := saidWithin
 	switch m {
 	case Fast:
 		chains := crf.Default()
 		from, threshold = chains, chains.Rank.Threshold
+		least = fastWithin
 	case Free:
 		nets := net.Free()
 		from, threshold = nets, nets.Rank.Threshold
@@ -42,7 +44,7 @@ func (m Model) propose(v *features.View, unread []bool) []candidate {
 	}
 	var out []candidate
 	for _, c := range from.Propose(v, unread) {
-		if c.Probability >= saidWithin {
+		if c.Probability >= least {
 			x := candidate{source: c.Source, cue: c.Cue, content: c.Content, confidence: c.Probability}
 			dropHearer(v.Doc, &x)
 			coordinate(v.Doc, &x)

@@ -14,6 +14,7 @@ import (
 // has seen, to find as many as may be while F1 over all statements stays near its best.
 const (
 	saidWithin    = 0.1
+	fastWithin    = 0.2  // anything, of the chains
 	wishWithin    = 0.2  // a wish: "is interested in stopping"
 	nounWithin    = 0.25 // a belief, and a verb of saying with a bare noun: "conveyed a message"
 	heldWithin    = 0.3  // a belief with a bare noun: "confused two envelopes"
