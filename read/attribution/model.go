@@ -48,6 +48,7 @@ func (m Model) propose(v *features.View, unread []bool) []candidate {
 			x := candidate{source: c.Source, cue: c.Cue, content: c.Content, confidence: c.Probability}
 			dropHearer(v.Doc, &x)
 			coordinate(v.Doc, &x)
+			closeApposition(v.Doc, &x)
 			out = append(out, x)
 		}
 	}
