@@ -142,11 +142,20 @@ func (s *scene) sourceView(a, token int) view {
 	if s.source[a].first >= v.from && s.source[a].first < v.to { // a parenthesis in its own content: "..., he said, ..."
 		v.to = v.from
 	}
-	if w := s.as[a].Within; w >= 0 && w < len(s.as) && s.entity[w] >= 0 {
-		if s.quoted(token) {
+	w := s.as[a].Within
+	if w < 0 || w >= len(s.as) {
+		return v
+	}
+	quoted := s.quoted(token)
+	if e := s.entity[w]; e >= 0 && (!quoted || s.as[w].Kind == reportedly.Indirect) {
+		v.favoured = e + 1 // "She told me that she wanted ...", in whoever's words
+	}
+	if quoted { // who speaks of himself says "I"
+		for n := 0; n < maxDepth && w >= 0 && w < len(s.as) && s.as[w].Kind == reportedly.Indirect; n++ {
+			w = s.as[w].Within
+		}
+		if w >= 0 && w < len(s.as) && s.entity[w] >= 0 {
 			v.barred = s.entity[w] + 1
-		} else {
-			v.favoured = s.entity[w] + 1
 		}
 	}
 	return v
