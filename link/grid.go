@@ -39,6 +39,9 @@ type Cell struct {
 	Comparison
 }
 
+// How many wordings of the first report, and of the others, are looked at for which goes first.
+const mostOwn, mostOthers = 4, 16
+
 // compare compares the wordings with the first. The first report may have several, the
 // reporter's and the quotation below it: that to which those of the others are nearest goes first.
 func (r *Row) compare() {
@@ -46,9 +49,9 @@ func (r *Row) compare() {
 	for own < len(r.Cells) && r.Cells[own].Wording.Report.ID == r.Cells[0].Wording.Report.ID {
 		own++
 	}
-	if others := r.Cells[own:]; own > 1 && len(others) > 0 {
+	if others := r.Cells[own:min(own+mostOthers, len(r.Cells))]; own > 1 && len(others) > 0 {
 		first, best := 0, 0.0
-		for i, c := range r.Cells[:own] {
+		for i, c := range r.Cells[:min(own, mostOwn)] {
 			near := 0.0
 			for _, o := range others {
 				near += c.Wording.Compare(o.Wording).Score

@@ -7,7 +7,7 @@ import (
 )
 
 // coordinate lets a content that wants something done go on with what else is wanted, up to
-// the end of the sentence: the model tends to stop at the comma.
+// the next mark: the model tends to stop before it.
 //
 //	Officials urged [Moscow to end its campaign], as well as to cede the territories which it holds.
 //	                                              ───────────────────────────────────────────────
@@ -50,7 +50,7 @@ func coordinate(d *segment.Doc, c *candidate) {
 	for _, role := range [][]segment.Range{c.source, c.cue} {
 		for _, r := range role {
 			if r.End > last.End && r.Start < end {
-				return // the clause is somebody else's
+				return // the statement's own source or cue stands there
 			}
 		}
 	}

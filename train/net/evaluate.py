@@ -90,8 +90,8 @@ def main():
     else:
         best = rank.best_threshold(held, cands)
         print('HELD best F1 over tokens %.3f at %.2f' % best)
-    w = fit(lambda d: True)
-    json.dump(dict(weights=dict(zip(decode.SIGNS + ['bias'], w.tolist())), threshold=a.threshold or best[1]), open(a.rank, 'w'), indent=1)
+    w, threshold = fit(lambda d: True), a.threshold or best[1]
+    json.dump(dict(weights=dict(zip(decode.SIGNS + ['bias'], w.tolist())), threshold=threshold), open(a.rank, 'w'), indent=1)
     if a.dev:
         dev = [d for d in docs if d.set == 'polnear-dev']
         gd = SC.read(a.data + '/polnear/polnear-dev.jsonl')
@@ -99,7 +99,7 @@ def main():
         for d in dev:
             cd[d.id] = decode.candidates(reader, d, a.floor)
             ranked(w, cd[d.id])
-        print('DEV at %.2f %s' % (a.threshold or best[1], brief(scored(SC, dev, cd, gd, a.threshold or best[1], out=open(a.out, 'w') if a.out else None))))
+        print('DEV at %.2f %s' % (threshold, brief(scored(SC, dev, cd, gd, threshold, out=open(a.out, 'w') if a.out else None))))
 
 
 if __name__ == '__main__':

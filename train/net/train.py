@@ -88,15 +88,15 @@ def losses(net, docs, share=0.):
         aux = 0
     offsets = np.concatenate([[0]] + [np.diff(d.sents, axis=1)[:, 0] for d in docs]).cumsum()
     e = net.cues(h)[live]
-    taught = lambda of: (np.concatenate([x[0] for x in of]), sum(x[1] for x in of)) if share else None
-    cue = crf.Loss.apply(e, net.cue_t, offsets, np.concatenate([d.allowed for d in docs]), taught([d.taught[0] for d in docs] if share else 0), share)
+    together = lambda of: (np.concatenate([x[0] for x in of]), sum(x[1] for x in of))
+    cue = crf.Loss.apply(e, net.cue_t, offsets, np.concatenate([d.allowed for d in docs]), together([d.taught[0] for d in docs]) if share else None, share)
     items = [(s, d, *i[:4]) for s, d in zip(starts, docs) for i in d.items]
     if not items:
         return cue / len(live), None, aux
     at, m, owner, wid, cues, wlive, woff = pack_windows(items)
     e = net.spans(h, at, m, owner, wid, cues)[wlive]
     allowed = np.concatenate([1 << i[4] for d in docs for i in d.items]).astype(np.uint8)
-    span = crf.Loss.apply(e, net.out_t, woff, allowed, taught([x for d in docs for x in d.taught[1]] if share else 0), share)
+    span = crf.Loss.apply(e, net.out_t, woff, allowed, together([x for d in docs for x in d.taught[1]]) if share else None, share)
     return cue / len(live), span / len(wlive), aux
 
 
