@@ -9,16 +9,31 @@ import (
 	"strings"
 )
 
-// Catch sets err if the function that deferred it panics. It must be deferred
-// itself:
+// A Mistake is a panic that was caught. Whoever catches one in a goroutine of its own may
+// panic with it where the work was asked for: its place stays that of the first panic.
+type Mistake struct {
+	Value any    // what the panic was with
+	Place string // file and line
+}
+
+func (m *Mistake) Error() string {
+	return fmt.Sprintf("a mistake of this program: %v (%s)", m.Value, m.Place)
+}
+
+// Catch sets err, to a *Mistake, if the function that deferred it panics. It must be
+// deferred itself:
 //
 //	defer mistake.Catch(&err)
 //
 // The error names the place in the source, for the report of the mistake. A stack
 // that overflows and memory that runs out cannot be caught.
 func Catch(err *error) {
-	if p := recover(); p != nil {
-		*err = fmt.Errorf("a mistake of this program: %v (%s)", p, origin())
+	switch p := recover().(type) {
+	case nil:
+	case *Mistake:
+		*err = p
+	default:
+		*err = &Mistake{p, origin()}
 	}
 }
 

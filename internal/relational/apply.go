@@ -95,6 +95,11 @@ func (w *work) applyDecisions() error {
 	if err != nil {
 		return err
 	}
+	if len(decisions) > 0 { // they may be of statements that have just come
+		if err := w.writeStatements(); err != nil {
+			return err
+		}
+	}
 	v := newWill()
 	for _, d := range decisions {
 		loose := ""
@@ -109,12 +114,18 @@ func (w *work) applyDecisions() error {
 			}
 		}
 	}
-	for _, step := range []func(*will) error{w.mergeSpeakers, w.splitEntities, w.assign, w.rule, w.sweep} {
+	for _, step := range []func(*will) error{w.mergeSpeakers, w.splitEntities, w.assign} {
 		if err := step(v); err != nil {
 			return err
 		}
 	}
-	return nil
+	if err := w.writeStatements(); err != nil {
+		return err
+	}
+	if err := w.rule(v); err != nil {
+		return err
+	}
+	return w.sweep(v)
 }
 
 // want adds what one decision wants. loose says why it wants nothing any more.
@@ -304,8 +315,12 @@ func (w *work) mergeSpeakers(v *will) error {
 			if err != nil {
 				return err
 			}
-			for _, e := range entities {
-				w.moved[e] = true
+			for _, n := range entities {
+				e, err := w.entity(n)
+				if err != nil {
+					return err
+				}
+				w.move(e)
 			}
 		}
 	}
@@ -326,13 +341,24 @@ func (w *work) splitEntities(v *will) error {
 	if err != nil {
 		return err
 	}
-	for _, e := range was {
-		w.moved[e.n] = true
-	}
 	for n := range v.split {
-		w.moved[n] = true
+		e, err := w.entity(n)
+		if err != nil {
+			return err
+		}
+		was = append(was, e)
+	}
+	for _, e := range was {
+		w.move(e)
 	}
 	return nil
+}
+
+// move notes that an entity's speaker may be another now, and whom it had.
+func (w *work) move(e *entityRow) {
+	if _, before := w.moved[e.n]; !before {
+		w.moved[e.n] = e.speaker
+	}
 }
 
 // assign gives entities whose base, splitting or root may be another their speaker,
@@ -349,12 +375,14 @@ func (w *work) assign(v *will) error {
 			leaf = p.speaker
 		}
 		speaker := sql.NullInt64{Int64: v.root(leaf), Valid: e.base.Valid}
-		if e.speaker == speaker && e.split == p.decision {
-			continue
+		if e.speaker != speaker || e.split != p.decision {
+			e.speaker, e.split = speaker, p.decision
+			if err := w.updateEntity(e); err != nil {
+				return err
+			}
 		}
-		e.speaker, e.split = speaker, p.decision
-		if err := w.updateEntity(e); err != nil {
-			return err
+		if w.unwritten.speaker(n, speaker) || speaker == w.moved[n] {
+			continue
 		}
 		if err := w.exec("UPDATE statement SET speaker = ? WHERE entity = ? AND verdict IN ('', 'not said')", speaker, n); err != nil {
 			return err

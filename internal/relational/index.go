@@ -47,18 +47,16 @@ func (w *work) indexEntities(row *reportRow, r *reportedly.Reading, facts []repo
 		if err := w.insertEntity(&e); err != nil {
 			return nil, err
 		}
-		keyed, err := w.standsForCrowd(&e)
+		stands, err := w.standsForCrowd(&e)
 		if err != nil {
 			return nil, err
 		}
 		for role, keys := range [][]string{ties: f.Keys, asks: f.Asks, answers: f.Answers, calls: f.Calls, called: f.Called} {
-			if (role == ties || role == called) && !keyed {
+			if (role == ties || role == called) && !stands {
 				continue
 			}
 			for _, key := range keys {
-				if err := w.exec("INSERT INTO entity_key VALUES (?, ?, ?) ON CONFLICT DO NOTHING", keyHash(key), role, e.n); err != nil {
-					return nil, err
-				}
+				w.unwritten.keys = append(w.unwritten.keys, entityKey{keyed{keyHash(key), role}, e.n})
 			}
 		}
 		w.fresh[e.n] = f
@@ -81,6 +79,7 @@ func (w *work) standsForCrowd(e *entityRow) (bool, error) {
 	if last == e.n || !slices.Contains(first, e.n) {
 		return false, nil
 	}
+	w.unwritten.hide(last)
 	return true, w.exec("DELETE FROM entity_key WHERE entity = ? AND role IN (?, ?)", last, ties, called)
 }
 
@@ -101,15 +100,10 @@ func (w *work) indexStatements(row *reportRow, r *reportedly.Reading, entities [
 		if a.Entity >= 0 {
 			s.entity = sql.NullInt64{Int64: entities[a.Entity], Valid: true}
 		}
-		if err := w.exec("INSERT INTO statement (n, id, report, ord, entity, kind, class, quote, parent, body, hash, outlet, month) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
-			s.n, s.id, s.report, s.ord, s.entity, s.kind, s.class, s.quote, s.parent, s.body, s.sum(), row.Outlet, monthOf(row.Published)); err != nil {
-			return err
-		}
+		w.unwritten.say(newStatement{s, row.Outlet, monthOf(row.Published)})
 		w.statementWords = append(w.statementWords, WordRow{s.n, []string{s.quote}})
 		for _, e := range mentioned(r, a) {
-			if err := w.exec("INSERT INTO mention VALUES (?, ?)", entities[e], s.n); err != nil {
-				return err
-			}
+			w.unwritten.mentions = append(w.unwritten.mentions, mention{entities[e], s.n})
 		}
 	}
 	return nil
@@ -138,6 +132,9 @@ func anyWithin(spans []reportedly.Span, s reportedly.Span) bool {
 
 // unindex takes out what index wrote, of a report that ceases to be current.
 func (w *work) unindex(row *reportRow) error {
+	if err := w.writeUnwritten(); err != nil {
+		return err
+	}
 	if err := w.engine.RemoveWords(w.Conn, ReportWords, WordRow{row.n, []string{row.Title, row.text}}); err != nil {
 		return err
 	}

@@ -20,6 +20,9 @@ import (
 // which have nothing to do with time, so a name met a thousand times takes the second
 // way about twenty times; and a circle holds of each crowd the few that stand for it.
 func (w *work) link() error {
+	if err := w.writeKeys(); err != nil {
+		return err
+	}
 	var slow, fast []int64
 	for _, n := range slices.Sorted(maps.Keys(w.fresh)) {
 		behind, err := w.behindCrowd(n, w.fresh[n])
@@ -177,7 +180,10 @@ func (w *work) setBase(e *entityRow, speaker int64, confidence float64, why stri
 		if err := w.count(e); err != nil {
 			return err
 		}
-		w.moved[e.n] = true
+		w.move(e)
+		if e.split == 0 {
+			e.speaker = e.base // unless a merger says otherwise: see assign
+		}
 	}
 	e.confidence, e.why = confidence, why
 	return w.updateEntity(e)

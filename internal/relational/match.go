@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"reportedly"
+	"reportedly/internal/parallel"
 )
 
 // Linking: which reports drew on which, which are of one event, which statements are
@@ -156,22 +157,29 @@ func (w *work) linkAgain() (more bool, err error) { return w.again(lookAgain, w.
 // countLost counts again what the ties of items hang on.
 func (w *work) countLost() (more bool, err error) { return w.again(countAgain, w.itemAsIs, false) }
 
-func (w *work) again(what int, itemOf func(note) (*item, error), match bool) (more bool, err error) {
+func (w *work) again(what int, itemOf func(note) (*itemJob, error), match bool) (more bool, err error) {
 	notes, err := w.notes(what, linkBatch)
 	if err != nil {
 		return false, err
 	}
-	var items []*item
+	var jobs []*itemJob
 	for _, n := range notes {
 		if err := w.done(what, n); err != nil {
 			return false, err
 		}
-		i, err := itemOf(n)
+		j, err := itemOf(n)
 		if err != nil {
 			return false, err
 		}
-		if i != nil {
-			items = append(items, i)
+		if j != nil {
+			jobs = append(jobs, j)
+		}
+	}
+	parallel.Each(len(jobs), func(k int) { jobs[k].made, jobs[k].has = jobs[k].make() })
+	var items []*item
+	for _, j := range jobs {
+		if j.has {
+			items = append(items, w.kept(j.n, j.id, j.published, j.made))
 		}
 	}
 	return len(notes) > 0, w.look(items, match) // looking may have displaced others

@@ -57,6 +57,7 @@ func (w *work) prepare(notes []note) ([]*item, error) {
 		}
 	})
 	var out []*item
+	var spoken []saidRow
 	for _, j := range jobs {
 		for _, t := range j.traits {
 			if t.Data != nil {
@@ -67,16 +68,22 @@ func (w *work) prepare(notes []note) ([]*item, error) {
 			out = append(out, w.kept(j.row.n, j.row.ID, j.row.Published, t))
 		}
 		for k, s := range j.rows {
-			if err := w.exec("INSERT INTO link_said VALUES (?, ?) ON CONFLICT (statement) DO UPDATE SET speaker = excluded.speaker", s.n, j.said[k].Speaker); err != nil {
-				return nil, err
-			}
+			spoken = append(spoken, saidRow{s.n, j.said[k].Speaker})
 			for _, t := range j.spoken[k] {
 				out = append(out, w.kept(s.n, s.id, j.row.Published, t))
 			}
 		}
 	}
-	return out, nil
+	return out, insert(w, writeSaid, writeSaids, spoken, func(args []any, s saidRow) []any { return append(args, s.statement, s.speaker) })
 }
+
+// A saidRow is a row of link_said.
+type saidRow struct {
+	statement int64
+	speaker   string
+}
+
+var writeSaid, writeSaids = rowsOf("link_said", 2, " ON CONFLICT (statement) DO UPDATE SET speaker = excluded.speaker")
 
 // kept is an item whose form is held for those that are compared with it.
 func (w *work) kept(n int64, id, published string, t reportedly.Trait) *item {
@@ -84,8 +91,18 @@ func (w *work) kept(n int64, id, published string, t reportedly.Trait) *item {
 	return w.item(n, id, published, t)
 }
 
+// An itemJob is an item that was read, and how its traits are made, which may be done on
+// all cores.
+type itemJob struct {
+	n             int64
+	id, published string
+	make          func() (reportedly.Trait, bool) // false: it has none of this layer
+	made          reportedly.Trait
+	has           bool
+}
+
 // itemAgain is an item that has been linked before, as it is now; nil if it is no more.
-func (w *work) itemAgain(n note) (*item, error) {
+func (w *work) itemAgain(n note) (*itemJob, error) {
 	if n.layer.OfStatements() {
 		return w.saidAgain(n)
 	}
@@ -94,7 +111,7 @@ func (w *work) itemAgain(n note) (*item, error) {
 
 // itemAsIs is an item that has been linked before, as it was then; nil if it is no more
 // or nothing is tied to it.
-func (w *work) itemAsIs(n note) (*item, error) {
+func (w *work) itemAsIs(n note) (*itemJob, error) {
 	var tied bool
 	if err := w.get([]any{&tied}, "SELECT EXISTS (SELECT 1 FROM link_tie WHERE layer = ? AND a = ?)", int(n.layer), n.item); err != nil || !tied {
 		return nil, err
@@ -106,12 +123,17 @@ func (w *work) itemAsIs(n note) (*item, error) {
 	if err != nil || said == nil {
 		return nil, err
 	}
-	for _, t := range w.matcher.Said(*said) {
-		if t.Layer == n.layer {
-			return w.kept(n.item, id, said.Published, t), nil
+	return &itemJob{n: n.item, id: id, published: said.Published, make: func() (reportedly.Trait, bool) { return traitOf(n.layer, w.matcher.Said(*said)) }}, nil
+}
+
+// traitOf is the trait of a layer; there may be none.
+func traitOf(l reportedly.Layer, traits []reportedly.Trait) (reportedly.Trait, bool) {
+	for _, t := range traits {
+		if t.Layer == l {
+			return t, true
 		}
 	}
-	return nil, nil
+	return reportedly.Trait{}, false
 }
 
 // saidAsIs is a statement as it was entered, with its id; nil if it was not, or is no more.
@@ -136,7 +158,7 @@ func (w *work) saidAsIs(n int64) (said *reportedly.Said, id string, err error) {
 	return said, rows[0].id, err
 }
 
-func (w *work) reportAgain(n note) (*item, error) {
+func (w *work) reportAgain(n note) (*itemJob, error) {
 	row, err := w.report("n = ?", n.item)
 	if errors.Is(err, reportedly.ErrNotFound) || err == nil && row.state != current {
 		return nil, nil
@@ -147,7 +169,7 @@ func (w *work) reportAgain(n note) (*item, error) {
 	if err != nil {
 		return nil, err
 	}
-	return w.kept(row.n, row.ID, row.Published, w.matcher.Trait(n.layer, r)), nil
+	return &itemJob{n: row.n, id: row.ID, published: row.Published, make: func() (reportedly.Trait, bool) { return w.matcher.Trait(n.layer, r), true }}, nil
 }
 
 // traits are those of all layers of reports.
@@ -157,7 +179,7 @@ func (t *tx) traits(r *reportedly.Report) []reportedly.Trait {
 
 // saidAgain is a statement as it is now. If somebody else says it, or it is none any
 // more, it leaves its old keys in all layers.
-func (w *work) saidAgain(n note) (*item, error) {
+func (w *work) saidAgain(n note) (*itemJob, error) {
 	var was string
 	err := w.get([]any{&was}, "SELECT speaker FROM link_said WHERE statement = ?", n.item)
 	if isNone(err) {
@@ -185,16 +207,13 @@ func (w *work) saidAgain(n note) (*item, error) {
 			return nil, err
 		}
 	}
-	var out *item
-	for _, t := range w.matcher.Said(*now) {
-		i := w.kept(s.n, s.id, row.Published, t)
-		if t.Layer == n.layer {
-			out = i
-		}
+	traits := w.matcher.Said(*now)
+	out := &itemJob{n: s.n, id: s.id, published: row.Published, make: func() (reportedly.Trait, bool) { return traitOf(n.layer, traits) }}
+	for _, t := range traits {
 		if !changed {
-			continue
+			break
 		}
-		if err := w.enter(i.postings()); err != nil {
+		if err := w.enter(w.kept(s.n, s.id, row.Published, t).postings()); err != nil {
 			return nil, err
 		}
 		if t.Layer != n.layer {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"reportedly"
 	"reportedly/internal/parallel"
@@ -151,15 +150,17 @@ func (w *work) match(pairs []pair) error {
 		found[k].score, found[k].tied = w.matcher.Match(p.layer, forms[formNote(p.layer, p.a)], forms[formNote(p.layer, p.b)])
 	})
 	var rows []tieRow
+	var noted note
 	for k, p := range pairs {
 		if !found[k].tied {
 			continue
 		}
 		rows = append(rows, tieRow{p, found[k].score}, tieRow{pair{p.layer, p.b, p.a}, found[k].score})
-		if p.layer.Groups() {
+		if n := (note{p.layer, p.a}); p.layer.Groups() && n != noted { // pairs are in order
 			if err := w.todo(groupAgain, p.layer, p.a); err != nil {
 				return err
 			}
+			noted = n
 		}
 	}
 	return w.tie(rows)
@@ -171,11 +172,7 @@ type tieRow struct {
 	score float64
 }
 
-var (
-	writeTie  = "INSERT INTO link_tie VALUES (?, ?, ?, ?, ?)" + putTie
-	writeTies = "INSERT INTO link_tie VALUES (?, ?, ?, ?, ?)" + strings.Repeat(", (?, ?, ?, ?, ?)", atOnce-1) + putTie
-	putTie    = " ON CONFLICT (layer, a, b) DO UPDATE SET score = excluded.score, hash = excluded.hash"
-)
+var writeTie, writeTies = rowsOf("link_tie", 5, " ON CONFLICT (layer, a, b) DO UPDATE SET score = excluded.score, hash = excluded.hash")
 
 // tie writes ties, none twice, in order: what is near each other is written together.
 func (w *work) tie(rows []tieRow) error {

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"reportedly"
+	"reportedly/internal/parallel"
 )
 
 // A parcel is an entry made ready before the record is held.
@@ -29,10 +30,10 @@ func (s *Store) Put(ctx context.Context, entries ...reportedly.Entry) ([]reporte
 
 // PutWith is Put, with what else is to be changed in the same step.
 func (s *Store) PutWith(ctx context.Context, also func(Conn, []reportedly.Outcome) error, entries ...reportedly.Entry) ([]reportedly.Outcome, error) {
-	parcels := make([]parcel, len(entries))
-	for i, e := range entries {
-		var err error
-		if parcels[i], err = s.parcel(e); err != nil {
+	parcels, errs := make([]parcel, len(entries)), make([]error, len(entries))
+	parallel.Each(len(entries), func(i int) { parcels[i], errs[i] = s.parcel(entries[i]) })
+	for _, err := range errs {
+		if err != nil {
 			return nil, fmt.Errorf("put: %w", err)
 		}
 	}

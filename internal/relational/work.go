@@ -2,6 +2,7 @@ package relational
 
 import (
 	"cmp"
+	"database/sql"
 	"slices"
 
 	"reportedly"
@@ -13,7 +14,7 @@ import (
 //	finish          which version of each page is current (page.go)
 //	  unindex, index   entities, keys, statements of those that cease or begin to be so
 //	  link             who is who among those whom that can change (link.go)
-//	  decisions        what people made of it (apply.go)
+//	  decisions        what people made of it (apply.go); who says the new statements is known now
 //	  words            the word lists, in order of key
 type work struct {
 	*tx
@@ -22,7 +23,7 @@ type work struct {
 
 	fresh   map[int64]*reportedly.Facts // entities that are not linked yet
 	gone    []keyed                     // keys of entities that are no more
-	moved   map[int64]bool              // entities whose base is another now
+	moved   map[int64]sql.NullInt64     // entities whose base is another now, with the speaker they had
 	touched map[int64]bool              // base speakers that won or lost an entity
 
 	logged map[int64]string // decisions by number, for those that readings bring; nil until asked for
@@ -31,6 +32,7 @@ type work struct {
 	spans          [reportedly.Layers][]int64 // windows of time in which linking has anything
 	entered        map[int64]held             // what is under keys that this batch of reports entered; nil: not remembered
 	compared       map[pair]bool              // what this batch compared
+	unwritten      unwritten                  // rows of reports that became current
 	statementWords []WordRow
 	reportWords    []WordRow
 }
@@ -53,7 +55,7 @@ const (
 func newWork(t *tx) *work {
 	return &work{
 		tx: t, pages: map[int64]bool{}, parcels: map[int64]*parcel{}, fresh: map[int64]*reportedly.Facts{},
-		moved: map[int64]bool{}, touched: map[int64]bool{},
+		moved: map[int64]sql.NullInt64{}, touched: map[int64]bool{},
 	}
 }
 
