@@ -18,7 +18,9 @@ import (
 //	4  of some events the first page again, changed; else a report without a date
 //
 // Every wireEvery-th report is a copy of one story that went round the world, and one
-// minister speaks in every third event, so that some keys are met by very many.
+// minister speaks in many events, so that some keys are met by very many. Words that say
+// nothing of the event are English, as frequent as there: so two events share by chance what
+// two reports of real news do.
 type Report struct {
 	ID        string `json:"id"`
 	URL       string `json:"url,omitempty"`
@@ -31,31 +33,44 @@ type Report struct {
 
 const perEvent, wireEvery = 5, 20
 
-// News is the i-th report, always the same, as a line of JSON: of some 160 words, or of
-// more, that tell of the place, until it has as many as wanted.
-func News(i, words int) []byte {
-	r := newsReport(i, words)
-	line, err := json.Marshal(r)
+// A stream is what kind of archive events come in.
+type stream struct {
+	dayOf    func(event int) int // from the first
+	minister int                 // in one of so many events the minister speaks, in half of those in her standing phrase
+}
+
+var (
+	years = stream{func(event int) int { return event * 3 / 2 % 700 }, 3}
+	today = stream{func(event int) int { return event / 4000 }, 25}
+)
+
+// News is the i-th report of two years, always the same, as a line of JSON: of some 160
+// words, or of more, that tell of the place, until it has as many as wanted.
+func News(i, words int) []byte { return years.line(i, words) }
+
+// Today is the i-th report of a stream of which a day has 20,000.
+func Today(i, words int) []byte { return today.line(i, words) }
+
+func (s stream) line(i, words int) []byte {
+	line, err := json.Marshal(s.report(i, words))
 	if err != nil {
 		panic(err) // strings and nothing else
 	}
 	return append(line, '\n')
 }
 
-func newsReport(i, words int) Report {
-	event, kind := i/perEvent, i%perEvent
+func (s stream) report(i, words int) Report {
+	n, kind := i/perEvent, i%perEvent
 	outlet := fmt.Sprintf("Outlet %d", i%23)
 	if i%wireEvery == wireEvery-1 {
-		wire := newEvent(0)
-		r := wire.report(1, words, rand.New(rand.NewPCG(uint64(i), 3)))
+		r := s.event(0).report(1, words, rand.New(rand.NewPCG(uint64(i), 3)))
 		r.ID, r.Outlet = fmt.Sprintf("n%d", i), outlet
 		return r
 	}
-	e := newEvent(event)
-	r := e.report(kind, words, rand.New(rand.NewPCG(uint64(i), 3)))
+	r := s.event(n).report(kind, words, rand.New(rand.NewPCG(uint64(i), 3)))
 	r.ID, r.Outlet = fmt.Sprintf("n%d", i), outlet
-	if kind == 0 || kind == 4 && event%3 == 1 {
-		r.URL = fmt.Sprintf("https://outlet.example/event/%d", event)
+	if kind == 0 || kind == 4 && n%3 == 1 {
+		r.URL = fmt.Sprintf("https://outlet.example/event/%d", n)
 	}
 	return r
 }
@@ -70,20 +85,20 @@ type event struct {
 	said    [4][2]string // each in two wordings
 }
 
-func newEvent(n int) event {
+func (s stream) event(n int) *event {
 	rng := rand.New(rand.NewPCG(uint64(n), 2))
-	e := event{n: n, day: time.Date(2021, 3, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, n*3/2%700), place: upper(made(700 + n*13))}
+	e := &event{n: n, day: time.Date(2021, 3, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, s.dayOf(n)), place: upper(made(700 + n*13))}
 	for k := range e.speaker {
 		e.speaker[k] = person(rng, 40*n+90)
 		e.office[k] = []string{"mayor of " + e.place, "foreign minister of Norland", "head of the harbour office", "spokeswoman for the railway", "finance minister"}[rng.IntN(5)]
 	}
-	if n%3 == 0 {
+	if n%s.minister == 0 {
 		e.speaker[0], e.office[0] = "Ilse Brandt", "foreign minister of Norland"
 	}
 	for k := range e.said {
 		e.said[k] = e.saying(rng)
 	}
-	if n%6 == 0 { // a standing phrase of hers
+	if n%(2*s.minister) == 0 { // a standing phrase of hers
 		e.said[2][0] = "Norland will keep every bridge open whatever the winter brings"
 	}
 	return e
@@ -96,12 +111,17 @@ func (e *event) saying(rng *rand.Rand) [2]string {
 	what := []string{"bridge", "ferry", "tunnel", "hospital", "treaty", "budget", "power station", "fishing fleet"}[rng.IntN(8)]
 	thing := made(900 + rng.IntN(3000))
 	number := 3 + rng.IntN(300)
-	return [][2]string{
+	tail := ""
+	for range 2 + rng.IntN(8) {
+		tail += " " + english(rng)
+	}
+	wordings := [][2]string{
 		{fmt.Sprintf("the %s at %s will stay closed for %d days after the %s", what, e.place, number, thing), fmt.Sprintf("the %s in %s is to remain shut for %d days following the %s", what, e.place, number, thing)},
 		{fmt.Sprintf("%d people were taken from the %s before the %s broke", number, what, thing), fmt.Sprintf("%d passengers had left the %s before the %s gave way", number, what, thing)},
 		{fmt.Sprintf("nobody had paid for the %s since the %s came to %s", what, thing, e.place), fmt.Sprintf("not one bill for the %s was settled after the %s reached %s", what, thing, e.place)},
 		{fmt.Sprintf("we have no plan to sell the %s to the %s", what, thing), fmt.Sprintf("we do not plan to sell the %s to the %s", what, thing)},
 	}[rng.IntN(4)]
+	return [2]string{wordings[0] + tail, wordings[1] + tail}
 }
 
 func family(name string) string { return name[strings.LastIndexByte(name, ' ')+1:] }
@@ -159,13 +179,14 @@ func (e *event) report(kind, words int, rng *rand.Rand) Report {
 	return r
 }
 
-// filler is a sentence or two of the event's own rare words.
+// filler is a sentence of the event's place, one of its own rare words, and words that are
+// as frequent as in English: words that no table knows would make every report like every other.
 func (e *event) filler(k int) string {
 	rng := rand.New(rand.NewPCG(uint64(e.n), uint64(10+k)))
 	var b strings.Builder
 	fmt.Fprintf(&b, "The %s of %s", made(200+rng.IntN(4000)), e.place)
 	for range 18 {
-		b.WriteString(" " + frequent(rng))
+		b.WriteString(" " + english(rng))
 	}
 	return b.String() + "."
 }
