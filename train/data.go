@@ -34,6 +34,7 @@ type goldDoc struct {
 	Split      string          `json:"split"` // train, dev or test; "" where a file holds one part
 	Text       string          `json:"text"`
 	Statements []goldStatement `json:"statements"`
+	Optional   []goldStatement `json:"optional"` // that a reader may mark or leave
 	Ignore     []span          `json:"ignore"`
 }
 

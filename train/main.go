@@ -9,7 +9,7 @@
 // scores the tagger on the treebanks' development parts, entities-check that of
 // names (and writes eval/quality/ner.txt), entities-cross that of names on parts of
 // its training documents kept from it, predict writes predictions to be
-// scored, show prints what the model sees in a text, and dump writes the documents
+// scored, cue-words and within rank what stands within others' contents, show prints what the model sees in a text, and dump writes the documents
 // from which train/net makes the network.
 package main
 
@@ -22,14 +22,14 @@ import (
 
 // options are the command's flags.
 type options struct {
-	runs              int // how often the chains are learned, to take the mean
-	data              string
-	out               string // the folder that holds the repository
-	fold              int    // leave out every 12th document, beginning with this one; -1 leaves out none
-	epochs            int
-	rate, drop, decay float64
-	perceptron        bool
-	written, wikinews string // files of our own gold, made by "reportedly eval --dump"
+	runs                     int // how often the chains are learned, to take the mean
+	data                     string
+	out                      string // the folder that holds the repository
+	fold                     int    // leave out every 12th document, beginning with this one; -1 leaves out none
+	epochs                   int
+	rate, drop, decay        float64
+	perceptron               bool
+	written, wikinews, cases string // files of our own gold, made by "reportedly eval --dump"
 }
 
 func main() {
@@ -45,6 +45,7 @@ func main() {
 	flag.BoolVar(&o.perceptron, "perceptron", false, "learn by the averaged perceptron and not by likelihood")
 	flag.StringVar(&o.written, "written", "", "written gold, as \"reportedly eval --dump gold/written\" prints it; for dump")
 	flag.StringVar(&o.wikinews, "wikinews", "", "the same of gold/wikinews")
+	flag.StringVar(&o.cases, "cases", "", "the same of testdata/golden; for within")
 	flag.Parse()
 	if _, err := os.Stat(o.data); err != nil {
 		fmt.Fprintf(os.Stderr, "train: the data sets are not at %s: %v\n", o.data, err)
@@ -65,6 +66,10 @@ func main() {
 			err = dump(o)
 		case "show":
 			err = show(o)
+		case "cue-words":
+			err = cueWords(o)
+		case "within":
+			err = within(o)
 		case "losses":
 			err = losses(o)
 		case "predict":

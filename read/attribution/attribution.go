@@ -42,7 +42,7 @@ func (m Model) extract(t reportedly.Text, p page) []reportedly.Attribution {
 	if len(d.Tokens) == 0 {
 		return nil
 	}
-	cs, parents := nest(d, layout(p, m.propose(features.NewView(d), p.unread)))
+	cs, parents := nest(d, layout(p, m.propose(features.NewView(d), p.unread)), leastWithin)
 	out := make([]reportedly.Attribution, len(cs))
 	for i := range cs {
 		c := &cs[i]
@@ -53,7 +53,7 @@ func (m Model) extract(t reportedly.Text, p page) []reportedly.Attribution {
 		a.Confidence = c.confidence
 		a.Within, a.Entity = parents[i], -1
 		if a.Within >= 0 && c.rule == "" {
-			a.Confidence = confidenceWithin(c.confidence)
+			a.Confidence = c.within
 		}
 		if c.rule != "" {
 			a.Why = append(a.Why, c.rule)

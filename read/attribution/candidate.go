@@ -11,6 +11,7 @@ type candidate struct {
 	source, cue, content []segment.Range // of tokens, in pieces
 	rule                 string          // the layout rule that found it, in words; "" if the model did
 	confidence           float64         // 0 to 1
+	within               float64         // the same, if it stands within another's content
 	unsure               bool            // too unlikely to stand but within another's content
 }
 

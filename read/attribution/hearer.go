@@ -47,3 +47,48 @@ func passive(d *segment.Doc, participle, from int) bool {
 	}
 	return false
 }
+
+// tells are the forms of the verb that always takes a hearer, and words what may be told
+// without a clause.
+var (
+	tells = wordsOf("tell tells told telling")
+	words = wordsOf("so same opposite otherwise truth truths lie lies story stories tale tales joke jokes secret secrets news name names yes no this that these those it " +
+		"what whatever which who everything anything nothing something all more less most much little lot one")
+)
+
+// onlyHearer reports whether a candidate has nobody's words but who was spoken to:
+//
+//	I told the council in 1997.
+//	─ ──── ───────────────────
+func onlyHearer(d *segment.Doc, c *candidate) bool {
+	if len(c.cue) == 0 || len(c.content) != 1 || c.content[0].Start != c.cue[len(c.cue)-1].End || !tells[strings.ToLower(d.Word(c.content[0].Start-1))] {
+		return false
+	}
+	if d.Tokens[c.content[0].Start].Quote != d.Tokens[c.cue[0].Start].Quote || passive(d, c.content[0].Start-1, c.cue[0].Start) || Clausal(d, c.cue, c.content) {
+		return false
+	}
+	for i := c.content[0].Start; i < c.content[0].End; i++ {
+		switch t := d.Tokens[i].Tag; {
+		case words[strings.ToLower(d.Word(i))], t == "VB", t == "VBD", t == "VBZ", t == "VBP", t == "MD":
+			return false
+		}
+	}
+	return true
+}
+
+// sayNothing reports whether all that was said is "a word", of nobody or not: "nobody said a
+// word when the lights went out".
+func sayNothing(d *segment.Doc, c *candidate) bool {
+	at := c.content[0].Start
+	if len(c.cue) == 0 || at != c.cue[len(c.cue)-1].End || !says[strings.ToLower(d.Word(at-1))] || at+1 >= c.content[0].End {
+		return false
+	}
+	first := strings.ToLower(d.Word(at))
+	word := strings.ToLower(d.Word(at + 1))
+	return (first == "a" || first == "another") && word == "word" && (at+2 >= c.content[0].End || !aboutWord[strings.ToLower(d.Word(at+2))])
+}
+
+var (
+	says      = wordsOf("say says said saying utter uttered utters uttering")
+	aboutWord = wordsOf("about of on against for")
+)

@@ -28,3 +28,26 @@ func TestHearerIsNoSource(t *testing.T) {
 		}
 	}
 }
+
+func TestOnlyHearer(t *testing.T) {
+	for _, c := range []struct {
+		text, cue, content string
+		want               bool
+	}{
+		{"I told the council in 1997.", "told", "the council in 1997", true},
+		{"He tells the whole village.", "tells", "the whole village", true},
+		{"He told the truth to his sons.", "told", "the truth", false},
+		{"He told the council it was late.", "told", "it was late", false},
+		{"She told me to wait.", "told", "to wait", false},
+		{"He was told the hour.", "was told", "the hour", false},
+		{"He told the council: no money.", "told", "no money", false},
+		{"He described the council.", "described", "the council", false},
+	} {
+		d := segment.Split(c.text)
+		pos.Tag(d)
+		x := candidate{cue: tokensOf(t, d, c.cue), content: tokensOf(t, d, c.content)}
+		if got := onlyHearer(d, &x); got != c.want {
+			t.Errorf("%q: %v, want %v", c.text, got, c.want)
+		}
+	}
+}

@@ -27,14 +27,17 @@ type model interface {
 
 // propose gives what the model finds likely enough.
 func (m Model) propose(v *features.View, unread []bool) []candidate {
+	return m.proposeAbove(v, unread, leastWithin)
+}
+
+// proposeAbove is propose, with those that are as likely as least within others' contents.
+func (m Model) proposeAbove(v *features.View, unread []bool, least float64) []candidate {
 	var from model
 	var threshold float64
-	least := saidWithin
 	switch m {
 	case Fast:
 		chains := crf.Default()
 		from, threshold = chains, chains.Rank.Threshold
-		least = fastWithin
 	case Free:
 		nets := net.Free()
 		from, threshold = nets, nets.Rank.Threshold
@@ -44,15 +47,20 @@ func (m Model) propose(v *features.View, unread []bool) []candidate {
 	}
 	var out []candidate
 	for _, c := range from.Propose(v, unread) {
-		if c.Probability >= least {
-			x := candidate{source: c.Source, cue: c.Cue, content: c.Content, confidence: c.Probability}
-			dropHearer(v.Doc, &x)
-			coordinate(v.Doc, &x)
-			closeApposition(v.Doc, &x)
-			out = append(out, x)
+		x := candidate{source: c.Source, cue: c.Cue, content: c.Content, confidence: c.Probability}
+		if onlyHearer(v.Doc, &x) || sayNothing(v.Doc, &x) {
+			continue
 		}
+		dropHearer(v.Doc, &x)
+		widenCue(v.Doc, &x)
+		wholeSubject(v.Doc, &x)
+		stopAtColon(v.Doc, &x)
+		coordinate(v.Doc, &x)
+		closeApposition(v.Doc, &x)
+		x.within = m.rankWithin(v.Doc, &x)
+		out = append(out, x)
 	}
-	return eligible(v.Doc, out, threshold)
+	return eligible(withheld(v.Doc, out), threshold, least)
 }
 
 // Files are the weights of the model, to be hashed.

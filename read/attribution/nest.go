@@ -11,10 +11,13 @@ import (
 // whose content holds its cue (-1 if none), and sees to it that what stands within
 // another stays within it: a piece of content that reaches out of the parent's is
 // cut off, and a candidate with nothing left goes. So does one that is no statement
-// of its own.
-func nest(d *segment.Doc, cs []candidate) ([]candidate, []int) {
+// of its own: less likely than least.
+func nest(d *segment.Doc, cs []candidate, least float64) ([]candidate, []int) {
 	byPosition(cs)
 	cs = settle(d, cs)
+	for i := range cs {
+		keepToSentence(d, &cs[i]) // settling may have given it more
+	}
 	byPosition(cs) // a content may have grown to the left
 	for {
 		parents := innermost(cs)
@@ -31,7 +34,7 @@ func nest(d *segment.Doc, cs []candidate) ([]candidate, []int) {
 					c.content = clip(c.content, cs[p].content)
 					changed = true
 				}
-				if len(c.content) == 0 || !plausible(d, &c, &cs[p]) {
+				if len(c.content) == 0 || !c.stands(d, &cs[p], least) {
 					changed = true
 					continue
 				}

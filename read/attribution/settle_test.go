@@ -47,7 +47,10 @@ func TestSettle(t *testing.T) {
 		}, "Lavin | saying | that more will come"},
 	} {
 		d := tagged(c.text)
-		cs, _ := nest(d, c.in)
+		for i := range c.in {
+			c.in[i].within = c.in[i].confidence
+		}
+		cs, _ := nest(d, c.in, leastWithin)
 		if got := plainly(d, cs); got != c.want {
 			t.Errorf("%s\n got %s\nwant %s", c.name, got, c.want)
 		}

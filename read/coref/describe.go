@@ -16,7 +16,7 @@ const maxLabel = 8
 // entity.
 func (s *scene) described(r tokenRange, k int) int {
 	core := s.core(r)
-	if core.empty() {
+	if core.empty() || s.nobody(core) {
 		return -1
 	}
 	if e := s.named(core, r); e >= 0 {
@@ -243,3 +243,15 @@ func (s *scene) labelStart(core tokenRange) int {
 
 // personal reports whether a noun that no list knows names a person by its ending.
 func personal(w string) bool { return names.Personal(w) }
+
+// nobody reports whether a phrase is of nobody: "nobody", "none of them", "no minister", but
+// not "No 10".
+func (s *scene) nobody(r tokenRange) bool {
+	switch s.fold[r.first] {
+	case "nobody", "none", "neither":
+		return true
+	case "no":
+		return r.first+1 < r.after && s.tag(r.first+1) != "CD"
+	}
+	return false
+}
