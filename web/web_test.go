@@ -210,7 +210,7 @@ func TestPages(t *testing.T) {
 	wantAll(t, "search in reports", get(t, s, "/search?q=beacon&in=reports"), "<mark>beacon</mark>")
 	wantAll(t, "search for nothing there", get(t, s, "/search?q=zzz"), "Nothing found")
 	wantAll(t, "no search yet", get(t, s, "/search"), "What a search may hold")
-	wantAll(t, "outlets", get(t, s, "/outlets"), "Estmark Gazette", "11 of 13", "By a named speaker")
+	wantAll(t, "outlets", get(t, s, "/outlets"), "Estmark Gazette", "12 of 15", "By a named speaker")
 	wantAll(t, "decisions", get(t, s, "/decisions"), "Nothing was decided yet")
 	wantAll(t, "add, not signed in", get(t, s, "/add"), "Sign in first")
 	wantAll(t, "add", get(t, s, "/add", bearer), "Paste an article", `type="file"`)
@@ -434,7 +434,7 @@ func TestHealth(t *testing.T) {
 	s := server(t, store, nil)
 	wantAll(t, "health", get(t, s, "/healthz"), "ok")
 	wantAll(t, "ready", get(t, s, "/readyz"), "ok")
-	wantAll(t, "metrics", get(t, s, "/metrics"), "reportedly_record_statements 138", `reportedly_http_answers_total{route="GET /healthz",status="200"} 1`)
+	wantAll(t, "metrics", get(t, s, "/metrics"), "reportedly_record_statements 142", `reportedly_http_answers_total{route="GET /healthz",status="200"} 1`)
 	store.Close()
 	if a := get(t, s, "/readyz"); a.StatusCode != http.StatusServiceUnavailable || strings.Contains(a.body, "sql") {
 		t.Errorf("without a record: %d %s", a.StatusCode, a.body)

@@ -158,3 +158,16 @@ func TestKeepToSentence(t *testing.T) {
 		}
 	}
 }
+
+// Whose suggestions are rejected is not said.
+func TestNounWithin(t *testing.T) {
+	text := "The government rejected suggestions that the light had failed."
+	d := segment.Split(text)
+	pos.Tag(d)
+	outer := candidate{source: tokensOf(t, d, "The government"), cue: tokensOf(t, d, "rejected"), content: tokensOf(t, d, "suggestions that the light had failed"), confidence: 0.9}
+	inner := candidate{source: tokensOf(t, d, "The government"), cue: tokensOf(t, d, "suggestions"), content: tokensOf(t, d, "that the light had failed"), confidence: 0.6, within: 0.9}
+	cs, parents := nest(d, []candidate{outer, inner}, leastWithin)
+	if len(cs) != 2 || parents[1] != 0 || len(cs[1].source) != 0 {
+		t.Errorf("got %v within %v", cs, parents)
+	}
+}

@@ -30,6 +30,9 @@ func nest(d *segment.Doc, cs []candidate, least float64) ([]candidate, []int) {
 				continue
 			}
 			if p >= 0 {
+				if nounCue(d, &c) && shared(c.source, cs[p].content) == 0 {
+					c.source = nil // "the government rejected suggestions that": not the government's
+				}
 				if !holds(cs[p].content, c.content) {
 					c.content = clip(c.content, cs[p].content)
 					changed = true
@@ -106,4 +109,20 @@ func contains(c *candidate, a, b int) bool {
 		}
 	}
 	return false
+}
+
+// nounCue reports whether a cue is a noun, with what belongs to it.
+func nounCue(d *segment.Doc, c *candidate) bool {
+	noun := false
+	for _, r := range c.cue {
+		for i := r.Start; i < r.End; i++ {
+			switch d.Tokens[i].Tag[:min(2, len(d.Tokens[i].Tag))] {
+			case "NN":
+				noun = true
+			case "VB", "MD":
+				return false
+			}
+		}
+	}
+	return noun
 }
