@@ -17,26 +17,23 @@ import (
 const printedWeight = 3
 
 // within fits the rankings of statements within others, on what no network has seen,
-// gold/written dev, and on printed news, gold/wikinews train and dev, which is little and of
+// gold/written dev and testdata/golden, and on printed news, gold/wikinews train and dev, which is little and of
 // which the networks saw the train part. One of its signs is what cueWords counts.
 //
 //	reportedly eval --dump gold/written > written.jsonl
 //	reportedly eval --dump --texts gum.jsonl gold/wikinews > wikinews.jsonl
 //	go run ./train -written written.jsonl -wikinews wikinews.jsonl cue-words
-//	go run ./train -written written.jsonl -wikinews wikinews.jsonl within
+//	reportedly eval --dump testdata/golden > cases.jsonl
+//	go run ./train -written written.jsonl -wikinews wikinews.jsonl -cases cases.jsonl within
 func within(o options) error {
-	written, err := readGold(o.written)
-	if err != nil {
-		return err
+	var own [3][]goldDoc
+	for i, file := range []string{o.written, o.cases, o.wikinews} {
+		var err error
+		if own[i], err = readGold(file); err != nil {
+			return err
+		}
 	}
-	printed, err := readGold(o.wikinews)
-	if err != nil {
-		return err
-	}
-	cases, err := readGold(o.cases)
-	if err != nil {
-		return err
-	}
+	written, cases, printed := own[0], own[1], own[2]
 	var out bytes.Buffer
 	for _, m := range []attribution.Model{attribution.Default, attribution.Fast, attribution.Free} {
 		var all []innerExample
@@ -63,11 +60,7 @@ func within(o options) error {
 
 // cueWords counts how often words are cues, in the train parts of our own corpora.
 func cueWords(o options) error {
-	written, err := readGold(o.written)
-	if err != nil {
-		return err
-	}
-	printed, err := readGold(o.wikinews)
+	docs, err := readGold(o.written, o.wikinews)
 	if err != nil {
 		return err
 	}
@@ -79,7 +72,7 @@ func cueWords(o options) error {
 		}
 		return counts[stem]
 	}
-	for _, d := range slices.Concat(written, printed) {
+	for _, d := range docs {
 		if d.Split != "train" {
 			continue
 		}

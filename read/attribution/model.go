@@ -65,11 +65,12 @@ func (m Model) proposeAbove(v *features.View, unread []bool, least float64) []ca
 
 // Files are the weights of the model, to be hashed.
 func (m Model) Files() [][]byte {
+	own := [][]byte{[]byte(withinRanks), []byte(withinWords)}
 	switch m {
 	case Fast:
-		return crf.Files()
+		return append(own, crf.Files()...)
 	case Free:
-		return net.FreeFiles()
+		return append(own, net.FreeFiles()...)
 	}
-	return net.DefaultFiles()
+	return append(own, net.DefaultFiles()...)
 }
